@@ -1,0 +1,36 @@
+# The whole of what a fresh machine needs: Python 3.11 or newer with pip, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run setup test check lock clean
+
+run: setup ## index the corpus and serve the web chat on http://127.0.0.1:7860
+	$(BIN)/qa serve
+
+setup: $(STAMP) ## make .venv with the exact versions of requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+test: setup ## the tests
+	$(BIN)/python -m pytest
+
+check: setup ## formatting, lint, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py
+
+lock: ## resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --extra test --extra check --extra build \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade \
+	  --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .qa build *.egg-info
