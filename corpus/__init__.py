@@ -1,0 +1,18 @@
+"""Documents in: every readable file becomes LlamaIndex Documents, every other one a LoadFailure with the reason."""
+
+from corpus.documents import Corpus, LoadFailure, document_id, load_corpus, load_file
+from corpus.files import CorpusError, list_files, source_of
+from corpus.loaded import LoadedText, UnreadableError
+
+__all__ = [
+    "Corpus",
+    "CorpusError",
+    "LoadFailure",
+    "LoadedText",
+    "UnreadableError",
+    "document_id",
+    "list_files",
+    "load_corpus",
+    "load_file",
+    "source_of",
+]

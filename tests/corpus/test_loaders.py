@@ -1,0 +1,148 @@
+"""Every file in corpus/loaders keeps the protocol; what text and Markdown files say about themselves is found."""
+
+import inspect
+from types import ModuleType
+
+import pytest
+
+from corpus import UnreadableError
+from corpus.loaded import LoadedText
+from corpus.loaders import build_registry, find_loaders, markdown, registry, text
+
+LOADERS = find_loaders()
+
+
+@pytest.mark.parametrize("name", LOADERS)
+class TestProtocol:
+    def test_suffixes_are_lower_case_with_a_dot(self, name: str) -> None:
+        suffixes = LOADERS[name].SUFFIXES
+        assert isinstance(suffixes, tuple)
+        assert suffixes
+        assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+    def test_load_takes_bytes_and_a_name(self, name: str) -> None:
+        assert list(inspect.signature(LOADERS[name].load).parameters) == ["data", "name"]
+
+    @pytest.mark.parametrize("data", [b"", b"\0\1\2\xff\xfe", b"%PDF-1.7 broken", b"PK\x03\x04broken"])
+    def test_what_cannot_be_read_is_refused_with_a_reason(self, name: str, data: bytes) -> None:
+        with pytest.raises(UnreadableError, match=r"\w"):
+            LOADERS[name].load(data, f"file{LOADERS[name].SUFFIXES[0]}")
+
+
+def test_the_listing_is_the_registry() -> None:
+    assert registry() == {suffix: loader for loader in LOADERS.values() for suffix in loader.SUFFIXES}
+    assert {".md", ".txt"} <= set(registry())
+    assert list(registry()) == sorted(registry())
+
+
+def test_two_loaders_for_one_suffix_are_an_error() -> None:
+    other = ModuleType("other")
+    other.SUFFIXES = (".txt",)  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match=r"'\.txt' is claimed by corpus/loaders/text\.py and other\.py"):
+        build_registry({"text": text, "other": other})  # type: ignore[dict-item]
+
+
+def load_text(content: str, name: str = "some-notes.txt") -> LoadedText:
+    [loaded] = text.load(content.encode(), name)
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("content", "published", "kept"),
+    [
+        (" date 2020-11-19 Despite Huawei’s", "2020-11-19", "Despite Huawei’s"),
+        ("date: 2020-11-19\r\n\r\nText\r\n", "2020-11-19", "Text\r\n"),
+        ("DATE 2020-02-29\nText", "2020-02-29", "Text"),
+        ("date 2020-13-45 Text", None, "date 2020-13-45 Text"),
+        ("date 2021-02-29 Text", None, "date 2021-02-29 Text"),
+        ("date 2020-11-19th Text", None, "date 2020-11-19th Text"),
+        ("update 2020-11-19 Text", None, "update 2020-11-19 Text"),
+        ("Text date 2020-11-19 Text", None, "Text date 2020-11-19 Text"),
+        ("  Text\r\n", None, "  Text\r\n"),
+    ],
+)
+def test_a_leading_date_is_read_and_cut(content: str, published: str | None, kept: str) -> None:
+    loaded = load_text(content)
+    assert (loaded.published, loaded.text) == (published, kept)
+
+
+def test_the_stated_date_goes_before_the_date_of_the_name() -> None:
+    assert load_text("date 2020-11-19 Text", "2019-01-01-a.txt").published == "2020-11-19"
+    assert load_text("Text", "2019-01-01-a.txt").published == "2019-01-01"
+    assert load_text("Text", "2019-13-01-a.txt").published is None
+    assert load_text("date 2020-13-45 Text", "2019-01-01-a.txt").published is None
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("A heading\n\nText.", "A heading"),
+        ("\n\n A heading \r\n \t\r\nText.", "A heading"),
+        ("Is it?\n\nText.", "Is it?"),
+        ("date 2020-11-19\nA heading\n\nText.", "A heading"),
+        ("A sentence.\n\nText.", "Some notes"),
+        ("A clause,\n\nText.", "Some notes"),
+        ("句子。\n\nText.", "Some notes"),
+        ("A line\nText.", "Some notes"),
+        ("A line\r\nText.", "Some notes"),
+        ("-----\n\nText.", "Some notes"),
+        ("x" * 120 + "\n\nText.", "x" * 120),
+        ("x" * 121 + "\n\nText.", "Some notes"),
+        ("Only a line", "Some notes"),
+    ],
+)
+def test_a_heading_like_first_line_is_the_title_and_stays(content: str, title: str) -> None:
+    loaded = load_text(content)
+    assert loaded.title == title
+    assert loaded.text == content.removeprefix("date 2020-11-19\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2020-11-19-canada-huawei-5g.txt", "Canada huawei 5g"),
+        ("2020-11-19_notes__on a-thing.TXT", "Notes on a thing"),
+        ("2020-11-19.txt", "2020-11-19"),
+        ("2020-13-45-report.txt", "2020 13 45 report"),
+        ("élan.txt", "Élan"),
+        ("a\nb.txt", "A b"),
+        ("---.txt", "---"),
+        ("v1.2-notes.txt", "V1.2 notes"),
+    ],
+)
+def test_the_file_name_gives_a_title(name: str, title: str) -> None:
+    assert load_text("text", name).title == title
+
+
+def load_markdown(content: str, name: str = "2019-05-06-some-notes.md") -> LoadedText:
+    [loaded] = markdown.load(content.encode(), name)
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "published", "kept"),
+    [
+        ("---\ntitle: A title\ndate: 2020-11-19\n---\n# H\n", "A title", "2020-11-19", "# H\n"),
+        ('---\r\ntitle: "It: this"\r\n---\r\nText\r\n', "It: this", "2019-05-06", "Text\r\n"),
+        ("---\ntitle: 1984\ndate: 2020-11-19T10:00:00Z\n...\nText", "1984", "2020-11-19", "Text"),
+        ("---\ndate: 2020-13-45\n---\n# H", "H", None, "# H"),
+        ("---\ntitle:\ndate: null\n---\nText", "Some notes", "2019-05-06", "Text"),
+        ("---\ntitle: [a, b]\n---\nText", "Some notes", "2019-05-06", "Text"),
+        ("---\ntitle: [broken\n---\nText", "Some notes", "2019-05-06", "---\ntitle: [broken\n---\nText"),
+        ("---\n? [a]\n: b\n---\nText", "Some notes", "2019-05-06", "---\n? [a]\n: b\n---\nText"),
+        ("---\njust a line\n---\nText", "Some notes", "2019-05-06", "---\njust a line\n---\nText"),
+        ("---\nno end", "Some notes", "2019-05-06", "---\nno end"),
+        ("Text\n---\ntitle: x\n---\n", "Some notes", "2019-05-06", "Text\n---\ntitle: x\n---\n"),
+        ("Text\n\n# The *heading* ##\n", "The *heading*", "2019-05-06", "Text\n\n# The *heading* ##\n"),
+        ("## Second\n#tag\n# First", "First", "2019-05-06", "## Second\n#tag\n# First"),
+        ("```sh\n# no\n~~~\n```\n# Yes", "Yes", "2019-05-06", "```sh\n# no\n~~~\n```\n# Yes"),
+        ("# #\n# C#", "C#", "2019-05-06", "# #\n# C#"),
+    ],
+)
+def test_markdown(content: str, title: str, published: str | None, kept: str) -> None:
+    assert load_markdown(content) == LoadedText(kept, title, published, "utf-8")
+
+
+def test_front_matter_that_nests_without_end_is_left_in_the_text() -> None:
+    content = "---\na: " + "[" * 20_000 + "\n---\nText"
+    assert load_markdown(content).text == content
