@@ -1,0 +1,48 @@
+"""OnnxEmbedding: all-MiniLM-L6-v2 as int8 ONNX, a LlamaIndex embedding."""
+
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from pydantic import PrivateAttr
+
+from index.onnx_model import MOST_TOKENS, OnnxModel
+
+WEIGHTS = Path(__file__).resolve().parent / "weights"
+DIMENSIONS = 384
+
+
+class OnnxEmbedding(BaseEmbedding):
+    """Unit vectors of 384 numbers; text past 256 tokens does not count.
+
+    WeightsFailure where the weights are missing or damaged.
+    """
+
+    _model: OnnxModel = PrivateAttr()
+
+    def __init__(self, threads: int = 2, folder: Path = WEIGHTS, **data: Any) -> None:
+        super().__init__(model_name="all-MiniLM-L6-v2-int8", **data)
+        self._model = OnnxModel(folder, "encoder.int8.onnx", threads)
+
+    @classmethod
+    def class_name(cls) -> str:
+        return "OnnxEmbedding"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights: vectors of different digests do not mix."""
+        return self._model.digest
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        encoding = self._model.tokenizer.encode(text)
+        ids = encoding.ids
+        if len(ids) > MOST_TOKENS:
+            ids = [*ids[: MOST_TOKENS - 1], ids[-1]]
+        vector: list[float] = self._model.run(ids, [0] * len(ids)).tolist()
+        return vector
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)

@@ -1,0 +1,131 @@
+"""Documents cut into passages of whole sentences that know their exact place."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+import regex
+import sentencex
+from llama_index.core.node_parser.interface import NodeParser
+from llama_index.core.schema import BaseNode, Document, NodeRelationship, TextNode
+
+LEAST_WORDS = 100
+MOST_WORDS = 150
+RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-1"  # part of a document's version: a new rule means new passages
+
+# A word is a run of at most 20 characters, or two characters of a script written without spaces.
+_NO_SPACE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORD = regex.compile(rf"[{_NO_SPACE}]{{1,2}}|[^\s{_NO_SPACE}]{{1,20}}")
+_GRAPHEME = regex.compile(r"\X")
+_PARAGRAPH_END = regex.compile(r"\n[^\S\n]*\r?\n\s*")
+
+Span = tuple[int, int]
+
+
+def count_words(text: str) -> int:
+    """The number of words; a script without spaces counts two characters as one."""
+    return len(_WORD.findall(text))
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """(start, end) of each sentence in order, without white space around it.
+
+    Blank lines end a sentence. Characters between the spans are white space only.
+    """
+    spans: list[Span] = []
+    for start, end in _paragraph_spans(text):
+        position = start
+        for sentence in sentencex.segment("en", text[start:end]):
+            spans.append((position, position + len(sentence)))
+            position += len(sentence)
+        if position < end:
+            spans.append((position, end))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _paragraph_spans(text: str) -> list[Span]:
+    cuts = [match.end() for match in _PARAGRAPH_END.finditer(text)]
+    return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return (start + left, start + right) if left < right else None
+
+
+def _cut_long(text: str, span: Span) -> list[Span]:
+    """The span in pieces of at most MOST_WORDS words, cut between words and never inside a character cluster."""
+    start, end = span
+    if count_words(text[start:end]) <= MOST_WORDS:
+        return [span]
+    clusters = [match.end() for match in _GRAPHEME.finditer(text, start, end)]
+    pieces = []
+    while start < end:
+        beyond = next(islice(_WORD.finditer(text, start, end), MOST_WORDS, None), None)
+        cut = beyond.start() if beyond else end
+        whole = clusters[max(0, bisect_right(clusters, cut) - 1)]
+        cut = whole if whole > start else clusters[bisect_right(clusters, start)]
+        pieces.append((start, cut))
+        start = cut
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+
+
+def passage_spans(text: str) -> list[Span]:
+    """(start, end) of each passage: whole sentences, LEAST_WORDS to MOST_WORDS words where the text allows it.
+
+    A sentence longer than that is cut between words. Passages do not overlap; between them is white space only.
+    """
+    passages: list[Span] = []
+    words = 0
+    for sentence in sentence_spans(text):
+        for start, end in _cut_long(text, sentence):
+            count = count_words(text[start:end])
+            if passages and words < LEAST_WORDS and words + count <= MOST_WORDS:
+                passages[-1] = (passages[-1][0], end)
+                words += count
+            else:
+                passages.append((start, end))
+                words = count
+    if len(passages) > 1 and words < LEAST_WORDS // 2:
+        (start, middle), (_, end) = passages[-2:]
+        if count_words(text[start:middle]) + words <= MOST_WORDS:
+            passages[-2:] = [(start, end)]
+    return passages
+
+
+class SentencePassageParser(NodeParser):
+    """A LlamaIndex node parser: TextNodes with `document.text[start_char_idx:end_char_idx] == node.text`.
+
+    A node's id is "DOCUMENT:START", the same in every run.
+    """
+
+    @classmethod
+    def class_name(cls) -> str:
+        return "SentencePassageParser"
+
+    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any) -> list[BaseNode]:
+        return [passage for node in nodes for passage in self._passages(node)]
+
+    def _passages(self, document: BaseNode) -> list[TextNode]:
+        text = document.text if isinstance(document, Document | TextNode) else ""
+        return [
+            TextNode(
+                id_=f"{document.node_id}:{start}",
+                text=text[start:end],
+                start_char_idx=start,
+                end_char_idx=end,
+                relationships={NodeRelationship.SOURCE: document.as_related_node_info()},
+            )
+            for start, end in passage_spans(text)
+        ]
+
+    def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
+        """The nodes as they are: LlamaIndex would look their places up again with `find`, wrongly in repeated text."""
+        if self.include_metadata:
+            for node in nodes:
+                parent = parent_doc_map.get(node.ref_doc_id or "")
+                node.metadata = {**(parent.metadata if parent else {}), **node.metadata}
+        return nodes
