@@ -1,0 +1,150 @@
+"""Checks `cases.jsonl`, line by line and field by field."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evals.documents import Texts
+from evals.metrics.contains_answer import contains_answer
+from evals.metrics.normalise import answer_tokens
+from evals.mistakes import Mistake, shown
+
+EVIDENCE_TAG = "evidence"  # yes/no, why, summarise: judged by the citation, so that `answers` may be empty
+KEYS: dict[str, type] = {
+    "id": str,
+    "question": str,
+    "answers": list,
+    "evidence": list,
+    "answerable": bool,
+    "tags": list,
+}
+EVIDENCE_KEYS: dict[str, type] = {"source": str, "quote": str}
+KINDS = {str: "a text", list: "a list", bool: "true or false"}
+
+Problems = Iterator[tuple[str | None, str]]  # a field, or None for the whole line, and what is wrong with it
+
+
+def lint_cases(file: Path, texts: Texts | None, mistakes: list[Mistake]) -> list[dict[str, Any]]:
+    """The cases without mistakes, in order; every mistake is added. Without `texts`, quotes are not looked up."""
+    try:
+        lines = file.read_bytes().split(b"\n")
+    except OSError as error:
+        mistakes.append(Mistake(str(file), None, None, f"cannot be read ({error.strerror}): a suite needs this file"))
+        return []
+    cases = []
+    seen: dict[tuple[str, str], int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        raw, problems = _read_line(line)
+        if raw is not None:
+            problems = [*_case_problems(raw, texts), *_repeats(raw, number, seen)]
+        mistakes.extend(Mistake(str(file), number, field, message) for field, message in problems)
+        if raw is not None and not problems:
+            cases.append(raw)
+    if not any(line.strip() for line in lines):
+        mistakes.append(Mistake(str(file), None, None, "has no cases: write one JSON object a line"))
+    return cases
+
+
+def _read_line(line: bytes) -> tuple[dict[str, Any] | None, list[tuple[str | None, str]]]:
+    """The JSON object on the line, or None and what is wrong."""
+    try:
+        raw = json.loads(line.decode("utf-8"), object_pairs_hook=_object_without_repeats)
+    except UnicodeDecodeError as error:
+        return None, [(None, f"is not UTF-8 at byte {error.start}: save it as UTF-8")]
+    except (ValueError, RecursionError) as error:
+        return None, [(None, f"is not one valid JSON object ({error}): {shown(line.decode('utf-8'))}")]
+    if not isinstance(raw, dict):
+        return None, [(None, f"must be a JSON object, not {shown(raw)}")]
+    return raw, []
+
+
+def _object_without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; ValueError where a key comes twice, which JSON would let the last one win."""
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f"key {key!r} comes twice")
+    return dict(pairs)
+
+
+def _case_problems(raw: dict[str, Any], texts: Texts | None) -> Problems:
+    """Every problem of one case; each look is taken only at what passed the one before."""
+    problems = list(_shape_problems(raw, KEYS))
+    problems = problems or [*_text_problems(raw), *_evidence_problems(raw["evidence"], texts)]
+    yield from problems or _verdict_problems(raw)
+
+
+def _text_problems(raw: dict[str, Any]) -> Problems:
+    """Texts that are empty, no texts, or in a list twice."""
+    for key in ("id", "question"):
+        if not raw[key].strip():
+            yield key, f"must not be empty, and is {shown(raw[key])}"
+    for key in ("answers", "tags"):
+        for position, text in enumerate(raw[key]):
+            if not isinstance(text, str) or not answer_tokens(text):
+                yield f"{key}[{position}]", f"must be a text with words, not {shown(text)}"
+            elif text in raw[key][:position]:
+                yield f"{key}[{position}]", f"comes twice: {shown(text)}"
+
+
+def _shape_problems(raw: dict[str, Any], keys: dict[str, type], inside: str = "") -> Problems:
+    """Keys that are unknown or missing, and values of the wrong kind."""
+    for key in sorted(raw.keys() - keys):
+        yield inside + key, f"unknown key {shown(key)}: the keys are {', '.join(keys)}"
+    for key, kind in keys.items():
+        if key not in raw:
+            yield inside + key, "is missing"
+        elif not isinstance(raw[key], kind):
+            yield inside + key, f"must be {KINDS[kind]}, not {shown(raw[key])}"
+
+
+def _evidence_problems(evidence: list[Any], texts: Texts | None) -> Problems:
+    """Evidence of the wrong shape, or whose quote does not stand in its source."""
+    for position, one in enumerate(evidence):
+        field = f"evidence[{position}]"
+        if not isinstance(one, dict):
+            yield field, f"must be an object with source and quote, not {shown(one)}"
+            continue
+        shape = list(_shape_problems(one, EVIDENCE_KEYS, f"{field}."))
+        yield from shape
+        if shape or texts is None:
+            continue
+        if not one["quote"].strip():
+            yield f"{field}.quote", f"must not be empty, and is {shown(one['quote'])}"
+        elif one["source"] not in texts:
+            yield f"{field}.source", f"the corpus has no readable {shown(one['source'])}"
+        elif not any(one["quote"] in text for text in texts[one["source"]]):
+            yield f"{field}.quote", f"does not stand word for word in {one['source']!r}: {shown(one['quote'])}"
+
+
+def _verdict_problems(raw: dict[str, Any]) -> Problems:
+    """Answers and evidence that do not fit `answerable`, or each other."""
+    answers = raw["answers"]
+    quotes = [evidence["quote"] for evidence in raw["evidence"]]
+    by_evidence = EVIDENCE_TAG in raw["tags"]
+    if not raw["answerable"]:
+        for key in ("answers", "evidence"):
+            if raw[key]:
+                yield key, f"must be empty where nothing answers, not {shown(raw[key])}"
+        if by_evidence:
+            yield "tags", f"{EVIDENCE_TAG!r} is for answerable questions"
+        return
+    if not quotes:
+        yield "evidence", "must have a quote where the question is answerable"
+    if not answers and not by_evidence:
+        yield "answers", f"must not be empty without the tag {EVIDENCE_TAG!r}"
+    if answers and quotes and not by_evidence and not any(contains_answer(q, a) for q in quotes for a in answers):
+        yield "answers", f"none of {shown(answers)} stands in the evidence {shown(quotes[0])}"
+
+
+def _repeats(raw: dict[str, Any], number: int, seen: dict[tuple[str, str], int]) -> Problems:
+    """An id or a question that an earlier line has; `seen` remembers this line's."""
+    for key in ("id", "question"):
+        value = raw.get(key)
+        if isinstance(value, str):
+            first = seen.setdefault((key, value.strip()), number)
+            if first != number:
+                yield key, f"{shown(value)} is already on line {first}"

@@ -1,0 +1,47 @@
+"""What ran: the settings, the versions and the commit."""
+
+import platform
+import subprocess
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from qa.settings import Settings
+
+PACKAGES = ("qa-over-documents", "llama-index-core", "chromadb", "onnxruntime", "tantivy", "tokenizers", "numpy")
+PLACES = {"corpus", "home", "host", "port"}  # settings that change from machine to machine and no answer with them
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def describe_run(settings: Settings) -> dict[str, Any]:
+    """The settings that bear on answers, the versions (None: not installed), and the git commit if there is one."""
+    return {
+        "settings": settings.model_dump(mode="json", exclude=PLACES),
+        "versions": {"python": platform.python_version()} | {package: _version(package) for package in PACKAGES},
+        "git": _git(),
+    }
+
+
+def _version(package: str) -> str | None:
+    """The version of an installed package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _git() -> dict[str, Any] | None:
+    """The commit of this project, and whether files differ from it; None without git, or where nothing is committed."""
+    try:
+        top = _ask_git("rev-parse", "--show-toplevel")
+        if Path(top).resolve() != _ROOT:
+            return None
+        return {"commit": _ask_git("rev-parse", "HEAD"), "changed": bool(_ask_git("status", "--porcelain"))}
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _ask_git(*arguments: str) -> str:
+    """What the git command prints."""
+    command = ["git", "-C", str(_ROOT), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()

@@ -1,0 +1,121 @@
+"""A suite: a folder with `suite.toml` (what is asked, where, and the gates) and `cases.jsonl` (one case a line)."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus import CorpusError
+from evals.case_lint import lint_cases
+from evals.documents import digest, read_texts
+from evals.mistakes import Mistake, SuiteError, shown
+from evals.suite_lint import BUNDLED, lint_suite
+from qa.settings import BUNDLED_CORPUS
+
+SUITES = Path(__file__).resolve().parent / "suites"
+
+
+@dataclass(frozen=True)
+class Gates:
+    """The least share, 0 to 1, that a run must reach of each."""
+
+    answerable_correct: float
+    unanswerable_refused: float
+    citations_exact: float = 1.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words of a document that a good citation overlaps: the path from the corpus root, and a verbatim quote."""
+
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question and what counts as right; evals/grading.py says how it is judged.
+
+    `answers` are the accepted short answers, each in its shortest acceptable form or a form of its own.
+    """
+
+    id: str
+    question: str
+    answers: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    answerable: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases."""
+
+    name: str
+    description: str
+    corpus: Path
+    gates: Gates
+    cases: tuple[Case, ...]
+    corpus_digest: str
+    cases_digest: str
+
+
+def list_suites() -> list[str]:
+    """The names of the suites in evals/suites, sorted."""
+    return sorted(file.parent.name for file in SUITES.glob("*/suite.toml"))
+
+
+def load_suite(name_or_path: str | Path) -> Suite:
+    """The suite of that name in evals/suites, or else in that folder; SuiteError with all its mistakes."""
+    folder = _find(name_or_path)
+    mistakes: list[Mistake] = []
+    settings = lint_suite(folder / "suite.toml", mistakes)
+    corpus = _corpus_path(folder, settings.get("corpus"))
+    texts = None
+    if corpus is not None:
+        try:
+            texts = read_texts(corpus)
+        except CorpusError as error:
+            mistakes.append(Mistake(str(folder / "suite.toml"), None, "corpus", str(error)))
+    cases = lint_cases(folder / "cases.jsonl", texts, mistakes)
+    if mistakes or corpus is None or texts is None:
+        raise SuiteError(mistakes)
+    return Suite(
+        name=folder.name,
+        description=settings["description"],
+        corpus=corpus,
+        gates=Gates(**settings["gates"]),
+        cases=tuple(_case(raw) for raw in cases),
+        corpus_digest=digest(texts),
+        cases_digest=hashlib.sha256((folder / "cases.jsonl").read_bytes()).hexdigest(),
+    )
+
+
+def _find(name_or_path: str | Path) -> Path:
+    """The suite's folder, resolved; a name goes before a folder of the same name in the working folder."""
+    name = str(name_or_path)
+    if name in list_suites():
+        return SUITES / name
+    if name and Path(name).is_dir():
+        return Path(name).resolve()
+    message = f"no suite {shown(name)}: give the path of its folder, or one of {', '.join(list_suites())}"
+    raise SuiteError([Mistake(str(SUITES), None, None, message)])
+
+
+def _corpus_path(folder: Path, corpus: Any) -> Path | None:
+    """The folder that `corpus` in suite.toml means; None where it is not a path."""
+    if not isinstance(corpus, str) or not corpus:
+        return None
+    return BUNDLED_CORPUS if corpus == BUNDLED else (folder / corpus).resolve()
+
+
+def _case(raw: dict[str, Any]) -> Case:
+    """The case that a line without mistakes describes."""
+    return Case(
+        id=raw["id"],
+        question=raw["question"],
+        answers=tuple(raw["answers"]),
+        evidence=tuple(Evidence(**evidence) for evidence in raw["evidence"]),
+        answerable=raw["answerable"],
+        tags=tuple(raw["tags"]),
+    )

@@ -1,0 +1,64 @@
+"""Checks `suite.toml`."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from evals.mistakes import Mistake, shown
+
+BUNDLED = "bundled"  # the corpus that comes with the project
+GATES = {"answerable_correct": True, "unanswerable_refused": True, "citations_exact": False}  # name: must be given
+KEYS = ("description", "corpus", "gates")
+
+
+def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
+    """What the file says; what is wrong with it is added to `mistakes`."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        settings = tomllib.loads(text)
+    except OSError as error:
+        mistakes.append(Mistake(str(file), None, None, f"cannot be read ({error.strerror}): a suite needs this file"))
+        return {}
+    except UnicodeDecodeError as error:
+        mistakes.append(Mistake(str(file), None, None, f"is not UTF-8 at byte {error.start}: save it as UTF-8"))
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        mistakes.append(Mistake(str(file), int(line[1]) if line else None, None, f"is not valid TOML: {error}"))
+        return {}
+
+    def add(field: str, message: str) -> None:
+        mistakes.append(Mistake(str(file), _line_of(text, field), field, message))
+
+    for key in settings.keys() - set(KEYS):
+        add(key, f"unknown key {shown(key)}: the keys are {', '.join(KEYS)}")
+    for key in ("description", "corpus"):
+        value = settings.get(key)
+        if not isinstance(value, str) or not value.strip():
+            add(key, f"must be a text, not {shown(value)}" if key in settings else "is missing")
+    gates = settings.get("gates")
+    if isinstance(gates, dict):
+        for gate, message in _gate_mistakes(gates):
+            add(f"gates.{gate}", message)
+    else:
+        add("gates", f"must be a table, not {shown(gates)}" if "gates" in settings else "is missing")
+    return settings
+
+
+def _gate_mistakes(gates: dict[str, Any]) -> list[tuple[str, str]]:
+    """The name and the mistake of every gate that is wrong, sorted."""
+    found = [(gate, f"unknown gate {shown(gate)}: the gates are {', '.join(GATES)}") for gate in gates.keys() - GATES]
+    found += [(gate, "is missing") for gate, needed in GATES.items() if needed and gate not in gates]
+    for gate in gates.keys() & GATES:
+        value = gates[gate]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            found.append((gate, f"must be a number from 0 to 1, not {shown(value)}"))
+    return sorted(found)
+
+
+def _line_of(text: str, field: str) -> int | None:
+    """The line, from 1, where the field's key stands; None where it does not."""
+    key = re.escape(field.rpartition(".")[2])
+    pattern = re.compile(rf"""\s*(?:\[\s*)?["']?{key}["']?\s*[=\].]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)

@@ -1,0 +1,78 @@
+"""A report as text for the terminal."""
+
+from collections.abc import Iterator
+
+from evals.grading import Outcome
+from evals.report import CaseResult, GateCheck, Report, Share
+
+TEXT_LENGTH = 110  # characters of an answer that the list of failed cases shows
+_WIDTH = 24
+
+
+def draw(report: Report) -> str:
+    """The table of measures, each against its gate, and then the failed cases."""
+    cases = len(report.results)
+    head = f"{report.suite.name}: {cases} cases, {report.answerable} answerable, {cases - report.answerable} not"
+    return "\n".join([head, "", *_rows(report), *_failed(report)])
+
+
+def _rows(report: Report) -> Iterator[str]:
+    """One line for each measure."""
+    gates = {gate.name: gate for gate in report.gates}
+    answerable, unanswerable = report.answerable, len(report.results) - report.answerable
+    yield _gated("correct", gates["answerable_correct"])
+    yield _row("wrong", Share(report.count(Outcome.WRONG), answerable))
+    yield _row("refused wrongly", Share(report.count(Outcome.REFUSED_WRONGLY), answerable))
+    yield _gated("refused rightly", gates["unanswerable_refused"])
+    yield _row("answered unanswerable", Share(report.count(Outcome.ANSWERED_UNANSWERABLE), unanswerable))
+    yield _row("citation hits", report.citation_hits)
+    yield _gated("citations exact", gates["citations_exact"])
+    yield _gated("not crashed", gates["not_crashed"])
+    for name, milliseconds in report.percentiles.items():
+        yield f"{name:<{_WIDTH}}{milliseconds:>9.0f} ms"
+
+
+def _row(name: str, share: Share) -> str:
+    """The count, and the share of those that it could be."""
+    percent = "-" if share.value is None else f"{share.value:.1%}"
+    return f"{name:<{_WIDTH}}{f'{share.count}/{share.total}':>9}{percent:>9}"
+
+
+def _gated(name: str, gate: GateCheck) -> str:
+    """The same with the gate, and whether it is reached."""
+    return f"{_row(name, gate.share)}   gate {gate.least:.1%}   {'ok' if gate.passed else 'BELOW THE GATE'}"
+
+
+def _failed(report: Report) -> Iterator[str]:
+    """The failed cases, three or four lines each."""
+    failed = [result for result in report.results if not result.good]
+    if failed:
+        yield ""
+        yield f"{len(failed)} failed:"
+    for result in failed:
+        yield ""
+        yield f"  {result.case.id} ({result.outcome}): {_short(result.case.question)}"
+        yield f"    expected  {_expected(result)}"
+        yield f"    got       {_got(result)}"
+        for problem in result.inexact:
+            yield f"    inexact   {_short(problem)}"
+
+
+def _expected(result: CaseResult) -> str:
+    """What would have been right."""
+    if not result.case.answerable:
+        return "a refusal"
+    return _short(" | ".join(result.case.answers)) if result.case.answers else "a citation of the evidence"
+
+
+def _got(result: CaseResult) -> str:
+    """What came instead: the answer's text and confidence, or the last line of the crash."""
+    if result.answer is None:
+        return _short((result.error or "").strip().rpartition("\n")[2])
+    return f"{_short(result.answer.text)} (confidence {result.answer.confidence:.2f})"
+
+
+def _short(text: str) -> str:
+    """The text on one line, without control characters, cut to TEXT_LENGTH characters."""
+    line = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return line if len(line) <= TEXT_LENGTH else f"{line[: TEXT_LENGTH - 1]}…"

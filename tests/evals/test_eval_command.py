@@ -1,0 +1,165 @@
+"""`qa eval`: exit codes, messages and the JSON file, with a service that answers from a table."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from evals.cli import evaluate
+from qa.errors import QAError
+
+Write = Callable[..., Path]
+
+
+class Command:
+    """The command with a service that gives `answers`; keeps the settings and the services that were made."""
+
+    def __init__(self, fake: SimpleNamespace) -> None:
+        self.answers = fake.right_answers()
+        self.settings: list[Any] = []
+        self.services: list[Any] = []
+        self._fake = fake
+
+    def open(self, settings: Any) -> Any:
+        """Takes the place of QAService."""
+        self.settings.append(settings)
+        self.services.append(self._fake.Service(self.answers))
+        return self.services[-1]
+
+    def run(self, *arguments: object) -> Result:
+        """Runs it; a crash of the command itself is raised."""
+        result = CliRunner().invoke(evaluate, [str(argument) for argument in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+
+@pytest.fixture
+def command(fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Command]:
+    monkeypatch.chdir(tmp_path)
+    made = Command(fake)
+    monkeypatch.setattr("evals.cli.QAService", made.open)
+    yield made
+    assert all(service.closed for service in made.services)
+
+
+def test_a_good_run(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    result = command.run(folder)
+    assert result.exit_code == 0
+    assert "3/3" in result.stdout
+    [settings] = command.settings
+    assert settings.corpus == folder / "articles"
+    assert not settings.home.exists(), "the index was temporary"
+
+
+def test_below_a_gate(command: Command, write_suite: Write) -> None:
+    command.answers.clear()
+    result = command.run(write_suite())
+    assert result.exit_code == 1
+    assert "answerable_correct is 0.0%, not 50.0%" in result.stderr
+    assert "refused wrongly" in result.stdout
+
+
+def test_a_broken_suite(command: Command, write_suite: Write) -> None:
+    result = command.run(write_suite(lines=["{"]))
+    assert result.exit_code == 2
+    assert "cases.jsonl:1: is not one valid JSON object" in result.stderr
+    assert "Traceback" not in result.output
+    assert command.services == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "no suite 'nowhere'"),
+        (["small", "--tag", "colour"], "no case has 'colour': the tags are evidence, missing-detail, number, who"),
+        (["small", "--limit", "0"], "0 is not in the range"),
+        (["small", "--limit", "few"], "'few' is not a valid integer"),
+        (["small", "--json", "no/folder/report.json"], "there is no folder 'no/folder'"),
+        (["small", "--json", "small"], "is a directory"),
+        ([], "Missing argument 'SUITE'"),
+    ],
+)
+def test_bad_arguments(command: Command, write_suite: Write, arguments: list[str], message: str) -> None:
+    write_suite()
+    result = command.run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert command.services == []
+
+
+def test_tags_and_limit(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    command.run(folder, "--tag", "who", "--tag", "number")
+    command.run(folder, "--limit", 3)
+    command.run(folder, "--tag", "who", "--tag", "missing-detail", "--limit", 1)
+    assert [len(service.asked) for service in command.services] == [2, 3, 1]
+    assert command.services[2].asked == ["who seconded it?"]
+
+
+def test_a_run_without_unanswerable_cases_passes_their_gate(command: Command, write_suite: Write) -> None:
+    result = command.run(write_suite(), "--tag", "who")
+    assert result.exit_code == 0
+    assert "0/0" in result.stdout
+
+
+def test_the_json_file(command: Command, write_suite: Write, tmp_path: Path) -> None:
+    result = command.run(write_suite(), "--json", tmp_path / "report.json", "--limit", 2)
+    assert result.exit_code == 0
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["suite"] == "small"
+    assert report["passed"] is True
+    assert report["filter"] == {"tags": [], "limit": 2}
+    assert [case["id"] for case in report["cases"]] == ["vote", "who"]
+    assert report["settings"]["passages"] == 8
+    assert "home" not in report["settings"]
+    assert report["versions"]["python"] == sys.version.split()[0]
+    assert len(report["corpus_digest"]) == 64
+    assert {"git", "cases_digest", "gates", "outcomes", "times"} <= report.keys()
+
+
+def test_the_json_file_is_written_below_a_gate_too(command: Command, write_suite: Write, tmp_path: Path) -> None:
+    command.answers.clear()
+    assert command.run(write_suite(), "--json", tmp_path / "report.json").exit_code == 1
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["passed"] is False
+
+
+def test_an_error_of_the_service_is_one_sentence(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch, fake: SimpleNamespace
+) -> None:
+    def fail(_: object, progress: bool) -> None:
+        raise QAError("the weights are missing: run make setup.")
+
+    monkeypatch.setattr(fake.Service, "sync", fail)
+    result = command.run(write_suite())
+    assert result.exit_code == 2
+    assert result.stderr == "Error: the weights are missing: run make setup.\n"
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("passages = 0\n", "passages = 0: "),
+        ("passages =\n", "'qa.toml' cannot be read"),
+        ("colour = 1\n", "colour"),
+    ],
+)
+def test_bad_settings(command: Command, write_suite: Write, tmp_path: Path, toml: str, message: str) -> None:
+    (tmp_path / "qa.toml").write_text(toml, encoding="utf-8")
+    result = command.run(write_suite())
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_json_file_takes_any_text(command: Command, write_suite: Write, fake: SimpleNamespace) -> None:
+    command.answers["when was it?"] = fake.reply("when was it?", "é \ud800")
+    assert command.run(write_suite(), "--json", "report.json").exit_code == 1
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert report["cases"][3]["answer"]["text"] == "é \ud800"

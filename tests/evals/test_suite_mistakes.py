@@ -1,0 +1,140 @@
+"""Broken suites: every mistake is found, with its file, line, field and value."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from evals.mistakes import SuiteError
+from evals.suite import Suite, load_suite
+
+Write = Callable[..., Path]
+
+
+def mistakes_of(folder: Path) -> list[tuple[str, int | None, str | None, str]]:
+    """File name, line, field and message of every mistake."""
+    with pytest.raises(SuiteError) as error:
+        load_suite(folder)
+    return [(Path(found.file).name, found.line, found.field, found.message) for found in error.value.mistakes]
+
+
+def test_a_good_suite_loads(suite: Suite) -> None:
+    assert [case.id for case in suite.cases] == ["vote", "who", "why", "when"]
+    assert suite.gates.answerable_correct == 0.5
+    assert suite.gates.citations_exact == 1.0
+
+
+CASE_MISTAKES = [
+    ({"colour": 1}, "colour", "unknown key 'colour'"),
+    ({"id": ...}, "id", "is missing"),
+    ({"id": 7}, "id", "must be a text, not 7"),
+    ({"id": " "}, "id", "must not be empty"),
+    ({"question": ""}, "question", "must not be empty"),
+    ({"answers": "Gray"}, "answers", "must be a list, not 'Gray'"),
+    ({"answers": ["Gray", 3]}, "answers[1]", "must be a text with words, not 3"),
+    ({"answers": ["--"]}, "answers[0]", "must be a text with words, not '--'"),
+    ({"answers": ["Gray", "Gray"]}, "answers[1]", "comes twice: 'Gray'"),
+    ({"answers": ["Grey"]}, "answers", "none of ['Grey'] stands in the evidence"),
+    ({"answers": ["Gra"]}, "answers", "none of ['Gra'] stands in the evidence"),
+    ({"answers": []}, "answers", "must not be empty without the tag 'evidence'"),
+    ({"answerable": 1}, "answerable", "must be true or false, not 1"),
+    ({"answerable": False, "evidence": []}, "answers", "must be empty where nothing answers"),
+    ({"answerable": False, "answers": []}, "evidence", "must be empty where nothing answers"),
+    ({"answerable": False, "answers": [], "evidence": [], "tags": ["evidence"]}, "tags", "for answerable questions"),
+    ({"tags": [""]}, "tags[0]", "must be a text with words, not ''"),
+    ({"evidence": []}, "evidence", "must have a quote"),
+    ({"evidence": ["Gray"]}, "evidence[0]", "must be an object with source and quote, not 'Gray'"),
+    ({"evidence": [{"source": "one.txt"}]}, "evidence[0].quote", "is missing"),
+    ({"evidence": [{"source": "one.txt", "quote": "Gray", "page": 1}]}, "evidence[0].page", "unknown key 'page'"),
+    ({"evidence": [{"source": "one.txt", "quote": " "}]}, "evidence[0].quote", "must not be empty"),
+    ({"evidence": [{"source": "two.txt", "quote": "Gray"}]}, "evidence[0].source", "no readable 'two.txt'"),
+    ({"evidence": [{"source": "one.txt", "quote": "Ms  Gray"}]}, "evidence[0].quote", "'one.txt': 'Ms  Gray'"),
+    ({"id": "vote"}, "id", "'vote' is already on line 1"),
+    ({"question": "what was the vote?"}, "question", "is already on line 1"),
+]
+
+
+@pytest.mark.parametrize(("change", "field", "message"), CASE_MISTAKES)
+def test_a_mistake_in_a_case_names_line_field_and_value(
+    write_suite: Write, fake: SimpleNamespace, change: dict[str, Any], field: str, message: str
+) -> None:
+    changed = {key: value for key, value in {**fake.cases[1], **change}.items() if value is not ...}
+    found = mistakes_of(write_suite(lines=[fake.cases[0], changed]))
+    assert [mistake[:3] for mistake in found] == [("cases.jsonl", 2, field)]
+    assert message in found[0][3]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": ', "is not one valid JSON object"),
+        ("[1, 2]", "must be a JSON object, not [1, 2]"),
+        ('{"id": "a", "id": "b"}', "key 'id' comes twice"),
+        ("[" * 100_000, "is not one valid JSON object"),
+    ],
+)
+def test_a_line_that_is_no_object(write_suite: Write, fake: SimpleNamespace, line: str, message: str) -> None:
+    [(file, number, field, found)] = mistakes_of(write_suite(lines=[fake.cases[0], "", line]))
+    assert (file, number, field) == ("cases.jsonl", 3, None)
+    assert message in found
+    assert len(found) < 300
+
+
+TOML_MISTAKES = [
+    ("description = 'x'", "description = ", 1, None, "is not valid TOML"),
+    ('corpus = "articles"', "corpus = 3", 2, "corpus", "must be a text, not 3"),
+    ('corpus = "articles"', 'corpus = "nowhere"', None, "corpus", "does not exist"),
+    ('corpus = "articles"', "", None, "corpus", "is missing"),
+    ("[gates]", "answerer = 'llm'\n[gates]", 4, "answerer", "unknown key 'answerer'"),
+    ("answerable_correct = 0.5", "answerable_correct = 85", 5, "gates.answerable_correct", "from 0 to 1, not 85"),
+    ("answerable_correct = 0.5", "answerable_correct = nan", 5, "gates.answerable_correct", "from 0 to 1, not nan"),
+    ("answerable_correct = 0.5", "answerable_correct = true", 5, "gates.answerable_correct", "from 0 to 1, not True"),
+    ("answerable_correct = 0.5", "", None, "gates.answerable_correct", "is missing"),
+    ("answerable_correct", "f1 = 1\nanswerable_correct", 5, "gates.f1", "unknown gate 'f1'"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "line", "field", "message"), TOML_MISTAKES)
+def test_a_mistake_in_suite_toml(
+    write_suite: Write, fake: SimpleNamespace, before: str, after: str, line: int | None, field: str, message: str
+) -> None:
+    toml = fake.toml.replace('description = "A test."', "description = 'x'").replace(before, after)
+    [found] = mistakes_of(write_suite(toml))
+    assert found[:3] == ("suite.toml", line, field)
+    assert message in found[3]
+
+
+def test_all_mistakes_are_found_at_once(write_suite: Write, fake: SimpleNamespace) -> None:
+    folder = write_suite("description = ''\n", [{**fake.cases[0], "answers": ["999"], "colour": 1}, "{", fake.cases[1]])
+    assert [found[:3] for found in mistakes_of(folder)] == [
+        ("suite.toml", 1, "description"),
+        ("suite.toml", None, "corpus"),
+        ("suite.toml", None, "gates"),
+        ("cases.jsonl", 1, "colour"),
+        ("cases.jsonl", 2, None),
+    ]
+
+
+def test_missing_and_empty_files(write_suite: Write) -> None:
+    folder = write_suite(toml=None, lines=None)
+    assert [found[0] for found in mistakes_of(folder)] == ["suite.toml", "cases.jsonl"]
+    [found] = mistakes_of(write_suite(lines=[]))
+    assert "has no cases" in found[3]
+
+
+def test_files_that_are_not_utf8(write_suite: Write) -> None:
+    folder = write_suite()
+    (folder / "cases.jsonl").write_bytes(b'{"id": "\xff"}\n')
+    [found] = mistakes_of(folder)
+    assert found[:2] == ("cases.jsonl", 1)
+    assert "not UTF-8 at byte 8" in found[3]
+    (folder / "suite.toml").write_bytes(b'description = "\xff"\n')
+    assert "not UTF-8 at byte 15" in mistakes_of(folder)[0][3]
+
+
+@pytest.mark.parametrize("name", ["canada", "", "no/such/folder", "\0"])
+def test_a_suite_that_is_not_there(name: str) -> None:
+    with pytest.raises(SuiteError, match=r"no suite .*canada_huawei"):
+        load_suite(name)
