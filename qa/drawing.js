@@ -1,0 +1,33 @@
+let wanted = null;  // the turn and number of a quote whose document is on its way
+const top = node => node.getBoundingClientRect().top;
+const turnShown = () => element.querySelector('.view')?.dataset.turn;
+const find = number => element.querySelector('#citation-' + number);
+const show = number => {
+  const marks = element.querySelectorAll('mark[data-citation="' + number + '"]');
+  if (!marks.length) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  marks[0].scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+  find(number).focus({ preventScroll: true });
+  marks.forEach(mark => { mark.classList.remove('flash'); void mark.offsetWidth; mark.classList.add('flash'); });
+};
+document.addEventListener('click', event => {
+  const place = event.target.closest('a')?.getAttribute('href')?.match(/^#turn-(\d+)-citation-(\d+)$/);
+  if (!place) return;
+  event.preventDefault();
+  wanted = null;
+  if (turnShown() === place[1]) show(place[2]);
+  else { wanted = place; trigger('cite', { turn: Number(place[1]) }); }
+}, true);
+// The chat names each message by its HTML source; its words are name enough.
+new MutationObserver(() => {
+  const named = '#chat :is([data-testid=bot], [data-testid=user])[aria-label]';
+  document.querySelectorAll(named).forEach(node => node.removeAttribute('aria-label'));
+  document.querySelectorAll('a.citation:not([aria-label])').forEach(link => {
+    link.ariaLabel = 'Show the quote for ' + link.textContent;
+  });
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
+watch('value', () => {
+  const first = find(1), pane = document.getElementById('documents');
+  if (wanted && wanted[1] === turnShown()) { show(wanted[2]); wanted = null; }
+  else pane.scrollTop = first ? pane.scrollTop + top(first) - top(pane) - pane.clientHeight / 3 : 0;
+});

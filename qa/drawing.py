@@ -1,0 +1,161 @@
+"""An Answer as HTML, for the web chat: every text from outside shows letter by letter."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from qa.answer import Answer, Citation, Reason
+
+if TYPE_CHECKING:
+    from index.catalog import StoredDocument
+
+LONG_DOCUMENT = 60_000  # characters; a longer one is shown as windows around its quotes
+WINDOW = 4_000  # characters shown on each side of a quote in a long document
+LISTED_DOCUMENTS = 50  # titles in the first view
+GONE = "This document changed or left the index after the answer was given. These are the words quoted from it."
+
+Turn = tuple[str, Answer | str]  # a question, and its answer or the sentence shown in its place
+
+
+def literal(text: str) -> str:
+    """The text as HTML that shows it letter by letter, inside Markdown and templates too."""
+    sound = text.encode("utf-8", "replace").decode("utf-8")
+    return re.sub(r"[\x00!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", sound)
+
+
+def windows(length: int, citations: Sequence[Citation]) -> list[tuple[int, int]]:
+    """The stretches of a document to show, in order and apart: all of it, or the surroundings of each quote."""
+    if length <= LONG_DOCUMENT:
+        return [(0, length)]
+    shown: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, one.start - WINDOW), min(length, one.end + WINDOW)) for one in citations):
+        if shown and start <= shown[-1][1]:
+            shown[-1] = (shown[-1][0], max(end, shown[-1][1]))
+        else:
+            shown.append((start, end))
+    return shown
+
+
+def draw_text(text: str, cited: dict[int, Citation], start: int, end: int) -> str:
+    """HTML of text[start:end]; each quote is inside `<mark data-citation=N>`, the first of which is `citation-N`."""
+    edges = {edge for one in cited.values() for edge in (one.start, one.end) if start < edge < end}
+    drawn, places = [], sorted({start, end} | edges)
+    for left, right in pairwise(places):
+        piece = re.sub(r"(?:\r?\n){2,}", r'<span class="gap">\g<0></span>', literal(text[left:right]))
+        for number, one in sorted(cited.items(), reverse=True):
+            if one.start <= left and right <= one.end:
+                name = f' id="citation-{number}" tabindex="-1"' if left == one.start else ""
+                piece = f'<mark data-citation="{number}"{name}>{piece}</mark>'
+        drawn.append(piece)
+    return "".join(drawn)
+
+
+def draw_body(document: "StoredDocument", cited: dict[int, Citation]) -> str:
+    """HTML of the document's text, whole or as windows with a line for each stretch left out."""
+    parts, shown_to, length = [], 0, len(document.text)
+    for start, end in [*windows(length, list(cited.values())), (length, length)]:
+        if start > shown_to:
+            parts.append(f'<p class="left-out">… {start - shown_to:,} characters not shown …</p>')
+        if end > start or not length:
+            parts.append(f'<div class="text">{draw_text(document.text, cited, start, end)}</div>')
+        shown_to = end
+    return "".join(parts)
+
+
+def draw_section(document: "StoredDocument | None", cited: dict[int, Citation]) -> str:
+    """HTML of one cited document: its title, source and date, and its text with the quotes marked."""
+    first = next(iter(cited.values()))
+    facts = [first.source, f"published {first.published}" if first.published else "no date"]
+    facts += [f"page {page}" for page in sorted({one.page for one in cited.values() if one.page is not None})]
+    if document and all(document.text[one.start : one.end] == one.quote for one in cited.values()):
+        body = draw_body(document, cited)
+    else:
+        marks = (
+            f'<div class="text"><mark data-citation="{number}" id="citation-{number}" tabindex="-1">'
+            f"{literal(one.quote)}</mark></div>"
+            for number, one in cited.items()
+        )
+        body = f'<p class="left-out">{GONE}</p>' + "".join(marks)
+    back = '<a class="back" href="#chat">↑ Back to the answer</a>'
+    about = f'<header><h2>{literal(first.title)}</h2><p class="facts">{literal(" · ".join(facts))}{back}</p></header>'
+    return f"<article>{about}{body}</article>"
+
+
+def numbered(answer: Answer) -> dict[int, Citation]:
+    """The answer's citations, its alternatives' or, for a refusal, its closest passages, by their marker's number."""
+    cited = answer.nearest if answer.refused else answer.citations
+    return dict(enumerate((*cited, *(one.citation for one in answer.alternatives)), start=1))
+
+
+def draw_documents(answer: Answer, turn: int, load: "Callable[[str], StoredDocument | None]") -> str:
+    """HTML of the right-hand side: a section for each document that the answer cites."""
+    by_document: dict[str, dict[int, Citation]] = {}
+    for number, one in numbered(answer).items():
+        by_document.setdefault(one.document_id, {})[number] = one
+    sections = "".join(draw_section(load(document_id), cited) for document_id, cited in by_document.items())
+    label = "Closest passages (not an answer)" if answer.refused else "Where the answer stands"
+    heading = label if sections else "No document bears on this question"
+    view = "view refused" if answer.refused else "view"
+    return f'<div class="{view}" data-turn="{turn}"><p class="label">{heading}</p>{sections}</div>'
+
+
+def draw_welcome(documents: "Iterable[StoredDocument]") -> str:
+    """HTML of the right-hand side before any answer: how many documents there are, and which."""
+    titles = [literal(one.title) for one in documents]
+    more = len(titles) - LISTED_DOCUMENTS
+    items = "".join(f"<li>{title}</li>" for title in titles[:LISTED_DOCUMENTS])
+    count = "1 document is" if len(titles) == 1 else f"{len(titles):,} documents are"
+    return (
+        f'<div class="view"><p class="label">Your documents</p><p class="count">{count} indexed</p><ul>{items}</ul>'
+        + (f'<p class="left-out">and {more:,} more</p>' if more > 0 else "")
+        + '<p class="hint">Ask a question. The words that answer it are marked here, in their document.</p></div>'
+    )
+
+
+def draw_link(number: int, citation: Citation, turn: int) -> str:
+    """HTML of a marker `[N]` that leads to its quote."""
+    return f'<a class="citation" href="#turn-{turn}-citation-{number}" title="{literal(citation.title)}">[{number}]</a>'
+
+
+def draw_small_print(answer: Answer) -> str:
+    """One line of HTML: how sure the service is, in words and percent, and how long it took."""
+    sure = next(word for least, word in ((0.8, "High"), (0.5, "Fair"), (0, "Low")) if answer.confidence >= least)
+    words = "No answer shown; the best candidate reached" if answer.refused else f"{sure} confidence,"
+    parts = [f"{words} {answer.confidence:.0%}"]
+    if "total" in answer.timings:
+        parts.append(f"{answer.timings['total'] / 1000:.2f} s")
+    if answer.standalone_question and answer.standalone_question != answer.question:
+        parts.append(f"Understood as: {literal(answer.standalone_question)}")
+    return f'<p class="small">{" · ".join(parts)}</p>'
+
+
+def draw_reply(answer: Answer, turn: int) -> str:
+    """HTML of an answer in the chat."""
+    cited = numbered(answer)
+    links = {number: draw_link(number, one, turn) for number, one in cited.items()}
+    own = range(1, 1 + (0 if answer.refused else len(answer.citations)))
+    pieces = re.split(r"\[(\d{1,4})\]", answer.text)
+    for at, piece in enumerate(pieces):
+        number = int(piece) if at % 2 else 0
+        pieces[at] = links[number] if number in own else literal(f"[{piece}]" if at % 2 else piece)
+    lines = [f'<p class="said">{"".join(pieces)}</p>']
+    if answer.reason == Reason.EVIDENCE and not answer.refused:
+        lines.insert(0, '<p class="label">Not a direct answer: the sentence that bears on it</p>')
+    if answer.refused and answer.nearest:
+        near = (f"<li>{literal(one.quote)} {links[number]}</li>" for number, one in enumerate(answer.nearest, start=1))
+        lines.append(f'<p class="label">Closest passages (not an answer)</p><ul class="near">{"".join(near)}</ul>')
+    for number, other in enumerate(answer.alternatives, start=1 + len(cited) - len(answer.alternatives)):
+        sure = f'<span class="small">{other.confidence:.0%}</span>'
+        lines.append(f'<p class="other">Another document says: {literal(other.text)} {links[number]} {sure}</p>')
+    return f'<div class="reply">{"".join(lines)}{draw_small_print(answer)}</div>'
+
+
+def draw_chat(turns: Sequence[Turn]) -> list[dict[str, Any]]:
+    """The conversation as Gradio's messages: each a block of HTML in one line, where Markdown changes nothing."""
+    messages = []
+    for turn, (question, reply) in enumerate(turns, start=1):
+        drawn = draw_reply(reply, turn) if isinstance(reply, Answer) else f"<div>{literal(reply)}</div>"
+        for role, html in (("user", f"<div>{literal(question)}</div>"), ("assistant", drawn)):
+            messages.append({"role": role, "content": re.sub(r"\r\n|\r|\n", "<br>", html)})
+    return messages
