@@ -1,0 +1,26 @@
+"""When two short answers are the same answer."""
+
+import re
+import string
+from collections import Counter
+
+_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_PUNCTUATION = dict.fromkeys(map(ord, string.punctuation + "‘’“”–—…"), " ")
+
+
+def normalise_answer(text: str) -> str:
+    """The answer in lower case without articles and punctuation: equal forms are one answer.
+
+    SQuAD's normalisation (Rajpurkar et al., 2016, arXiv:1606.05250), with punctuation as a space and typographic
+    marks among it.
+    """
+    return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())
+
+
+def token_f1(answer: str, expected: str) -> float:
+    """F1, 0 to 1, of the words that two answers share; 1 where both are empty."""
+    left, right = normalise_answer(answer).split(), normalise_answer(expected).split()
+    if not left or not right:
+        return float(left == right)
+    shared = sum((Counter(left) & Counter(right)).values())
+    return 2 * shared / (len(left) + len(right))

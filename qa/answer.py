@@ -1,0 +1,71 @@
+"""The types that leave this service: Question, Citation, Answer, with one JSON form for every interface."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Reason(StrEnum):
+    """Why an answer looks as it does."""
+
+    ANSWERED = "answered"
+    EVIDENCE = "evidence"  # no stretch of text answers (yes/no, why, summarise): the sentence that bears on it
+    NOTHING_RETRIEVED = "nothing retrieved"
+    NOTHING_ANSWERS = "retrieved, but nothing answers"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and the turns before it (oldest first, each a question and its answer's text)."""
+
+    text: str
+    history: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A quote and its place: `document.text[start:end] == quote`, in characters."""
+
+    document_id: str
+    title: str
+    source: str
+    published: str | None  # ISO 8601 date
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A different answer that another document gives."""
+
+    text: str
+    citation: Citation
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question.
+
+    `text` is what a person reads; its markers `[1]` are 1-based positions in `citations`. `confidence` is the
+    probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown).
+    Where `refused`, `citations` is empty and `nearest` lists the closest passages, which do not answer.
+    `timings` are milliseconds by stage (`retrieve`, `read`, `total`).
+    """
+
+    question: str
+    text: str
+    citations: tuple[Citation, ...]
+    confidence: float
+    refused: bool
+    reason: Reason
+    nearest: tuple[Citation, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    standalone_question: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON form: the fields by name, tuples as lists."""
+        return asdict(self)

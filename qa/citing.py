@@ -1,0 +1,29 @@
+"""A quote becomes a Citation only where the document has it, character for character."""
+
+from index.catalog import StoredDocument
+from index.passages import sentence_spans
+from qa.answer import Citation
+
+MOST_QUOTE = 600  # characters of a sentence that are quoted around an answer
+
+
+class QuoteError(ValueError):
+    """A quote that is not in the document at the place named."""
+
+
+def cite(document: StoredDocument, start: int, end: int, quote: str | None = None) -> Citation:
+    """The citation of `document.text[start:end]`; QuoteError where the span is empty or `quote` is not that text."""
+    text = document.text[start:end] if 0 <= start < end <= len(document.text) else ""
+    if not text or (quote is not None and quote != text):
+        raise QuoteError(f"{document.source!r} does not hold the quote {quote!r} at {start}:{end}")
+    return Citation(document.id, document.title, document.source, document.published, start, end, text)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the whole sentences that hold text[start:end]; an overlong one is cut around the span."""
+    holding = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+    left, right = min(start, holding[0][0]), max(end, holding[-1][1])
+    if right - left <= MOST_QUOTE:
+        return left, right
+    spare = max(0, MOST_QUOTE - (end - start)) // 2
+    return max(left, start - spare), min(right, end + spare)

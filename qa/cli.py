@@ -1,0 +1,155 @@
+"""The command `qa`: index, ask, settings, and the commands that other folders declare as entry points."""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from qa.errors import QAError, QuestionError
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+
+ENTRY_POINTS = "qa.commands"
+
+
+class Commands(click.Group):
+    """This module's commands and the entry points of the group qa.commands, loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *(point.name for point in entry_points(group=ENTRY_POINTS))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        command = super().get_command(ctx, cmd_name)
+        if command is None:
+            for point in entry_points(group=ENTRY_POINTS, name=cmd_name):
+                command = point.load()
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A QAError ends the command with its sentence on standard error and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except QAError as error:
+            click.echo(f"qa: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Ask your own documents; every answer quotes them word for word."""
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path())
+@click.option("--allow-empty", is_flag=True, help="Empty the index when the corpus holds no document any more.")
+def index(path: str | None, allow_empty: bool) -> None:
+    """Make the index equal the corpus folder (PATH, or QA_CORPUS)."""
+    from qa.service import QAService, load_settings
+
+    service = QAService(load_settings(**({"corpus": path} if path else {})))
+    try:
+        report = service.sync(progress=True, allow_empty=allow_empty)
+    finally:
+        service.close()
+    for failure in report.failures:
+        click.echo(f"not read: {failure.source}: {failure.reason}", err=True)
+    click.echo(report.summary)
+    if report.failures:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
+@click.option("--batch", is_flag=True, help="Read questions from standard input, one a line.")
+def ask(question: str | None, as_json: bool, batch: bool) -> None:
+    """Answer QUESTION with the quotes that it rests on."""
+    if batch == (question is not None):
+        raise click.UsageError("give either one QUESTION in quotes or --batch with questions on standard input")
+    from qa.service import load_settings, open_service
+
+    settings = load_settings()
+    if question is not None and not question.strip():
+        raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
+    service = open_service(settings, progress=sys.stderr.isatty())
+    show = show_json if as_json else show_text
+    failed = False
+    try:
+        if question is not None:
+            show(service.answer(question))
+        else:
+            failed = ask_lines(sys.stdin, service.answer, show, as_json)
+    finally:
+        service.close()
+    if failed:
+        raise SystemExit(2)
+
+
+def ask_lines(
+    lines: TextIO, answer: "Callable[[str], Answer]", show: "Callable[[Answer], None]", as_json: bool
+) -> bool:
+    """Answer each line that is not blank; whether any could not be asked (it is reported, the others go on)."""
+    failed = False
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            show(answer(line.strip()))
+        except QAError as error:
+            failed = True
+            click.echo(f"qa: line {number}: {error}", err=True)
+            if as_json:
+                click.echo(json.dumps({"question": line.strip()[:200], "error": str(error)}, ensure_ascii=False))
+    return failed
+
+
+@main.command()
+def settings() -> None:
+    """Show every setting, its value and where to set it."""
+    from qa.service import load_settings
+
+    current = load_settings()
+    for name, setting in type(current).model_fields.items():
+        value = getattr(current, name)
+        click.echo(f"QA_{name.upper()}={'' if value is None else value}\n    {setting.description}")
+
+
+def show_json(answer: "Answer") -> None:
+    click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+
+
+def show_text(answer: "Answer") -> None:
+    """The answer, its quotes with their sources, and for a refusal the nearest passages."""
+    click.echo(printable(answer.text))
+    for number, citation in enumerate(answer.citations, 1):
+        click.echo(f"\n[{number}] {printable(citation.title)}{dated(citation.published)}")
+        click.echo(f"    “{printable(citation.quote)}”")
+        click.echo(f"    {printable(citation.source)}, characters {citation.start}-{citation.end}")
+    if not answer.refused:
+        click.echo(f"\nconfidence {answer.confidence:.0%}")
+    for alternative in answer.alternatives:
+        click.echo(f"\nanother document says: {printable(alternative.text)}")
+        click.echo(f"    “{printable(alternative.citation.quote)}” ({printable(alternative.citation.source)})")
+    if answer.nearest:
+        click.echo("\nclosest passages (not an answer):")
+    for passage in answer.nearest:
+        quote = " ".join(printable(passage.quote).split())
+        shown = quote if len(quote) <= 240 else f"{quote[:240].rsplit(' ', 1)[0]} …"
+        click.echo(f"  - {printable(passage.title)}: {shown}")
+
+
+def dated(published: str | None) -> str:
+    return f", {published}" if published else ""
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which could drive the terminal; line ends and tabs stay."""
+    return "".join(character for character in text if character in "\n\t" or character.isprintable())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""What a question asks for: words that stand in a text, or a sentence that bears on it."""
+
+import re
+from enum import StrEnum
+
+_YES_NO = re.compile(
+    r"^(?:so |and |but |ok |hey )*(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|"
+    r"might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t|"
+    r"can['’]?t|won['’]?t)\b(?! you (?:tell|say|give|find|explain|summari))"
+)
+_REASON = re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|were|are) the (?:reason|cause)s?\b|\bfor what reason\b")
+_SUMMARY = re.compile(
+    r"\bsummar(?:y|i[sz]e|i[sz]ing)\b|\btl;?dr\b|\boverview\b|\bgist\b|\b(?:key|main) (?:point|takeaway|idea)s?\b|"
+    r"^(?:please )?(?:explain|describe|discuss|outline)\b|\btell me (?:about|more)\b|"
+    r"\bwhat(?:['’]?s| is) (?:this|the|it)(?: article| document| text| story| page)? about\b"
+)
+
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|much|old|long|far|large|big|often|tall)\b|\bwhat (?:percent|share|number|age|year|date|time)|"
+    r"\bvotes? count\b|\btally\b|\bpercentage\b"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|"
+    r"million|half|dozen|once|twice|first|second|third|several|most|all|none|no)\b",
+    re.IGNORECASE,
+)
+_ASKS_TIME = re.compile(r"^when\b|\b(?:what|which) (?:year|day|date|month)\b")
+_TIME = re.compile(
+    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|day|morning|night|"
+    r"after|before|during|since|until|when|recently|earlier|summer|winter|spring|autumn|fall)s?\b",
+    re.IGNORECASE,
+)
+_ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
+_PERSON = re.compile(r"[A-ZÀ-Þ]|\b(?:he|she|they|people|men|women)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b")
+
+
+class QuestionKind(StrEnum):
+    """SPAN: a stretch of text answers. YES_NO, REASON and SUMMARY: only a sentence can bear on it."""
+
+    SPAN = "span"
+    YES_NO = "yes/no"
+    REASON = "reason"
+    SUMMARY = "summary"
+
+
+def question_kind(question: str) -> QuestionKind:
+    """The kind of an English question; SPAN where nothing shows another."""
+    lowered = " ".join(question.lower().split())
+    if _SUMMARY.search(lowered):
+        return QuestionKind.SUMMARY
+    if _REASON.search(lowered):
+        return QuestionKind.REASON
+    if _YES_NO.match(lowered):
+        return QuestionKind.YES_NO
+    return QuestionKind.SPAN
+
+
+def form_fits(question: str, answer: str) -> bool:
+    """Whether the answer has the form asked for: a number to "how many", a time to "when", a name to "who"."""
+    lowered = " ".join(question.lower().split())
+    forms = ((_ASKS_NUMBER, _NUMBER), (_ASKS_TIME, _TIME), (_ASKS_PERSON, _PERSON))
+    return all(form.search(answer) for asked, form in forms if asked.search(lowered))

@@ -1,0 +1,188 @@
+"""QAService: the only place where the parts are wired."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from qa.answer import Answer, Citation, Question
+from qa.errors import QAError, QuestionError
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.schema import NodeWithScore
+
+    from index.catalog import StoredDocument
+    from index.sync import SyncReport
+
+
+class Stage(StrEnum):
+    """What the service is doing for a question."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+
+
+class QAService:
+    """Answers questions over one corpus; usable from several threads.
+
+    QAError (also for a damaged index or damaged weights) says in one sentence what is wrong and the way out.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        from index.errors import IndexFailure, WeightsFailure
+        from index.store import open_index
+        from qa.answerers.evidence import EvidenceFinder
+        from qa.answerers.extractive import ExtractiveAnswerer
+        from qa.confidence import load_calibration
+        from qa.reader import WEIGHTS, SpanReader
+
+        self.settings = settings or load_settings()
+        try:
+            self.index = open_index(self.settings.home, self.settings.threads)
+            reader = SpanReader(self.settings.threads)
+            calibration = load_calibration(WEIGHTS)
+        except (IndexFailure, WeightsFailure) as error:
+            raise QAError(str(error)) from error
+        self.retriever = self.index.retriever(self.settings.passages)
+        finder = EvidenceFinder(self.index.encoder)
+        self.answerer = ExtractiveAnswerer(self.index.catalog, reader, finder, calibration, self.settings.confidence)
+
+    def close(self) -> None:
+        """Close the index; the service answers no more."""
+        self.index.close()
+
+    def sync(self, progress: bool = False, allow_empty: bool = False) -> "SyncReport":
+        """Make the index equal the corpus folder; with `progress`, a bar on standard error."""
+        from corpus import CorpusError
+        from index.errors import IndexFailure
+        from index.sync import sync_corpus
+
+        try:
+            with _Bar(progress) as show:
+                return sync_corpus(self.settings.corpus, self.index, show, allow_empty)
+        except (CorpusError, IndexFailure) as error:
+            raise QAError(str(error)) from error
+
+    def require_corpus(self) -> None:
+        """QAError where the index was made from another corpus than the settings name, or holds nothing."""
+        made_from, corpus = self.index.catalog.fact("corpus"), str(self.settings.corpus.resolve())
+        if made_from is not None and made_from != corpus:
+            raise QAError(
+                f"the index {str(self.settings.home)!r} was made from {made_from!r}, not from {corpus!r}: "
+                "run `qa index` to index the other corpus in its place, or set QA_HOME to another folder"
+            )
+        if not self.index.catalog.count_documents():
+            raise QAError(f"the corpus {corpus!r} has no document in the index: add .txt or .md files, run `qa index`")
+
+    def answer(self, question: str | Question) -> Answer:
+        """The answer to one question; QuestionError for one that cannot be asked."""
+        *_, answer = self.stream(question)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(self, question: str | Question) -> Iterator[Stage | Answer]:
+        """Each stage as it begins, then the Answer."""
+        text = self._check(question)
+        began = time.perf_counter()
+        yield Stage.SEARCHING
+        passages = self._retrieve(text)
+        retrieved = time.perf_counter()
+        yield Stage.READING
+        answer = self.answerer.answer(text, passages)
+        done = time.perf_counter()
+        yield replace(
+            answer,
+            timings={
+                "retrieve": round((retrieved - began) * 1000, 1),
+                "read": round((done - retrieved) * 1000, 1),
+                "total": round((done - began) * 1000, 1),
+            },
+        )
+
+    def retrieve(self, question: str | Question) -> list[Citation]:
+        """The ranked passages for a question, best first, each as a citation of the whole passage."""
+        from qa.citing import cite
+
+        found = []
+        for ranked in self._retrieve(self._check(question)):
+            document = self.index.catalog.document(ranked.node.metadata["document_id"])
+            if document:
+                found.append(cite(document, ranked.node.start_char_idx, ranked.node.end_char_idx))  # type: ignore[attr-defined]
+        return found
+
+    def load_document(self, document_id: str) -> "StoredDocument | None":
+        return self.index.catalog.document(document_id)
+
+    def list_documents(self) -> "Sequence[StoredDocument]":
+        """Every document by source, without its text."""
+        return self.index.catalog.documents()
+
+    def _retrieve(self, text: str) -> "list[NodeWithScore]":
+        return self.retriever.retrieve(text)
+
+    def _check(self, question: str | Question) -> str:
+        text = question.text if isinstance(question, Question) else question
+        text = " ".join(text.encode("utf-8", "replace").decode().split())
+        most = self.settings.question_characters
+        if not any(character.isalnum() for character in text):
+            raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
+        if len(text) > most:
+            raise QuestionError(
+                f"the question has {len(text)} characters, at most {most} are taken: shorten it, "
+                "or raise QA_QUESTION_CHARACTERS"
+            )
+        return text
+
+
+def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:
+    """A service ready to answer: the corpus is indexed where there is no index of it yet."""
+    service = QAService(settings)
+    try:
+        if service.index.catalog.fact("corpus") is None:
+            service.sync(progress=progress)
+        service.require_corpus()
+    except BaseException:
+        service.close()
+        raise
+    return service
+
+
+def load_settings(**values: object) -> Settings:
+    """The settings from the environment and qa.toml; QAError names each value that cannot be used."""
+    from pydantic import ValidationError
+
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
+        )
+        raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
+    except ValueError as error:  # tomllib's, with line and column
+        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
+
+
+class _Bar:
+    """A progress bar over files, or none."""
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown
+
+    def __enter__(self) -> Callable[[int, int, str], None] | None:
+        if not self._shown:
+            return None
+        from tqdm import tqdm
+
+        self._tqdm = tqdm(total=0, unit="file", desc="indexing", file=sys.stderr)
+        return self._show
+
+    def _show(self, done: int, total: int, name: str) -> None:
+        self._tqdm.total = total
+        self._tqdm.update(done - self._tqdm.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._tqdm.close()

@@ -1,0 +1,40 @@
+"""Settings: data only. Read from the environment (QA_*) and from one TOML file, `qa.toml` in the working folder."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+BUNDLED_CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default and unit. An unknown key in qa.toml is an error."""
+
+    model_config = SettingsConfigDict(env_prefix="QA_", toml_file="qa.toml", extra="forbid", frozen=True)
+
+    corpus: Path = Field(BUNDLED_CORPUS, description="folder (or one file) with the documents to ask")
+    home: Path = Field(Path(".qa"), description="folder for the index")
+    host: str = Field("127.0.0.1", description="address that the web chat listens on")
+    port: int = Field(7860, ge=1, le=65535, description="port that the web chat listens on")
+    threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")
+    passages: int = Field(8, ge=1, le=50, description="passages read for a question")
+    question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
+    confidence: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="least confidence, 0 to 1, of an answer that is shown (default: measured)",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before the environment before the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

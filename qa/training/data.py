@@ -1,0 +1,184 @@
+"""Question and passage pairs for training and measuring the reader.
+
+A line of a data file is an object with `id`, `title`, `context`, `question`, `answers` and `is_impossible`,
+as in SQuAD (Rajpurkar et al., 2018, arXiv:1806.03822).
+"""
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
+WORD = re.compile(r"\w+")
+COMMON_WORDS = frozenset(
+    "a an and are as at be been by did do does for from had has have how in is it its of on or that the their there "
+    "they this to was were what when where which who whom whose why will with would".split()
+)
+TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question, the text to read, and the character spans that answer it (none: unanswerable)."""
+
+    id: str
+    title: str
+    question: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+
+def load_examples(path: Path) -> list[Example]:
+    """Every example of a gzipped JSON-lines file, in the file's order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [
+        Example(
+            id=row["id"],
+            title=row["title"].replace("_", " "),
+            question=normalise_question(row["question"]),
+            text=row["context"],
+            spans=tuple(dict.fromkeys((a["answer_start"], a["answer_start"] + len(a["text"])) for a in row["answers"])),
+        )
+        for row in rows
+    ]
+
+
+def normalise_question(question: str) -> str:
+    """The question with plain quotes and dashes and single spaces, so that no source shows by its typography."""
+    return " ".join(question.translate(TYPOGRAPHIC).split())
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence; together they cover the text."""
+    starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def content_words(text: str) -> set[str]:
+    return {word for word in WORD.findall(text.lower()) if word not in COMMON_WORDS}
+
+
+def crop(example: Example, words: int, rng: random.Random) -> Example:
+    """The example with its text cut to whole sentences of about `words` words.
+
+    The cut surrounds an answer, or, where there is none, the sentence most like the question: an unanswerable
+    question stays as hard as it was.
+    """
+    sentences = sentence_spans(example.text)
+    if example.spans:
+        start, end = rng.choice(example.spans)
+        first = max(i for i, span in enumerate(sentences) if span[0] <= start)
+        last = max(first, max(i for i, span in enumerate(sentences) if span[0] < end))
+    else:
+        wanted = content_words(example.question)
+        overlap = [len(wanted & content_words(example.text[s:e])) + rng.random() / 2 for s, e in sentences]
+        first = last = max(range(len(sentences)), key=overlap.__getitem__)
+    size = [len(example.text[s:e].split()) for s, e in sentences]
+    total = sum(size[first : last + 1])
+    while total < words and (first > 0 or last + 1 < len(sentences)):
+        if last + 1 == len(sentences) or (first > 0 and rng.random() < 0.5):
+            first -= 1
+            total += size[first]
+        else:
+            last += 1
+            total += size[last]
+    left, right = sentences[first][0], sentences[last][1]
+    spans = tuple((s - left, e - left) for s, e in example.spans if left <= s and e <= right)
+    return Example(example.id, example.title, example.question, example.text[left:right].rstrip(), spans)
+
+
+def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
+    """The question over a text of the same title that does not hold its answer, as a wrong passage would be."""
+    answers = [answer.lower() for answer in example.answers]
+    for other in rng.sample(others, min(8, len(others))):
+        if other.text != example.text and not any(answer in other.text.lower() for answer in answers):
+            return Example(example.id, example.title, example.question, other.text, ())
+    return None
+
+
+def as_typed(question: str, rng: random.Random) -> str:
+    """The question as people type it: often without its mark, now and then keywords only or with a slip."""
+    if rng.random() < 0.4:
+        question = question.rstrip(" ?")
+    if rng.random() < 0.06:
+        words = [word for word in question.split() if word.lower().strip("?,") not in COMMON_WORDS]
+        question = " ".join(words) if len(words) >= 2 else question
+    if rng.random() < 0.08 and len(question) > 8:
+        at = rng.randrange(1, len(question) - 2)
+        if question[at : at + 2].isalpha():
+            question = question[:at] + rng.choice([question[at + 1] + question[at], question[at]]) + question[at + 2 :]
+    return question
+
+
+@dataclass(frozen=True)
+class Share:
+    """`count` examples of one source in every pool of training examples."""
+
+    examples: list[Example]
+    count: int
+    negatives: bool = False
+
+
+def training_shares(folder: Path) -> list[Share]:
+    """The training mixture: a pool is 2,000 examples, a third of them unanswerable.
+
+    Half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
+    article's topic says nothing about answerability.
+    """
+    squad = load_examples(folder / "squad.jsonl.gz")
+    adversarial = load_examples(folder / "squad2_unanswerable.jsonl.gz")
+    wiki = load_examples(folder / "squadshifts_new_wiki.jsonl.gz")
+    titles = {example.title for example in adversarial}
+    return [
+        Share([example for example in squad if example.title in titles], 600),
+        Share([example for example in squad if example.title not in titles], 500),
+        Share(wiki, 220),
+        Share(adversarial, 520),
+        Share(squad, 160, negatives=True),
+    ]
+
+
+def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first: int) -> Iterator[list[Example]]:
+    """Endless pools of cropped, as-typed examples from pool number `first` on; the same for the same seed."""
+    by_title: dict[str, list[Example]] = {}
+    for share in shares:
+        if share.negatives:
+            for example in share.examples:
+                by_title.setdefault(example.title, []).append(example)
+    number = first
+    while True:
+        rng = random.Random(f"{seed}-{number}")
+        pool = []
+        for share in shares:
+            for example in _turn(share, number, seed):
+                source = without_answer(example, by_title[example.title], rng) if share.negatives else example
+                if source is not None:
+                    cropped = crop(source, rng.randint(*words), rng)
+                    pool.append(
+                        Example(cropped.id, cropped.title, as_typed(cropped.question, rng), cropped.text, cropped.spans)
+                    )
+        yield pool
+        number += 1
+
+
+def _turn(share: Share, number: int, seed: int) -> list[Example]:
+    """The share's examples for pool `number`: each is used once before any is used again."""
+    chosen: list[Example] = []
+    position = number * share.count
+    while len(chosen) < share.count:
+        turn, offset = divmod(position, len(share.examples))
+        order = list(range(len(share.examples)))
+        random.Random(f"{seed}-{turn}").shuffle(order)
+        taken = order[offset : offset + share.count - len(chosen)]
+        chosen += [share.examples[i] for i in taken]
+        position += len(taken)
+    return chosen

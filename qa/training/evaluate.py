@@ -1,0 +1,64 @@
+"""Score the reader on held-out gold passages: `python -m qa.training evaluate --dev FILE`.
+
+F1 and exact match as SQuAD counts them, on the answerable questions; and F1 over all questions at the best
+threshold for refusing, as SQuAD 2.0 reports it (Rajpurkar et al., 2018, arXiv:1806.03822).
+"""
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from qa.agreement import normalise_answer, token_f1
+from qa.reader import WEIGHTS, SpanReader
+from qa.training.data import load_examples
+
+
+def best_threshold_f1(rows: list[tuple[float, float, bool]]) -> float:
+    """The best mean over thresholds on the margin; a row is (margin, F1 if answered, answerable)."""
+    total = sum(not answerable for _, _, answerable in rows)
+    best = float(total)
+    for _, f1, answerable in sorted(rows, reverse=True):
+        total += f1 if answerable else -1
+        best = max(best, total)
+    return best / len(rows)
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    reader = SpanReader(options.threads, options.weights)
+    examples = load_examples(options.dev)
+    chosen = random.Random(options.seed).sample(examples, min(options.limit, len(examples)))
+    rows, exact = [], []
+    for example in tqdm(chosen, file=sys.stderr):
+        reading = reader.read(example.question, example.text)
+        text = example.text[reading.start : reading.end] if reading else ""
+        f1 = max((token_f1(text, gold) for gold in example.answers), default=0.0)
+        rows.append((reading.margin if reading else -100.0, f1, bool(example.spans)))
+        if example.spans:
+            exact.append(any(normalise_answer(text) == normalise_answer(gold) for gold in example.answers))
+    scores = [f1 for _, f1, answerable in rows if answerable]
+    print(
+        json.dumps(
+            {
+                "questions": len(rows),
+                "answerable": len(scores),
+                "exact_match": round(100 * sum(exact) / len(exact), 1),
+                "f1": round(100 * sum(scores) / len(scores), 1),
+                "squad2_f1_best_threshold": round(100 * best_threshold_f1(rows), 1),
+                "refusing_everything": round(100 * (1 - len(scores) / len(rows)), 1),
+            },
+            indent=2,
+        )
+    )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
+    parser.add_argument("--limit", type=int, default=1200, help="questions read, taken at random")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the reader's files")
+    parser.set_defaults(run_command=evaluate)

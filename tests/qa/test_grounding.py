@@ -1,0 +1,43 @@
+"""The share of a question's words that a text accounts for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.grounding import content_words, ground, is_name
+
+TEXT = "The Conservatives passed the motion 178 to 146, and Huawei objected in 2020."
+
+
+@pytest.mark.parametrize(
+    ("question", "coverage", "missing_names"),
+    [
+        ("Who passed the motion?", 1.0, 0),
+        ("Which motions were passing?", 1.0, 0),
+        ("did huawai object", 1.0, 0),
+        ("Who voted for the motion in Denmark?", 1 / 3, 1),
+        ("What happened in 2019?", 0.0, 1),
+        ("what of it?", 1.0, 0),
+    ],
+)
+def test_by_hand(question: str, coverage: float, missing_names: int) -> None:
+    grounding = ground(question, TEXT)
+    assert grounding.coverage == pytest.approx(coverage)
+    assert grounding.missing_names == missing_names
+
+
+def test_the_first_word_is_no_name() -> None:
+    assert not is_name("Denmark decided?", "Denmark")
+    assert is_name("Has Denmark decided?", "Denmark")
+
+
+@given(st.text(), st.text())
+def test_any_question_and_text(question: str, text: str) -> None:
+    grounding = ground(question, text)
+    assert 0 <= grounding.coverage <= 1
+    assert 0 <= grounding.missing_names <= len(content_words(question))
+
+
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_a_text_accounts_for_itself(text: str) -> None:
+    assert ground(text, text).coverage == 1

@@ -1,0 +1,104 @@
+"""The shipped reader: spans lie in the passage, alike in every run, and damaged files are named."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import WeightsFailure
+from qa.confidence import Logistic, load_calibration
+from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, SpanReader, best_span
+
+PASSAGE = "The ferry left Halifax at noon on Monday. Captain Ruth Moss commanded a crew of 41 sailors."
+
+
+@pytest.fixture(scope="module")
+def reader() -> SpanReader:
+    return SpanReader(threads=2)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who commanded the crew?", "Ruth Moss"),
+        ("How many sailors were in the crew?", "41"),
+        ("where did the ferry leave", "Halifax"),
+    ],
+)
+def test_plain_questions(reader: SpanReader, question: str, answer: str) -> None:
+    reading = reader.read(question, PASSAGE)
+    assert reading is not None
+    assert answer in PASSAGE[reading.start : reading.end]
+
+
+def test_the_margin_tells_an_answer_from_none(reader: SpanReader) -> None:
+    there = reader.read("Who commanded the crew?", PASSAGE)
+    absent = reader.read("Which king signed the treaty of Utrecht?", PASSAGE)
+    assert there is not None
+    assert absent is not None
+    assert there.margin > absent.margin
+    assert absent.margin < 0
+
+
+def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
+    passage = "The weather was mild and the harbour was calm that week. " * 60 + PASSAGE
+    reading = reader.read("Who commanded the crew?", passage)
+    assert reading is not None
+    assert "Moss" in passage[reading.start : reading.end]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(min_size=1, max_size=300), st.text(max_size=300))
+def test_any_question_and_passage(reader: SpanReader, question: str, passage: str) -> None:
+    reading = reader.read(question, passage)
+    if reading is not None:
+        assert 0 <= reading.start < reading.end <= len(passage)
+        assert reader.read(question, passage) == reading
+
+
+def test_an_overlong_question_is_cut(reader: SpanReader) -> None:
+    assert reader.read("Who commanded the crew? " * 400, PASSAGE) is not None
+
+
+def test_best_span_by_hand() -> None:
+    scores = np.array([[1.0, 9.0, 0.0, 2.0, 0.0], [1.0, 9.0, 0.0, 3.0, 8.0]], dtype=np.float32)
+    reading = best_span(scores, 2, [(0, 1), (2, 3), (4, 5)])
+    assert reading is not None
+    assert (reading.start, reading.end) == (2, 5)
+    assert reading.margin == pytest.approx(2.0 + 8.0 - 2.0)
+
+
+def test_a_span_is_never_longer_than_allowed() -> None:
+    count = MOST_ANSWER_TOKENS + 10
+    scores = np.zeros((2, count), dtype=np.float32)
+    scores[0, 0] = scores[1, -1] = 5
+    reading = best_span(scores, 0, [(i, i + 1) for i in range(count)])
+    assert reading is not None
+    assert reading.end - reading.start <= MOST_ANSWER_TOKENS
+
+
+def test_logistic_by_hand() -> None:
+    model = Logistic(-1.0, {"margin": 0.5, "coverage": 2.0}, {"margin": (-4.0, 4.0), "coverage": (0.0, 1.0)})
+    assert model.probability({"margin": 2.0, "coverage": 0.0}) == pytest.approx(0.5)
+    assert model.probability({"margin": 100.0, "coverage": 0.0}) == pytest.approx(1 / (1 + np.exp(-1)))
+
+
+@pytest.mark.parametrize("name", ["reader.int8.onnx", "tokenizer.json"])
+def test_damaged_weights_are_named(tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
+    (folder / name).write_bytes(b"damaged")
+    with pytest.raises(WeightsFailure, match=name.replace(".", r"\.")):
+        SpanReader(folder=folder)
+
+
+def test_a_damaged_calibration_is_named(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
+    values = json.loads((folder / "calibration.json").read_text())
+    del values["threshold"]
+    (folder / "calibration.json").write_text(json.dumps(values))
+    with pytest.raises(WeightsFailure, match=r"calibration\.json.*threshold"):
+        load_calibration(folder)

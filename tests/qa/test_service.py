@@ -1,0 +1,185 @@
+"""The service on the bundled article with its shipped weights, and the command `qa` as a person runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import qa.service
+from qa.answer import Answer, Reason
+from qa.errors import QAError, QuestionError
+from qa.service import QAService, Stage, open_service
+from qa.settings import BUNDLED_CORPUS, Settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QAService]:
+    opened = open_service(Settings(home=tmp_path_factory.mktemp("home")))
+    yield opened
+    opened.close()
+
+
+def test_the_vote_count(service: QAService) -> None:
+    answer = service.answer("what was the vote count?")
+    assert "178 to 146" in answer.text
+    assert answer.text.endswith("[1]")
+    [citation] = answer.citations
+    assert "the Conservatives passed 178 to 146" in citation.quote
+    document = service.load_document(citation.document_id)
+    assert document is not None
+    assert document.text[citation.start : citation.end] == citation.quote
+    assert citation.published == "2020-11-19"
+    assert set(answer.timings) == {"retrieve", "read", "total"}
+
+
+def test_what_the_article_does_not_hold_is_refused(service: QAService) -> None:
+    answer = service.answer("Who is the chief executive of Nortel?")
+    assert answer.refused
+    assert answer.citations == ()
+    assert answer.nearest
+
+
+def test_stages_come_before_the_answer(service: QAService) -> None:
+    *stages, answer = service.stream("what was the vote count?")
+    assert stages == [Stage.SEARCHING, Stage.READING]
+    assert isinstance(answer, Answer)
+
+
+def test_an_answer_is_the_same_every_time(service: QAService) -> None:
+    forms = [service.answer("who was arrested in Vancouver?").to_json() | {"timings": {}} for _ in range(2)]
+    assert forms[0] == forms[1]
+    assert json.loads(json.dumps(forms[0]))["reason"] in list(Reason)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "\n\t"])
+def test_an_empty_question(service: QAService, question: str) -> None:
+    with pytest.raises(QuestionError, match="empty"):
+        service.answer(question)
+
+
+def test_an_overlong_question(service: QAService) -> None:
+    with pytest.raises(QuestionError, match=r"10000 characters.*QA_QUESTION_CHARACTERS"):
+        service.answer("x" * 10_000)
+
+
+@pytest.mark.parametrize("question", ["كم كان عدد الأصوات؟", "投票结果是什么？", "сколько было голосов?", "🙂a"])
+def test_other_scripts(service: QAService, question: str) -> None:
+    assert service.answer(question).question == question
+
+
+def test_retrieve_gives_exact_passages(service: QAService) -> None:
+    passages = service.retrieve("what was the vote count?")
+    assert len(passages) >= 3
+    for passage in passages:
+        document = service.load_document(passage.document_id)
+        assert document is not None
+        assert document.text[passage.start : passage.end] == passage.quote
+
+
+def test_an_index_of_another_corpus_is_not_asked(service: QAService, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Something else.", encoding="utf-8")
+    with pytest.raises(QAError, match="was made from"):
+        open_service(Settings(corpus=tmp_path, home=service.settings.home))
+
+
+@pytest.mark.parametrize(("name", "value"), [("QA_PORT", "70000"), ("QA_PASSAGES", "many")])
+def test_settings_that_cannot_be_used(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(QAError, match=value):
+        qa.service.load_settings()
+
+
+def test_an_unknown_key_in_the_settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "qa.toml").write_text('corpsu = "x"\n')
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(QAError, match="corpsu"):
+        qa.service.load_settings()
+
+
+def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "qa.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=environment.pop("cwd", str(ROOT)),
+        env={**os.environ, **environment},
+        timeout=300,
+        check=False,
+    )
+
+
+def check_refusal(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    """Exit code 2 and one sentence, with these words, on standard error; no traceback."""
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.startswith("qa: ")]
+    assert len(lines) == 1, done.stderr
+    for word in words:
+        assert word in lines[0]
+
+
+def test_ask_on_the_command_line(service: QAService) -> None:
+    done = run("ask", "what was the vote count?", QA_HOME=str(service.settings.home))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("178 to 146 [1]\n")
+    assert "the Conservatives passed 178 to 146" in done.stdout
+
+
+def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
+    lines = "what was the vote count?\n\n" + "x" * 3000 + "\nwhere was meng arrested\n"
+    done = run("ask", "--batch", "--json", stdin=lines, QA_HOME=str(service.settings.home))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) == 3
+    assert "178 to 146" in rows[0]["text"]
+    assert "3000 characters" in rows[1]["error"]
+    assert rows[2]["question"] == "where was meng arrested"
+    check_refusal(done, "line 3", "3000 characters")
+
+
+def test_bad_input_on_the_command_line(service: QAService, tmp_path: Path) -> None:
+    home = str(service.settings.home)
+    check_refusal(run("ask", "", QA_HOME=home), "empty")
+    check_refusal(run("ask", "x" * 10_000, QA_HOME=home), "10000 characters")
+    missing = str(tmp_path / "nowhere")
+    check_refusal(run("index", missing, QA_HOME=str(tmp_path / "home")), "nowhere")
+    check_refusal(run("ask", "who?", QA_CORPUS=missing, QA_HOME=str(tmp_path / "home2")), "nowhere")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    check_refusal(run("ask", "who?", QA_CORPUS=str(empty), QA_HOME=str(tmp_path / "home3")), "empty", "qa index")
+    check_refusal(run("ask", "who?", QA_HOME="/dev/null/x"), "/dev/null/x", "QA_HOME")
+
+
+def test_a_corrupt_index_is_named_and_left_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "catalog.sqlite").write_bytes(b"no database" * 100)
+    check_refusal(run("ask", "who?", QA_HOME=str(home)), "catalog.sqlite", "delete the folder")
+    assert (home / "catalog.sqlite").read_bytes() == b"no database" * 100
+
+
+def test_index_reports_what_it_could_not_read(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text("The ferry left at noon.", encoding="utf-8")
+    (corpus / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03")
+    (corpus / "data.xyz").write_text("?")
+    done = run("index", str(corpus), QA_HOME=str(tmp_path / "home"))
+    assert done.returncode == 1
+    assert "1 added" in done.stdout
+    assert "not read: bad.txt: " in done.stderr
+    assert "not read: data.xyz: " in done.stderr
+
+
+def test_settings_are_listed() -> None:
+    done = run("settings")
+    assert done.returncode == 0
+    for name in Settings.model_fields:
+        assert f"QA_{name.upper()}=" in done.stdout
+    assert str(BUNDLED_CORPUS) in done.stdout

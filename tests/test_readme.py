@@ -1,0 +1,63 @@
+"""The README tells the truth: its Python runs, its commands and settings exist."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.cli import main
+from qa.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def test_the_python_block_runs(tmp_path: Path) -> None:
+    [program] = blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-W", "error::SyntaxWarning", "-c", program],
+        env={**os.environ, "QA_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "178 to 146" in done.stdout
+
+
+def commands() -> list[str]:
+    lines = [line.removeprefix("$ ") for block in blocks("") for line in block.splitlines()]
+    return [line.split("#")[0].strip() for line in lines if line.startswith("qa ")]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_and_their_options_exist(command: str) -> None:
+    words = command.split()
+    found = main.get_command(None, words[1])  # type: ignore[arg-type]
+    assert found is not None, command
+    options = {option for parameter in found.params for option in parameter.opts}
+    assert {word for word in words[2:] if word.startswith("--")} <= options
+
+
+def test_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    named = {match for block in blocks("") for match in re.findall(r"^make ([a-z]+)", block, re.MULTILINE)}
+    assert named
+    assert named <= targets
+
+
+def test_settings_are_those_that_exist_with_their_defaults() -> None:
+    rows = dict(re.findall(r"^\| `QA_(\w+)` \| ([^|]*?) \|", README, re.MULTILINE))
+    assert {name.lower() for name in rows} == set(Settings.model_fields)
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.default, int) or name in ("home", "host"):
+            assert rows[name.upper()].strip("`") == str(field.default)
