@@ -72,7 +72,7 @@ class ExtractiveAnswerer:
         for ranked in passages:
             passage = ranked.node
             assert isinstance(passage, TextNode)
-            reading = self._reader.read(question, passage.text)
+            reading = self._reader.read(question, passage.text, lambda text: form_fits(question, text))
             if reading:
                 offset = passage.start_char_idx or 0
                 start, end = offset + reading.start, offset + reading.end

@@ -33,7 +33,7 @@ class ScriptedReader:
     def __init__(self, script: dict[str, tuple[str, float]]) -> None:
         self.script = script
 
-    def read(self, question: str, passage: str) -> Reading | None:
+    def read(self, question: str, passage: str, fits: object = None) -> Reading | None:
         for word, (answer, margin) in self.script.items():
             if word in passage:
                 start = passage.index(answer)

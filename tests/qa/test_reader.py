@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import WeightsFailure
 from qa.confidence import Logistic, load_calibration
-from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, SpanReader, best_span
+from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, SpanReader, best_spans
 
 PASSAGE = "The ferry left Halifax at noon on Monday. Captain Ruth Moss commanded a crew of 41 sailors."
 
@@ -64,21 +64,30 @@ def test_an_overlong_question_is_cut(reader: SpanReader) -> None:
     assert reader.read("Who commanded the crew? " * 400, PASSAGE) is not None
 
 
-def test_best_span_by_hand() -> None:
+def test_best_spans_by_hand() -> None:
     scores = np.array([[1.0, 9.0, 0.0, 2.0, 0.0], [1.0, 9.0, 0.0, 3.0, 8.0]], dtype=np.float32)
-    reading = best_span(scores, 2, [(0, 1), (2, 3), (4, 5)])
-    assert reading is not None
-    assert (reading.start, reading.end) == (2, 5)
-    assert reading.margin == pytest.approx(2.0 + 8.0 - 2.0)
+    best, second, *rest = best_spans(scores, 2, [(0, 1), (2, 3), (4, 5)])
+    assert (best.start, best.end) == (2, 5)
+    assert best.margin == pytest.approx(2.0 + 8.0 - 2.0)
+    assert second.margin == pytest.approx(0.0 + 8.0 - 2.0)
+    assert len(rest) == 4, "six spans in all: none ends before it starts"
+    assert best_spans(scores, 5, []) == []
 
 
 def test_a_span_is_never_longer_than_allowed() -> None:
     count = MOST_ANSWER_TOKENS + 10
     scores = np.zeros((2, count), dtype=np.float32)
     scores[0, 0] = scores[1, -1] = 5
-    reading = best_span(scores, 0, [(i, i + 1) for i in range(count)])
+    for reading in best_spans(scores, 0, [(i, i + 1) for i in range(count)]):
+        assert reading.end - reading.start <= MOST_ANSWER_TOKENS
+
+
+def test_a_span_of_the_form_asked_for_comes_first(reader: SpanReader) -> None:
+    question = "Who commanded the crew?"
+    reading = reader.read(question, PASSAGE, lambda text: any(character.isdigit() for character in text))
     assert reading is not None
-    assert reading.end - reading.start <= MOST_ANSWER_TOKENS
+    assert "41" in PASSAGE[reading.start : reading.end]
+    assert reader.read(question, PASSAGE, lambda text: False) == reader.read(question, PASSAGE)
 
 
 def test_logistic_by_hand() -> None:
