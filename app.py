@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-EXAMPLES = ("What was the vote count?", "Who was arrested in 2018?", "How many Canadians want the ban?")
+EXAMPLES = (
+    "What is Meng Wanzhou's position at Huawei?",
+    "Which party voted against the motion in majority?",
+    "what was the vote count?",
+)
 STAGES = {"searching": "Searching…", "reading": "Reading…"}
 FAILED = "Something went wrong while answering. Please try again; the server's log says what happened."
 

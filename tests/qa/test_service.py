@@ -15,6 +15,8 @@ from qa.errors import QAError, QuestionError
 from qa.service import QAService, Stage, open_service
 from qa.settings import BUNDLED_CORPUS, Settings
 
+QUESTION = "In what year was Meng Wanzhou arrested?"
+SHORT_ANSWER = "2018"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -25,12 +27,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QAService]:
     opened.close()
 
 
-def test_the_vote_count(service: QAService) -> None:
-    answer = service.answer("what was the vote count?")
-    assert "178 to 146" in answer.text
-    assert answer.text.endswith("[1]")
+def test_an_answer_and_its_quote(service: QAService) -> None:
+    answer = service.answer(QUESTION)
+    assert answer.text == f"{SHORT_ANSWER} [1]"
     [citation] = answer.citations
-    assert "the Conservatives passed 178 to 146" in citation.quote
+    assert SHORT_ANSWER in citation.quote
     document = service.load_document(citation.document_id)
     assert document is not None
     assert document.text[citation.start : citation.end] == citation.quote
@@ -126,18 +127,17 @@ def check_refusal(done: subprocess.CompletedProcess[str], *words: str) -> None:
 
 
 def test_ask_on_the_command_line(service: QAService) -> None:
-    done = run("ask", "what was the vote count?", QA_HOME=str(service.settings.home))
+    done = run("ask", QUESTION, QA_HOME=str(service.settings.home))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("178 to 146 [1]\n")
-    assert "the Conservatives passed 178 to 146" in done.stdout
+    assert done.stdout.startswith(f"{SHORT_ANSWER} [1]\n")
 
 
 def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
-    lines = "what was the vote count?\n\n" + "x" * 3000 + "\nwhere was meng arrested\n"
+    lines = f"{QUESTION}\n\n" + "x" * 3000 + "\nwhere was meng arrested\n"
     done = run("ask", "--batch", "--json", stdin=lines, QA_HOME=str(service.settings.home))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(rows) == 3
-    assert "178 to 146" in rows[0]["text"]
+    assert SHORT_ANSWER in rows[0]["text"]
     assert "3000 characters" in rows[1]["error"]
     assert rows[2]["question"] == "where was meng arrested"
     check_refusal(done, "line 3", "3000 characters")
