@@ -31,7 +31,8 @@ def test_the_python_block_runs(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    assert done.stdout.startswith("2018 [1] (")
+    assert "in 2018 on an extradition request" in done.stdout
 
 
 def commands() -> list[str]:

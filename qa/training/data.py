@@ -131,7 +131,7 @@ class Share:
 def training_shares(folder: Path) -> list[Share]:
     """The training mixture: a pool is 2,000 examples, a third of them unanswerable.
 
-    Half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
+    More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
     article's topic says nothing about answerability.
     """
     squad = load_examples(folder / "squad.jsonl.gz")

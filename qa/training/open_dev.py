@@ -72,7 +72,7 @@ def open_answerer(
 
 
 def ask_all(data: Path, limit: int, threads: int, seed: int) -> list[Asked]:
-    """`limit` questions of the dev file, evenly over its articles, asked over all its paragraphs."""
+    """`limit` questions of the dev file, taken at random, asked over all its paragraphs."""
     examples = load_examples(data)
     chosen = random.Random(seed).sample(examples, min(limit, len(examples)))
     with open_answerer(examples, threads) as (answerer, finder, retriever):
