@@ -15,6 +15,10 @@ _SUMMARY = re.compile(
     r"\bwhat(?:['’]?s| is) (?:this|the|it)(?: article| document| text| story| page)? about\b"
 )
 
+_SUMMARY_WORDS = re.compile(
+    r"\b(?:please|can|could|you|me|give|brief(?:ly)?|short|main|points?|article|story|page|text)\b|\W"
+)
+
 _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|much|old|long|far|large|big|often|tall)\b|\bwhat (?:percent|share|number|age|year|date|time)|"
     r"\bvotes? count\b|\btally\b|\bpercentage\b"
@@ -54,6 +58,11 @@ def question_kind(question: str) -> QuestionKind:
     if _YES_NO.match(lowered):
         return QuestionKind.YES_NO
     return QuestionKind.SPAN
+
+
+def summary_topic(question: str) -> str:
+    """A summary's question without the words that ask for it: "" where it names no topic."""
+    return " ".join(_SUMMARY_WORDS.sub(" ", _SUMMARY.sub(" ", question.lower())).split())
 
 
 def form_fits(question: str, answer: str) -> bool:

@@ -104,13 +104,17 @@ class QAService:
 
     def retrieve(self, question: str | Question) -> list[Citation]:
         """The ranked passages for a question, best first, each as a citation of the whole passage."""
+        from llama_index.core.schema import TextNode
+
         from qa.citing import cite
 
         found = []
         for ranked in self._retrieve(self._check(question)):
             document = self.index.catalog.document(ranked.node.metadata["document_id"])
-            if document:
-                found.append(cite(document, ranked.node.start_char_idx, ranked.node.end_char_idx))  # type: ignore[attr-defined]
+            passage = ranked.node
+            assert isinstance(passage, TextNode)
+            if document and passage.start_char_idx is not None and passage.end_char_idx is not None:
+                found.append(cite(document, passage.start_char_idx, passage.end_char_idx, passage.text))
         return found
 
     def load_document(self, document_id: str) -> "StoredDocument | None":

@@ -12,7 +12,7 @@ from qa.answerers.evidence import Evidence, EvidenceFinder
 from qa.citing import cite, sentence_around
 from qa.confidence import Calibration
 from qa.grounding import ground
-from qa.question_kind import QuestionKind, form_fits, question_kind
+from qa.question_kind import QuestionKind, form_fits, question_kind, summary_topic
 from qa.reader import SpanReader
 
 REFUSAL = "The documents do not say."
@@ -144,8 +144,12 @@ class ExtractiveAnswerer:
             return self._refuse(question, passages, 0.0)
         confidence = self._calibration.evidence.probability(evidence.signals)
         threshold = self._calibration.evidence_threshold if self._confidence is None else self._confidence
-        summary = question_kind(question) is QuestionKind.SUMMARY
-        if not summary and (confidence < threshold or evidence.signals["missing_names"]):
+        if question_kind(question) is QuestionKind.SUMMARY:
+            # Calibration saw no summaries: one is shown where the passage has every word of its topic.
+            supported = ground(summary_topic(question), evidence.passage.text).coverage == 1
+        else:
+            supported = confidence >= threshold and not evidence.signals["missing_names"]
+        if not supported:
             return self._refuse(question, passages, confidence)
         citation = self._cite_evidence(evidence)
         return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, Reason.EVIDENCE)

@@ -123,6 +123,15 @@ def test_evidence_with_a_name_that_no_passage_has_is_refused(index: Index) -> No
     assert answer.refused
 
 
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [("summarise the article", False), ("Summarise the motion", False), ("Summarise the election of Obama", True)],
+)
+def test_a_summary_of_what_the_documents_do_not_hold_is_refused(index: Index, question: str, refused: bool) -> None:
+    answer = answerer(index, {}).answer(question, index.retriever(8).retrieve(question))
+    assert answer.refused is refused
+
+
 def test_an_answer_of_punctuation_alone_is_refused(index: Index) -> None:
     answer = answerer(index, {"Herald": (".", 9.0)}).answer("what was the vote count", passages(index))
     assert answer.refused
