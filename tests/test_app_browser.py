@@ -28,6 +28,9 @@ pytestmark = [
 ]
 
 
+EXAMPLES = ("What was the vote count?", "who?")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -49,7 +52,7 @@ def service() -> FakeService:
 def address(service: FakeService) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    page = app.build_app(service, app.EXAMPLES)
+    page = app.build_app(service, EXAMPLES)
     yield app.launch(page, "127.0.0.1", port)
     page.close(verbose=False)
 
@@ -150,8 +153,8 @@ def test_an_error_is_a_sentence_in_the_chat(page: Page, question: str, sentence:
 
 
 def test_an_example_asks_its_question_and_clear_starts_anew(page: Page) -> None:
-    page.get_by_role("button", name="What was the vote count?").press("Enter")
-    expect(page.locator("[data-testid=user]")).to_have_text(app.EXAMPLES[0])
+    page.get_by_role("button", name=EXAMPLES[0]).press("Enter")
+    expect(page.locator("[data-testid=user]")).to_have_text(EXAMPLES[0])
     expect(page.locator("#citation-1")).to_be_in_viewport()
     page.get_by_role("button", name="Clear").click()
     expect(page.get_by_text("4 documents are indexed")).to_be_visible()
