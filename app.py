@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 EXAMPLES = (
     "What is Meng Wanzhou's position at Huawei?",
     "Which party voted against the motion in majority?",
-    "what was the vote count?",
+    "Against whom were the Magnitsky sanctions imposed?",
 )
 STAGES = {"searching": "Searching…", "reading": "Reading…"}
 FAILED = "Something went wrong while answering. Please try again; the server's log says what happened."
