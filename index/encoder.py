@@ -10,6 +10,7 @@ from index.onnx_model import MOST_TOKENS, OnnxModel
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 DIMENSIONS = 384
+BATCH = 64  # texts given to the threads at once
 
 
 class OnnxEmbedding(BaseEmbedding):
@@ -21,7 +22,7 @@ class OnnxEmbedding(BaseEmbedding):
     _model: OnnxModel = PrivateAttr()
 
     def __init__(self, threads: int = 2, folder: Path = WEIGHTS, **data: Any) -> None:
-        super().__init__(model_name="all-MiniLM-L6-v2-int8", **data)
+        super().__init__(model_name="all-MiniLM-L6-v2-int8", embed_batch_size=BATCH, **data)
         self._model = OnnxModel(folder, "encoder.int8.onnx", threads)
 
     @classmethod
@@ -33,13 +34,17 @@ class OnnxEmbedding(BaseEmbedding):
         """SHA-256 of the weights: vectors of different digests do not mix."""
         return self._model.digest
 
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        sequences = []
+        for encoding in self._model.tokenizer.encode_batch(texts):
+            ids = encoding.ids
+            if len(ids) > MOST_TOKENS:
+                ids = [*ids[: MOST_TOKENS - 1], ids[-1]]
+            sequences.append((ids, [0] * len(ids)))
+        return [vector.tolist() for vector in self._model.run_all(sequences)]
+
     def _get_text_embedding(self, text: str) -> list[float]:
-        encoding = self._model.tokenizer.encode(text)
-        ids = encoding.ids
-        if len(ids) > MOST_TOKENS:
-            ids = [*ids[: MOST_TOKENS - 1], ids[-1]]
-        vector: list[float] = self._model.run(ids, [0] * len(ids)).tolist()
-        return vector
+        return self._get_text_embeddings([text])[0]
 
     def _get_query_embedding(self, query: str) -> list[float]:
         return self._get_text_embedding(query)

@@ -147,9 +147,10 @@ class _Sync:
         for _, version, _ in batch:
             self.index.catalog.begin(version)
         everything = [node for _, _, nodes in batch for node in nodes]
-        for node in everything:
-            node.embedding = self.index.encoder.get_text_embedding(node.get_content())
-            self.embedded += 1
+        vectors = self.index.encoder.get_text_embedding_batch([node.get_content() for node in everything])
+        for node, vector in zip(everything, vectors, strict=True):
+            node.embedding = vector
+        self.embedded += len(everything)
         self.index.vectors.add(everything)
         self.index.keywords.write(everything)
         for document, version, nodes in batch:

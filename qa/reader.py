@@ -1,19 +1,21 @@
 """SpanReader: the stretch of a passage that answers a question, and how sure the model is that there is one."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.onnx_model import MOST_TOKENS, OnnxModel
+from index.onnx_model import MOST_TOKENS, OnnxModel, TokenSequence
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 MOST_ANSWER_TOKENS = 30
 MOST_QUESTION_TOKENS = 64
 SPANS_WEIGHED = 20
 WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
+PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -40,27 +42,58 @@ class SpanReader:
         self._model = OnnxModel(folder, "reader.int8.onnx", threads)
 
     def read(self, question: str, passage: str, fits: Callable[[str], bool] | None = None) -> Reading | None:
-        """The best span of the passage, or None where the passage has no token.
+        """The best span of one passage; as `read_all`."""
+        return self.read_all(question, [passage], fits)[0]
+
+    def read_all(
+        self, question: str, passages: Sequence[str], fits: Callable[[str], bool] | None = None
+    ) -> list[Reading | None]:
+        """The best span of each passage, or None where it has none.
 
         With `fits`, the best of the SPANS_WEIGHED leading spans whose text it accepts, if it accepts any.
         """
         tokens = self._model.tokenizer.encode(question, add_special_tokens=False)
         if len(tokens.ids) > MOST_QUESTION_TOKENS:
             question = question[: tokens.offsets[MOST_QUESTION_TOKENS - 1][1]]
-        encoding = self._model.tokenizer.encode(question, passage)
+        windows = [window for number, text in enumerate(passages) for window in self._windows(question, text, number)]
+        readings: list[list[Reading]] = [[] for _ in passages]
+        scores = self._model.run_all([window.tokens for window in windows])
+        for window, window_scores in zip(windows, scores, strict=True):
+            readings[window.passage] += best_spans(window_scores, window.first, window.offsets)
+        return [_choose(found, text, fits) for found, text in zip(readings, passages, strict=True)]
+
+    def _windows(self, question: str, text: str, number: int) -> "list[_Window]":
+        """The question with each part of the text that fits into the model."""
+        encoding = self._model.tokenizer.encode(question, text)
         passage_begins = encoding.type_ids.index(1) if 1 in encoding.type_ids else len(encoding.ids)
         head, body = encoding.ids[:passage_begins], encoding.ids[passage_begins:-1]
         offsets = encoding.offsets[passage_begins:-1]
         size = MOST_TOKENS - len(head) - 1
-        readings: list[Reading] = []
+        windows = []
         for first in range(0, max(1, len(body) - WINDOW_OVERLAP), size - WINDOW_OVERLAP):
-            window = body[first : first + size]
-            ids = [*head, *window, encoding.ids[-1]]
-            scores = self._model.run(ids, [0] * len(head) + [1] * (len(window) + 1))
-            readings += best_spans(scores, len(head), offsets[first : first + size])
-        readings.sort(key=lambda reading: -reading.margin)
-        fitting = (one for one in readings if fits is None or fits(passage[one.start : one.end]))
-        return next(fitting, readings[0] if readings else None)
+            part = body[first : first + size]
+            ids = [*head, *part, encoding.ids[-1]]
+            type_ids = [0] * len(head) + [1] * (len(part) + 1)
+            windows.append(_Window(number, (ids, type_ids), len(head), offsets[first : first + size]))
+        return windows
+
+
+@dataclass(frozen=True)
+class _Window:
+    """A part of passage number `passage`, after the question; the part's tokens begin at `first`."""
+
+    passage: int
+    tokens: TokenSequence
+    first: int
+    offsets: list[tuple[int, int]]
+
+
+def _choose(readings: list[Reading], text: str, fits: Callable[[str], bool] | None) -> Reading | None:
+    """The best reading within one paragraph, of those that fit if any does."""
+    whole = [one for one in readings if not PARAGRAPH_END.search(text, one.start, one.end)]
+    whole.sort(key=lambda reading: -reading.margin)
+    fitting = (one for one in whole if fits is None or fits(text[one.start : one.end]))
+    return next(fitting, whole[0] if whole else None)
 
 
 def best_spans(scores: Scores, first: int, offsets: list[tuple[int, int]]) -> list[Reading]:

@@ -38,6 +38,7 @@ class QAService:
         from qa.answerers.extractive import ExtractiveAnswerer
         from qa.confidence import load_calibration
         from qa.reader import WEIGHTS, SpanReader
+        from qa.signals import SpanSignals
 
         self.settings = settings or load_settings()
         try:
@@ -47,8 +48,14 @@ class QAService:
         except (IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
         self.retriever = self.index.retriever(self.settings.passages)
-        finder = EvidenceFinder(self.index.encoder)
-        self.answerer = ExtractiveAnswerer(self.index.catalog, reader, finder, calibration, self.settings.confidence)
+        self.answerer = ExtractiveAnswerer(
+            catalog=self.index.catalog,
+            reader=reader,
+            finder=EvidenceFinder(self.index.encoder),
+            signals=SpanSignals(self.index.encoder, calibration.retrieval_weight),
+            calibration=calibration,
+            confidence=self.settings.confidence,
+        )
 
     def close(self) -> None:
         """Close the index; the service answers no more."""

@@ -33,24 +33,29 @@ class EvidenceFinder:
 
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> Evidence | None:
         """The best sentence of the best passages; None where there is none."""
+        nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages[:PASSAGES]]
+        places = [
+            (passage, retrieval, start, min(end, start + MOST_QUOTE))
+            for passage, retrieval in nodes
+            if isinstance(passage, TextNode)
+            for start, end in sentence_spans(passage.text)
+        ]
+        sentences = [passage.text[start:end] for passage, _, start, end in places]
         vector = np.array(self._encoder.get_query_embedding(question))
         best: tuple[float, Evidence] | None = None
-        for ranked in passages[:PASSAGES]:
-            passage = ranked.node
-            assert isinstance(passage, TextNode)
-            around = ground(question, f"{passage.metadata.get('title', '')}\n{passage.text}")
-            for start, end in sentence_spans(passage.text):
-                sentence = passage.text[start : min(end, start + MOST_QUOTE)]
-                cosine = float(vector @ np.array(self._encoder.get_text_embedding(sentence)))
-                grounding = ground(question, sentence)
-                score = cosine + COVERAGE_WEIGHT * grounding.coverage
-                if best is None or score > best[0]:
-                    signals = {
-                        "cosine": cosine,
-                        "coverage": grounding.coverage,
-                        "passage_coverage": around.coverage,
-                        "missing_names": float(around.missing_names),
-                        "retrieval": ranked.score or 0.0,
-                    }
-                    best = score, Evidence(passage, start, start + len(sentence), signals)
+        for place, embedding in zip(places, self._encoder.get_text_embedding_batch(sentences), strict=True):
+            passage, retrieval, start, end = place
+            cosine = float(vector @ np.array(embedding))
+            grounding = ground(question, passage.text[start:end])
+            score = cosine + COVERAGE_WEIGHT * grounding.coverage
+            if best is None or score > best[0]:
+                around = ground(question, f"{passage.metadata.get('title', '')}\n{passage.text}")
+                signals = {
+                    "cosine": cosine,
+                    "coverage": grounding.coverage,
+                    "passage_coverage": around.coverage,
+                    "missing_names": float(around.missing_names),
+                    "retrieval": retrieval,
+                }
+                best = score, Evidence(passage, start, end, signals)
         return best[1] if best else None

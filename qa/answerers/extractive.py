@@ -1,47 +1,25 @@
 """The extractive answerer: the document's own words, or a refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog
-from qa.agreement import normalise_answer
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import Evidence, EvidenceFinder
-from qa.citing import cite, sentence_around
+from qa.candidate import Candidate
+from qa.citing import cite
 from qa.confidence import Calibration
 from qa.grounding import ground
 from qa.question_kind import QuestionKind, form_fits, question_kind, summary_topic
 from qa.reader import SpanReader
+from qa.signals import SpanSignals
 
 REFUSAL = "The documents do not say."
 NOTHING_FOUND = "The documents hold nothing that bears on this."
 MOST_NEAREST = 3
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
-GAP_WITHOUT_RIVAL = 10.0
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A span of a ranked passage, in characters of the document."""
-
-    passage: TextNode
-    retrieval: float  # fused score, 0 to 1
-    start: int
-    end: int
-    margin: float
-
-    @property
-    def text(self) -> str:
-        offset = self.passage.start_char_idx or 0
-        return self.passage.text[self.start - offset : self.end - offset]
-
-    @property
-    def key(self) -> str:
-        """Two candidates with one key agree; an empty key answers nothing."""
-        return normalise_answer(self.text)
 
 
 class ExtractiveAnswerer:
@@ -52,10 +30,12 @@ class ExtractiveAnswerer:
         catalog: Catalog,
         reader: SpanReader,
         finder: EvidenceFinder,
+        signals: SpanSignals,
         calibration: Calibration,
         confidence: float | None = None,
     ) -> None:
         self._catalog, self._reader, self._finder, self._calibration = catalog, reader, finder, calibration
+        self._signals = signals
         self._confidence = confidence
 
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
@@ -69,33 +49,13 @@ class ExtractiveAnswerer:
     def candidates(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         """One candidate a passage, most credible first."""
         found = []
-        for ranked in passages:
-            passage = ranked.node
-            assert isinstance(passage, TextNode)
-            reading = self._reader.read(question, passage.text, lambda text: form_fits(question, text))
-            if reading:
-                offset = passage.start_char_idx or 0
-                start, end = offset + reading.start, offset + reading.end
-                found.append(Candidate(passage, ranked.score or 0.0, start, end, reading.margin))
-        weight = self._calibration.retrieval_weight
-        return sorted(found, key=lambda candidate: -(candidate.margin + weight * candidate.retrieval))
-
-    def signals(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> dict[str, float]:
-        """What the confidence of a candidate is computed from."""
-        weight = self._calibration.retrieval_weight
-        rivals = [other.margin + weight * other.retrieval for other in candidates if other.key != candidate.key]
-        own = candidate.margin + weight * candidate.retrieval
-        grounding = ground(question, f"{candidate.passage.metadata.get('title', '')}\n{candidate.passage.text}")
-        return {
-            "margin": candidate.margin,
-            "retrieval": candidate.retrieval,
-            "gap": own - max(rivals) if rivals else GAP_WITHOUT_RIVAL,
-            "agreeing": float(sum(other.key == candidate.key and other.margin > 0 for other in candidates)),
-            "coverage": grounding.coverage,
-            "missing_names": float(grounding.missing_names),
-            "form_fits": float(form_fits(question, candidate.text)),
-            "length": float(len(candidate.text.split())),
-        }
+        nodes = [ranked.node for ranked in passages]
+        texts = [node.text for node in nodes if isinstance(node, TextNode)]
+        readings = self._reader.read_all(question, texts, lambda text: form_fits(question, text))
+        for ranked, passage, reading in zip(passages, nodes, readings, strict=True):
+            if reading and isinstance(passage, TextNode):
+                found.append(Candidate(passage, ranked.score or 0.0, reading.start, reading.end, reading.margin))
+        return sorted(found, key=lambda candidate: -candidate.credit(self._calibration.retrieval_weight))
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         candidates = self.candidates(question, passages)
@@ -120,7 +80,7 @@ class ExtractiveAnswerer:
         )
 
     def _span_confidence(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> float:
-        return self._calibration.span.probability(self.signals(question, candidate, candidates))
+        return self._calibration.span.probability(self._signals.measure(question, candidate, candidates))
 
     def _alternatives(
         self, question: str, best: Candidate, candidates: Sequence[Candidate], threshold: float
@@ -165,9 +125,7 @@ class ExtractiveAnswerer:
         return Answer(question, REFUSAL, (), confidence, True, Reason.NOTHING_ANSWERS, nearest=tuple(nearest))
 
     def _cite(self, candidate: Candidate) -> Citation:
-        offset = candidate.passage.start_char_idx or 0
-        left, right = sentence_around(candidate.passage.text, candidate.start - offset, candidate.end - offset)
-        return self._cite_passage(candidate.passage, left, right)
+        return self._cite_passage(candidate.passage, *candidate.sentence)
 
     def _cite_evidence(self, evidence: Evidence) -> Citation:
         return self._cite_passage(evidence.passage, evidence.start, evidence.end)

@@ -14,19 +14,36 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from qa.answerers.extractive import Candidate, ExtractiveAnswerer
+from index.encoder import OnnxEmbedding
+from qa.candidate import Candidate
 from qa.confidence import Logistic
 from qa.reader import WEIGHTS
-from qa.training.open_dev import Asked, ask_all, uncalibrated
+from qa.signals import SpanSignals
+from qa.training.open_dev import Asked, ask_all
 
 RIGHT = 0.6  # token F1
 RETRIEVAL_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
+REFUSED = 0.8  # share of the held-out questions without an answer, which were written to mislead
+SIGNS = {
+    "margin": 1,
+    "retrieval": 1,
+    "gap": 1,
+    "agreeing": 1,
+    "cosine": 1,
+    "coverage": 1,
+    "missing_names": -1,
+    "sentence_coverage": 1,
+    "sentence_missing_names": -1,
+    "passage_coverage": 1,
+    "form_fits": 1,
+    "length": -1,
+}
 
 
 def ranked(asked: Asked, weight: float) -> list[Candidate]:
-    return sorted(asked.candidates, key=lambda candidate: -(candidate.margin + weight * candidate.retrieval))
+    return sorted(asked.candidates, key=lambda candidate: -candidate.credit(weight))
 
 
 def choose_weight(questions: list[Asked]) -> float:
@@ -40,14 +57,24 @@ def choose_weight(questions: list[Asked]) -> float:
 
 
 def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
-    """Logistic regression on the signals, each held within the 1st and 99th percentile of what was seen."""
+    """Logistic regression on the signals, each within the limits seen.
+
+    A signal whose weight comes out against its meaning (SIGNS) says nothing that the others do not: the one furthest
+    off is left out and the rest fitted again.
+    """
     names = list(rows[0])
-    values = np.array([[row[name] for name in names] for row in rows])
-    low, high = np.percentile(values, 1, axis=0), np.percentile(values, 99, axis=0)
-    scaler = StandardScaler().fit(values.clip(low, high))
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(values.clip(low, high)), right)
+    while True:
+        values = np.array([[row[name] for name in names] for row in rows])
+        scaler = StandardScaler().fit(values)
+        model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(values), right)
+        against = {name: SIGNS[name] * weight for name, weight in zip(names, model.coef_[0], strict=True)}
+        worst = min(against, key=lambda name: against[name])
+        if against[worst] >= 0:
+            break
+        names.remove(worst)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    low, high = values.min(axis=0), values.max(axis=0)
     return Logistic(
         bias=round(bias, 4),
         weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
@@ -55,16 +82,13 @@ def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
     )
 
 
-def best_threshold(probabilities: np.ndarray, right: np.ndarray) -> float:
-    """The confidence from which on showing answers earns most, a right one 1, a wrong one -1, a refusal 0."""
-    order = np.argsort(-probabilities)
-    earned = np.cumsum(np.where(right[order], 1, -1))
-    return round(float(probabilities[order][int(earned.argmax())]), 4)
+def refusing_threshold(probabilities: np.ndarray, answerable: np.ndarray) -> float:
+    """The least confidence shown with which REFUSED of the questions without an answer are refused."""
+    return round(float(np.quantile(probabilities[~answerable], REFUSED)), 4)
 
 
-def report(probabilities: np.ndarray, right: np.ndarray, threshold: float) -> dict[str, object]:
+def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:
     """Expected calibration error (Guo et al., 2017, arXiv:1706.04599), risk at coverages, outcome at the threshold."""
-    order = np.argsort(-probabilities)
     bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
     error = sum(
         np.mean(bins == number) * abs(np.mean(right[bins == number]) - np.mean(probabilities[bins == number]))
@@ -75,58 +99,66 @@ def report(probabilities: np.ndarray, right: np.ndarray, threshold: float) -> di
         "questions": len(right),
         "right_at_full_coverage": round(float(right.mean()), 4),
         "expected_calibration_error": round(float(error), 4),
-        "wrong_at_coverage": {
-            str(coverage): round(float(1 - right[order[: round(coverage * len(right))]].mean()), 4)
-            for coverage in COVERAGES
-        },
+        "wrong_at_coverage": wrong_at_coverage(probabilities, right),
+        "wrong_at_coverage_of_answerable": wrong_at_coverage(probabilities[answerable], right[answerable]),
         "shown_at_threshold": round(float(shown.mean()), 4),
         "wrong_among_shown": round(float(1 - right[shown].mean()) if shown.any() else 0.0, 4),
+        "unanswerable_refused": round(float(1 - shown[~answerable].mean()), 4),
+        "answerable_shown": round(float(shown[answerable].mean()), 4),
+        "answerable_right_and_shown": round(float((shown & right)[answerable].mean()), 4),
+    }
+
+
+def wrong_at_coverage(probabilities: np.ndarray, right: np.ndarray) -> dict[str, float]:
+    """Share of wrong answers among the most confident part of all, by the size of that part."""
+    order = np.argsort(-probabilities)
+    return {
+        str(coverage): round(float(1 - right[order[: round(coverage * len(right))]].mean()), 4)
+        for coverage in COVERAGES
     }
 
 
 def calibrate(options: argparse.Namespace) -> None:
-    questions = [
-        asked for asked in ask_all(options.dev, options.limit, options.threads, options.seed) if asked.candidates
-    ]
-    titles = sorted({asked.example.title for asked in questions})
-    random.Random(options.seed).shuffle(titles)
-    fitted_titles = set(titles[: len(titles) // 2])
-    fitted = np.array([asked.example.title in fitted_titles for asked in questions])
+    everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
+    questions = [asked for asked in everything if asked.candidates and asked.evidence]
+    fitted = in_fitted_half(questions, options.seed)
+    answerable = np.array([bool(asked.example.spans) for asked in questions])
     weight = choose_weight([asked for asked, use in zip(questions, fitted, strict=True) if use])
-    answerer = ExtractiveAnswerer(None, None, None, uncalibrated(weight))  # type: ignore[arg-type]
+    signals = SpanSignals(OnnxEmbedding(options.threads), weight)
     best = [ranked(asked, weight) for asked in questions]
+    f1 = np.array([asked.f1(found[0].text) for asked, found in zip(questions, best, strict=True)])
     spans = [
-        answerer.signals(asked.example.question, candidates[0], candidates)
-        for asked, candidates in zip(questions, best, strict=True)
+        signals.measure(asked.example.question, found[0], found) for asked, found in zip(questions, best, strict=True)
     ]
-    right = np.array([asked.f1(candidates[0].text) >= RIGHT for asked, candidates in zip(questions, best, strict=True)])
     evidence = [asked.evidence.signals for asked in questions if asked.evidence]
     evidence_right = np.array([asked.evidence_right() for asked in questions])
-    answerable = np.array([bool(asked.example.spans) for asked in questions])
     result: dict[str, object] = {"retrieval_weight": weight}
-    figures: dict[str, object] = {}
-    for name, rows, truth, key in (
-        ("span", spans, right, "threshold"),
+    figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
+    for name, rows, right, key in (
+        ("span", spans, f1 >= RIGHT, "threshold"),
         ("evidence", evidence, evidence_right, "evidence_threshold"),
     ):
-        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(truth[fitted]))
+        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
-        threshold = best_threshold(probabilities[fitted], truth[fitted])
-        held_out = probabilities[~fitted], truth[~fitted], threshold
+        threshold = refusing_threshold(probabilities[fitted], answerable[fitted])
         result |= {name: vars(model), key: threshold}
-        figures[name] = report(*held_out) | {
-            "unanswerable_refused": round(float(np.mean(probabilities[~fitted & ~answerable] < threshold)), 4),
-            "answerable_shown": round(float(np.mean(probabilities[~fitted & answerable] >= threshold)), 4),
-        }
-    first = [asked.f1(candidates[0].text) for asked, candidates in zip(questions, best, strict=True)]
-    figures["open_f1_answerable"] = round(float(np.mean(np.array(first)[answerable & ~fitted])), 4)
+        figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold)
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
+
+
+def in_fitted_half(questions: list[Asked], seed: int) -> np.ndarray:
+    """For each question, whether it comes from the half of the articles that is fitted on."""
+    titles = sorted({asked.example.title for asked in questions})
+    random.Random(seed).shuffle(titles)
+    chosen = set(titles[: len(titles) // 2])
+    return np.array([asked.example.title in chosen for asked in questions])
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
     parser.add_argument("--limit", type=int, default=1200, help="questions asked, taken at random")
+    parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="folder for calibration.json")

@@ -1,13 +1,16 @@
 """Held-out questions asked over the whole held-out corpus, through the service's own index and reader."""
 
+import json
 import random
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from llama_index.core.schema import TextNode
 from tqdm import tqdm
 
 from index.retriever import HybridRetriever
@@ -15,10 +18,12 @@ from index.store import open_index
 from index.sync import sync_corpus
 from qa.agreement import token_f1
 from qa.answerers.evidence import Evidence, EvidenceFinder
-from qa.answerers.extractive import Candidate, ExtractiveAnswerer
+from qa.answerers.extractive import ExtractiveAnswerer
+from qa.candidate import Candidate
 from qa.confidence import Calibration, Logistic
 from qa.reader import SpanReader
 from qa.settings import Settings
+from qa.signals import SpanSignals
 from qa.training.data import Example, load_examples
 
 
@@ -42,6 +47,37 @@ class Asked:
         sentence = found.passage.text[found.start : found.end]
         return any(gold in sentence for gold in self.example.answers)
 
+    def to_json(self) -> dict[str, Any]:
+        """Everything but the index that the passages came from."""
+        return {
+            "example": asdict(self.example),
+            "candidates": [
+                _place(found) | {"retrieval": found.retrieval, "margin": found.margin} for found in self.candidates
+            ],
+            "evidence": _place(self.evidence) | {"signals": self.evidence.signals} if self.evidence else None,
+        }
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Asked":
+        example = values["example"]
+        spans = tuple((start, end) for start, end in example.pop("spans"))
+        found = values["evidence"]
+        return cls(
+            Example(**example, spans=spans),
+            [Candidate(passage=_passage(one), **one) for one in values["candidates"]],
+            Evidence(passage=_passage(found), **found) if found else None,
+        )
+
+
+def _place(found: Candidate | Evidence) -> dict[str, Any]:
+    passage = found.passage
+    return {"title": passage.metadata["title"], "text": passage.text, "start": found.start, "end": found.end}
+
+
+def _passage(values: dict[str, Any]) -> TextNode:
+    """The passage of a stored place, whose text and title it takes out."""
+    return TextNode(text=values.pop("text"), metadata={"title": values.pop("title")})
+
 
 def uncalibrated(retrieval_weight: float = 0.0) -> Calibration:
     """A calibration that shows every answer."""
@@ -63,7 +99,8 @@ def open_answerer(
         index = open_index(Path(folder, "index"), threads)
         sync_corpus(Path(folder, "corpus"), index)
         finder = EvidenceFinder(index.encoder)
-        answerer = ExtractiveAnswerer(index.catalog, SpanReader(threads), finder, uncalibrated())
+        signals = SpanSignals(index.encoder, 0.0)
+        answerer = ExtractiveAnswerer(index.catalog, SpanReader(threads), finder, signals, uncalibrated())
         passages = Settings.model_fields["passages"].default
         try:
             yield answerer, finder, index.retriever(passages)
@@ -71,14 +108,30 @@ def open_answerer(
             index.close()
 
 
-def ask_all(data: Path, limit: int, threads: int, seed: int) -> list[Asked]:
-    """`limit` questions of the dev file, taken at random, asked over all its paragraphs."""
+def ask_all(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list[Asked]:
+    """`limit` questions of the dev file, taken at random, asked over all its paragraphs.
+
+    Each is kept in the file `kept` as a line of JSON as soon as it is asked; what stands there is not asked again.
+    """
     examples = load_examples(data)
     chosen = random.Random(seed).sample(examples, min(limit, len(examples)))
-    with open_answerer(examples, threads) as (answerer, finder, retriever):
-        asked = []
-        for example in tqdm(chosen, file=sys.stderr):
-            passages = retriever.retrieve(example.question)
-            candidates = answerer.candidates(example.question, passages)
-            asked.append(Asked(example, candidates, finder.find(example.question, passages)))
-    return asked
+    asked = _read_kept(kept) if kept.exists() else {}
+    missing = [example for example in chosen if example.id not in asked]
+    if missing:
+        with (
+            open_answerer(examples, threads) as (answerer, finder, retriever),
+            kept.open("a", encoding="utf-8") as file,
+        ):
+            for example in tqdm(missing, file=sys.stderr):
+                passages = retriever.retrieve(example.question)
+                candidates = answerer.candidates(example.question, passages)
+                found = Asked(example, candidates, finder.find(example.question, passages))
+                file.write(json.dumps(found.to_json()) + "\n")
+                asked[example.id] = found
+    return [asked[example.id] for example in chosen]
+
+
+def _read_kept(file: Path) -> dict[str, Asked]:
+    with file.open(encoding="utf-8") as lines:
+        kept = [Asked.from_json(json.loads(line)) for line in lines]
+    return {asked.example.id: asked for asked in kept}

@@ -12,6 +12,7 @@ from qa.answerers.evidence import EvidenceFinder
 from qa.answerers.extractive import REFUSAL, ExtractiveAnswerer
 from qa.confidence import Calibration, Logistic
 from qa.reader import Reading
+from qa.signals import SpanSignals
 
 TEXTS = {
     "globe.txt": "The motion passed 178 to 146. The Globe and Mail reported it.",
@@ -33,7 +34,10 @@ class ScriptedReader:
     def __init__(self, script: dict[str, tuple[str, float]]) -> None:
         self.script = script
 
-    def read(self, question: str, passage: str, fits: object = None) -> Reading | None:
+    def read_all(self, question: str, passages: list[str], fits: object = None) -> list[Reading | None]:
+        return [self._read(passage) for passage in passages]
+
+    def _read(self, passage: str) -> Reading | None:
         for word, (answer, margin) in self.script.items():
             if word in passage:
                 start = passage.index(answer)
@@ -57,8 +61,18 @@ def passages(index: Index) -> list[NodeWithScore]:
 
 
 def answerer(index: Index, script: dict[str, tuple[str, float]]) -> ExtractiveAnswerer:
-    reader = ScriptedReader(script)
-    return ExtractiveAnswerer(index.catalog, reader, EvidenceFinder(index.encoder), BY_MARGIN)  # type: ignore[arg-type]
+    return build_answerer(index, script, None)
+
+
+def build_answerer(index: Index, script: dict[str, tuple[str, float]], confidence: float | None) -> ExtractiveAnswerer:
+    return ExtractiveAnswerer(
+        catalog=index.catalog,
+        reader=ScriptedReader(script),  # type: ignore[arg-type]
+        finder=EvidenceFinder(index.encoder),
+        signals=SpanSignals(index.encoder, BY_MARGIN.retrieval_weight),
+        calibration=BY_MARGIN,
+        confidence=confidence,
+    )
 
 
 def test_agreeing_passages_are_cited_together_and_another_answer_is_shown(index: Index) -> None:
@@ -93,9 +107,7 @@ def test_below_the_threshold_it_refuses_and_lists_the_nearest(index: Index) -> N
 
 
 def test_the_threshold_can_be_set(index: Index) -> None:
-    reader = ScriptedReader({"Globe": ("178 to 146", -0.1)})
-    finder = EvidenceFinder(index.encoder)
-    lenient = ExtractiveAnswerer(index.catalog, reader, finder, BY_MARGIN, confidence=0.4)  # type: ignore[arg-type]
+    lenient = build_answerer(index, {"Globe": ("178 to 146", -0.1)}, confidence=0.4)
     assert not lenient.answer("what was the vote count", passages(index)).refused
 
 

@@ -51,6 +51,24 @@ def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
     assert "Moss" in passage[reading.start : reading.end]
 
 
+def test_passages_read_together_or_alone_give_the_same(reader: SpanReader) -> None:
+    passages = [PASSAGE, "", "The mayor of Lunenburg is Ann Hardy. " * 40, PASSAGE[:43]]
+    together = reader.read_all("Who commanded the crew?", passages)
+    assert together == [reader.read("Who commanded the crew?", passage) for passage in passages]
+    assert together[1] is None
+
+
+def test_no_answer_goes_over_the_end_of_a_paragraph(reader: SpanReader) -> None:
+    passage = "The captain of the ferry was Ruth\n\nMoss"
+    reading = reader.read("Who was the captain of the ferry?", passage)
+    assert reading is not None
+    assert "\n" not in passage[reading.start : reading.end]
+    joined = passage.replace("\n\n", " ")
+    whole = reader.read("Who was the captain of the ferry?", joined)
+    assert whole is not None
+    assert joined[whole.start : whole.end] == "Ruth Moss"
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.text(min_size=1, max_size=300), st.text(max_size=300))
 def test_any_question_and_passage(reader: SpanReader, question: str, passage: str) -> None:

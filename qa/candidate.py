@@ -1,0 +1,37 @@
+"""Candidate: a span that may answer, in the passage where the reader found it."""
+
+from dataclasses import dataclass
+
+from llama_index.core.schema import TextNode
+
+from qa.agreement import normalise_answer
+from qa.citing import sentence_around
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A span of a ranked passage, `passage.text[start:end]`, in characters of the passage."""
+
+    passage: TextNode
+    retrieval: float  # fused score, 0 to 1
+    start: int
+    end: int
+    margin: float
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def key(self) -> str:
+        """Two candidates with one key agree; an empty key answers nothing."""
+        return normalise_answer(self.text)
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """(start, end) in the passage of the whole sentences around the span."""
+        return sentence_around(self.passage.text, self.start, self.end)
+
+    def credit(self, retrieval_weight: float) -> float:
+        """What candidates are ranked by."""
+        return self.margin + retrieval_weight * self.retrieval
