@@ -1,16 +1,19 @@
 """Documents in: every readable file becomes LlamaIndex Documents, every other one a LoadFailure with the reason."""
 
+from corpus.digests import READING_RULE, file_digest
 from corpus.documents import Corpus, LoadFailure, document_id, load_corpus, load_file
 from corpus.files import CorpusError, list_files, source_of
 from corpus.loaded import LoadedText, UnreadableError
 
 __all__ = [
+    "READING_RULE",
     "Corpus",
     "CorpusError",
     "LoadFailure",
     "LoadedText",
     "UnreadableError",
     "document_id",
+    "file_digest",
     "list_files",
     "load_corpus",
     "load_file",

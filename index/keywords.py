@@ -1,7 +1,8 @@
 """Passages by their words: BM25 with an English stemmer, in tantivy."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ from index.errors import IndexFailure
 
 if TYPE_CHECKING:
     import tantivy
-    from llama_index.core.schema import BaseNode
 
 WRITER_BYTES = 32_000_000
 WORD = re.compile(r"\w+")
+WORDS_TO_FIND = 30  # of a passage, asked to see whether it is found
+LONGEST_WORD = 40  # bytes; tantivy leaves longer ones out
+
+KeywordRow = tuple[str, str, str]  # passage id, version, text
 
 
 class KeywordStore:
@@ -40,25 +44,54 @@ class KeywordStore:
         self._index.reload()
         return int(self._index.searcher().num_docs)
 
-    def write(self, passages: Sequence["BaseNode"], versions: Sequence[str] = ()) -> None:
+    def write(self, rows: Sequence[KeywordRow], versions: Sequence[str] = ()) -> None:
         """Remove the passages of these versions, add these passages, in one commit."""
         writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
         try:
-            for version in {*versions, *(passage.metadata["version"] for passage in passages)}:
+            for version in {*versions, *(version for _, version, _ in rows)}:
                 writer.delete_documents_by_term("version", version)
-            for passage in passages:
-                writer.add_document(self._document(passage))
+            for row in rows:
+                writer.add_document(self._document(*row))
             writer.commit()
         finally:
             writer.wait_merging_threads()
         self._index.reload()
 
-    def _document(self, passage: "BaseNode") -> "tantivy.Document":
+    @contextmanager
+    def rewriting(self) -> Iterator[Callable[[Sequence[KeywordRow]], None]]:
+        """A function that adds passages to an index that begins empty; it takes the old one's place at the end.
+
+        The old files are deleted, with the words of removed passages that they still hold.
+        """
+        writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
+
+        def add(rows: Sequence[KeywordRow]) -> None:
+            for row in rows:
+                writer.add_document(self._document(*row))
+
+        try:
+            writer.delete_all_documents()
+            yield add
+            writer.commit()
+            writer.garbage_collect_files()
+        finally:
+            writer.wait_merging_threads()
+        self._index.reload()
+
+    def _document(self, passage_id: str, version: str, text: str) -> "tantivy.Document":
         document = self._tantivy.Document()
-        document.add_text("id", passage.node_id)
-        document.add_text("version", passage.metadata["version"])
-        document.add_text("text", passage.get_content())
+        document.add_text("id", passage_id)
+        document.add_text("version", version)
+        document.add_text("text", text)
         return document
+
+    def finds(self, text: str) -> bool:
+        """Whether any passage is found by the words of one that is stored; True where it has none."""
+        words = [word for word in WORD.findall(text) if len(word.encode()) <= LONGEST_WORD][:WORDS_TO_FIND]
+        try:
+            return not words or bool(self.rank(" ".join(words), 1))
+        except ValueError:  # tantivy's, for files that are gone or cut short
+            return False
 
     def rank(self, question: str, count: int) -> dict[str, float]:
         """The `count` best passages' ids with their BM25 score, best first; none that share no word."""

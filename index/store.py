@@ -1,19 +1,28 @@
-"""An index in one folder: catalogue, vectors, keywords and the encoder that they share."""
+"""An index in one folder: catalogue, ledger, kept vectors, Chroma, tantivy and the encoder that they share."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from index.catalog import Catalog
+from index.database import Database, OutdatedIndex
 from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
+from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore
+from index.ledger import Ledger
 from index.retriever import HybridRetriever
 from index.vectors import VectorStore
+
+Store = TypeVar("Store", VectorStore, KeywordStore)
+
+CATALOG, VECTORS, KEYWORDS = "catalog.sqlite", "chroma", "tantivy"
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,10 @@ class Index:
     """The open parts of the index in `home`."""
 
     home: Path
+    database: Database
     catalog: Catalog
+    ledger: Ledger
+    kept_vectors: KeptVectors
     vectors: VectorStore
     keywords: KeywordStore
     encoder: OnnxEmbedding
@@ -31,39 +43,53 @@ class Index:
         return HybridRetriever(self.catalog, self.vectors, self.keywords, self.encoder, count)
 
     def close(self) -> None:
-        self.catalog.close()
+        self.database.close()
         self.vectors.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the index's one place for a writer; IndexFailure names the process that has it."""
-        holder = self.home / "writer.txt"
-        lock = FileLock(self.home / "writer.lock")
-        try:
-            lock.acquire(blocking=False)
-        except Timeout as error:
-            name = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
-            raise IndexFailure(
-                f"process {name} is writing the index {str(self.home)!r}: wait until it has ended, "
-                "or set QA_HOME to another folder"
-            ) from error
-        try:
-            holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
+        with writing(self.home):
             yield
-        finally:
-            holder.unlink(missing_ok=True)
-            lock.release()
+
+
+@contextmanager
+def writing(home: Path) -> Iterator[None]:
+    """Hold the one place for a writer of the index in `home`; IndexFailure names the process that has it."""
+    holder = home / "writer.txt"
+    lock = FileLock(home / "writer.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        name = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
+        raise IndexFailure(
+            f"process {name} is writing the index {str(home)!r}: wait until it has ended, "
+            "or set QA_HOME to another folder"
+        ) from error
+    except OSError as error:
+        raise IndexFailure(
+            f"the index folder {str(home)!r} cannot be written ({error.strerror}): give write permission, "
+            "or set QA_HOME to another folder"
+        ) from error
+    try:
+        holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
 
 
 def index_exists(home: Path) -> bool:
     """Whether `home` holds an index, sound or not."""
-    return (home / "catalog.sqlite").exists()
+    return (home / CATALOG).exists()
 
 
 def open_index(home: Path, threads: int) -> Index:
-    """The index in `home`, made where there is none.
+    """The index in `home`, made where there is none; a Chroma or tantivy folder that cannot be opened is emptied.
 
-    IndexFailure where the folder cannot be written or a part is damaged; WeightsFailure where the encoder's file is.
+    What the catalogue has and the other two lack is put back by `index.repair`. IndexFailure where the folder cannot
+    be written or the catalogue is damaged (OutdatedIndex where another version made it); WeightsFailure where the
+    encoder's file is.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -71,12 +97,43 @@ def open_index(home: Path, threads: int) -> Index:
         raise IndexFailure(
             f"the index folder {str(home)!r} cannot be made ({error.strerror}): set QA_HOME to a folder you can write"
         ) from error
-    catalog = Catalog(home / "catalog.sqlite")
-    vectors = VectorStore(home / "chroma")
-    keywords = KeywordStore(home / "tantivy")
-    index = Index(home, catalog, vectors, keywords, OnnxEmbedding(threads))
-    if not catalog.unswept() and not vectors.count() == keywords.count() == catalog.count_passages():
-        counts = f"{catalog.count_passages()} passages, {vectors.count()} vectors, {keywords.count()} keyword entries"
-        index.close()
-        raise IndexFailure(f"the index {str(home)!r} is damaged ({counts}): delete the folder and run `qa index`")
-    return index
+    database = Database(home / CATALOG)
+    try:
+        return Index(
+            home=home,
+            database=database,
+            catalog=Catalog(database),
+            ledger=Ledger(database),
+            kept_vectors=KeptVectors(database),
+            vectors=_open_or_empty(home, VECTORS, VectorStore),
+            keywords=_open_or_empty(home, KEYWORDS, KeywordStore),
+            encoder=OnnxEmbedding(threads),
+        )
+    except BaseException:
+        database.close()
+        raise
+
+
+def _open_or_empty(home: Path, name: str, store: Callable[[Path], Store]) -> Store:
+    try:
+        return store(home / name)
+    except IndexFailure:
+        with writing(home):
+            shutil.rmtree(home / name, ignore_errors=True)
+        return store(home / name)
+
+
+def empty_outdated_index(home: Path) -> bool:
+    """Take out an index that another version made, so that the next sync makes it anew; whether there was one."""
+    if not index_exists(home):
+        return False
+    try:
+        Database(home / CATALOG).close()
+    except OutdatedIndex:
+        with writing(home):
+            for name in (VECTORS, KEYWORDS):
+                shutil.rmtree(home / name, ignore_errors=True)
+            for suffix in ("-wal", "-shm", ""):
+                (home / f"{CATALOG}{suffix}").unlink(missing_ok=True)
+        return True
+    return False

@@ -1,65 +1,50 @@
 """Make the index equal the corpus: add, replace and remove documents, nothing else.
 
-The order keeps the index true whenever it is stopped: the new version's passages go to Chroma and tantivy, the
-catalogue switches in one transaction, then what the switch made old is swept.
+The order keeps the index true whenever it is stopped: vectors are kept, the new version's passages go to Chroma and
+tantivy, the catalogue switches in one transaction, then what the switch made old is swept.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llama_index.core.schema import BaseNode, TextNode
+from chromadb.errors import ChromaError
+from llama_index.core.schema import TextNode
 
-from corpus import LoadFailure, list_files, load_file
-from index.catalog import StoredDocument
+from corpus import LoadFailure, load_file
+from index.catalog import PassageRow, StoredDocument
 from index.errors import IndexFailure
+from index.kept_vectors import text_digest
+from index.ledger import LedgerEntry
 from index.passages import RULE, SentencePassageParser
+from index.plan import TO_READ, FilePlan, FileState, Progress, indexing_rule, plan_sync
+from index.report import FileReport, SyncReport
 from index.store import Index
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
 
-BATCH_PASSAGES = 256
-
-Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand
-
-
-PassageRow = tuple[str, int, int, str]  # id, start, end, text
-
-
-@dataclass(frozen=True)
-class SyncReport:
-    """What a sync did. `embedded` counts passages whose vectors were computed."""
-
-    added: int
-    replaced: int
-    removed: int
-    unchanged: int
-    embedded: int
-    passages: int
-    failures: tuple[LoadFailure, ...]
-
-    @property
-    def summary(self) -> str:
-        """One line for a person."""
-        counts = {"added": self.added, "replaced": self.replaced, "removed": self.removed, "unchanged": self.unchanged}
-        changes = ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "no documents"
-        failed = f"; {len(self.failures)} not read" if self.failures else ""
-        return f"{changes} ({self.passages} passages in the index{failed})"
+BATCH_CHARACTERS = 200_000  # of documents written together
 
 
 def sync_corpus(corpus: Path, index: Index, progress: Progress | None = None, allow_empty: bool = False) -> SyncReport:
     """Bring the index in line with the corpus folder (or file).
 
-    A document whose file is there but cannot be read stays as it was indexed, and the failure is reported.
-    CorpusError where the corpus cannot be listed; IndexFailure where the corpus holds no readable document but
-    the index does and `allow_empty` is not given, or where another process is writing.
+    Only files whose bytes changed are read; only texts that the index does not know are embedded. A file that cannot
+    be opened now stays as it was indexed, and the failure is reported. CorpusError where the corpus cannot be listed;
+    IndexFailure where no document would be left and `allow_empty` is not given, where another process is writing, or
+    where the index cannot be written.
     """
     with index.writing():
-        return _Sync(corpus, index, progress or (lambda done, total, name: None)).run(allow_empty)
+        try:
+            return _Sync(corpus, index, progress or (lambda done, total, name: None)).run(allow_empty)
+        except (OSError, ValueError, ChromaError) as error:  # tantivy's own errors are ValueErrors
+            raise IndexFailure(
+                f"the index {str(index.home)!r} cannot be written ({error}): free disk space or give write permission, "
+                "then run `qa index` to go on; what was indexed before is kept"
+            ) from error
 
 
 def document_version(document: "Document", encoder_digest: str) -> str:
@@ -71,121 +56,166 @@ def document_version(document: "Document", encoder_digest: str) -> str:
 class _Sync:
     def __init__(self, corpus: Path, index: Index, progress: Progress) -> None:
         self.corpus, self.index, self.progress = corpus, index, progress
+        self.rule = indexing_rule(index)
         self.live = index.catalog.versions()
-        self.present: set[str] = set()
-        self.failures: list[LoadFailure] = []
-        self.waiting: list[tuple[Document, str]] = []
-        self.added = self.replaced = self.unchanged = self.embedded = 0
+        self.by_file = index.catalog.documents_by_file()
+        self.waiting: list[StoredDocument] = []
+        self.read: list[LedgerEntry] = []
+        self.dropped: list[str] = []
+        self.emptied: list[LedgerEntry] = []
+        self.failures: dict[str, tuple[LoadFailure, ...]] = {}
+        self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
-        files = list_files(self.corpus)
-        self.sweep(self.index.catalog.unswept())
-        for number, file in enumerate(files):
-            self.progress(number, len(files), file.name)
-            loaded = load_file(file, self.corpus)
-            if isinstance(loaded, LoadFailure):
-                self.failures.append(loaded)
-                continue
-            for document in loaded:
-                self.take(document)
+        plans = plan_sync(self.corpus, self.index)
+        self.sweep()
+        todo = [plan for plan in plans if plan.state in TO_READ]
+        for number, plan in enumerate(todo):
+            self.progress(number, len(todo), plan.source)
+            self.load(plan)
+            if sum(len(document.text) for document in self.waiting) > BATCH_CHARACTERS:
+                self.flush()
         self.flush()
-        self.progress(len(files), len(files), "")
-        kept = self.kept()
-        gone = [name for name in self.live if name not in self.present and name not in kept]
-        if gone and not self.present and not kept and not allow_empty:
-            raise IndexFailure(
-                f"the corpus {str(self.corpus)!r} holds no readable document, but the index has {len(gone)}: "
-                "nothing was removed; `qa index --allow-empty` empties the index"
-            )
-        for name in gone:
-            self.index.catalog.remove(name)
+        self.progress(len(todo), len(todo), "")
+        same = [plan.source for plan in plans if plan.state is FileState.UNCHANGED]
+        self.unchanged += sum(len(self.by_file.get(source, [])) for source in same)
+        self.remove_files(plans, allow_empty)
         self.index.catalog.set_fact("corpus", str(self.corpus.resolve()))
-        self.sweep(self.index.catalog.unswept())
-        return SyncReport(
-            added=self.added,
-            replaced=self.replaced,
-            removed=len(gone),
-            unchanged=self.unchanged,
-            embedded=self.embedded,
-            passages=self.index.catalog.count_passages(),
-            failures=tuple(self.failures),
-        )
+        self.sweep()
+        return self.report(plans)
 
-    def kept(self) -> set[str]:
-        """Live documents whose file, or a folder above it, is there but cannot be read now: they stay as they are."""
-        failed = {failure.source for failure in self.failures}
-        return {
-            document.id
-            for document in self.index.catalog.documents()
-            if document.source in failed
-            or any(str(parent) in failed for parent in PurePosixPath(document.source).parents)
-        }
+    def load(self, plan: FilePlan) -> None:
+        assert plan.path is not None
+        loaded = load_file(plan.path, self.corpus)
+        failed = (loaded,) if isinstance(loaded, LoadFailure) else ()
+        documents = [] if isinstance(loaded, LoadFailure) else loaded
+        self.failures[plan.source] = failed
+        if plan.digest is None and not documents:
+            return
+        entry = LedgerEntry(plan.source, plan.digest or "", self.rule, failed)
+        before = self.by_file.get(plan.source, [])
+        if before and not documents:
+            self.emptied.append(entry)
+            return
+        present = {document.id_ for document in documents}
+        for document in documents:
+            self.take(document, plan.source)
+        self.dropped += [name for name in before if name not in present]
+        self.read.append(entry)
 
-    def take(self, document: "Document") -> None:
-        self.present.add(document.id_)
+    def take(self, document: "Document", file: str) -> None:
         version = document_version(document, self.index.encoder.digest)
         if self.live.get(document.id_) == version:
             self.unchanged += 1
             return
-        self.waiting.append((document, version))
-        if sum(len(waiting.text) for waiting, _ in self.waiting) > BATCH_PASSAGES * 800:
-            self.flush()
+        metadata = document.metadata
+        self.waiting.append(
+            StoredDocument(
+                id=document.id_,
+                version=version,
+                title=metadata["title"],
+                source=metadata["source"],
+                published=metadata["published"],
+                encoding=metadata["encoding"],
+                text=document.text,
+                file=file,
+            )
+        )
 
     def flush(self) -> None:
-        """Write the waiting documents' passages to the stores, then switch each document to its new version."""
-        parser = SentencePassageParser(include_metadata=False)
-        batch = []
-        for document, version in self.waiting:
-            nodes = parser.get_nodes_from_documents([document])
-            for node in nodes:
-                node.id_ = f"{version}:{_row(node)[1]}"
-                node.metadata = {"version": version}
-            batch.append((document, version, nodes))
-        self.waiting = []
-        if not batch:
-            return
-        for _, version, _ in batch:
-            self.index.catalog.begin(version)
-        everything = [node for _, _, nodes in batch for node in nodes]
-        vectors = self.index.encoder.get_text_embedding_batch([node.get_content() for node in everything])
-        for node, vector in zip(everything, vectors, strict=True):
-            node.embedding = vector
-        self.embedded += len(everything)
-        self.index.vectors.add(everything)
-        self.index.keywords.write(everything)
-        for document, version, nodes in batch:
-            self.switch(document, version, map(_row, nodes))
+        """Write the waiting documents' passages to the stores, switch each document, then note its file as read."""
+        batch = [(document, self.passages(document)) for document in self.waiting]
+        if batch:
+            self.index.catalog.begin(document.version for document, _ in batch)
+            self.write(batch)
+        for document, rows in batch:
+            self.index.catalog.replace(document, rows)
+            if document.id in self.live:
+                self.replaced += 1
+            else:
+                self.added += 1
+        self.drop(self.dropped)
+        self.index.ledger.record(self.read)
+        self.waiting, self.dropped, self.read = [], [], []
 
-    def switch(self, document: "Document", version: str, passages: Iterable[PassageRow]) -> None:
-        metadata = document.metadata
-        stored = StoredDocument(
-            document.id_,
-            version,
-            metadata["title"],
-            metadata["source"],
-            metadata["published"],
-            metadata["encoding"],
-            document.text,
-        )
-        self.index.catalog.replace(stored, passages)
-        if document.id_ in self.live:
-            self.replaced += 1
-        else:
-            self.added += 1
+    def drop(self, names: Sequence[str]) -> None:
+        self.index.catalog.remove(names)
+        self.removed += len(names)
 
-    def sweep(self, versions: list[str]) -> None:
+    def passages(self, document: StoredDocument) -> list[PassageRow]:
+        nodes = SentencePassageParser(include_metadata=False).get_nodes_from_documents([_as_llama_index(document)])
+        rows = []
+        for node in nodes:
+            assert isinstance(node, TextNode)
+            assert node.start_char_idx is not None
+            assert node.end_char_idx is not None
+            digest = text_digest(node.text, self.index.encoder.digest)
+            name = f"{document.version}:{node.start_char_idx}"
+            rows.append((name, node.start_char_idx, node.end_char_idx, node.text, digest))
+        return rows
+
+    def write(self, batch: Sequence[tuple[StoredDocument, list[PassageRow]]]) -> None:
+        texts = {digest: text for _, rows in batch for *_, text, digest in rows}
+        vectors = self.index.kept_vectors.load(texts)
+        missing = [digest for digest in texts if digest not in vectors]
+        if missing:
+            computed = self.index.encoder.get_text_embedding_batch([texts[digest] for digest in missing])
+            self.index.kept_vectors.keep(dict(zip(missing, computed, strict=True)))
+            vectors |= self.index.kept_vectors.load(missing)
+            self.embedded += len(missing)
+        everything = [(document.version, row) for document, rows in batch for row in rows]
+        self.index.vectors.add([(row[0], version, vectors[row[4]]) for version, row in everything])
+        self.index.keywords.write([(row[0], version, row[3]) for version, row in everything])
+
+    def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
+        """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
+        gone = [plan.before or plan.source for plan in plans if plan.state is FileState.REMOVED or plan.before]
+        sources = gone + [entry.source for entry in self.emptied]
+        names = [name for source in sources for name in self.by_file.get(source, [])]
+        if names and len(names) == self.index.catalog.count_documents() and not allow_empty:
+            raise IndexFailure(
+                f"the corpus {str(self.corpus)!r} holds no readable document, but the index has {len(names)}: "
+                "nothing was removed; `qa index --allow-empty` empties the index"
+            )
+        self.drop(names)
+        self.index.ledger.forget(gone)
+        self.index.ledger.record(self.emptied)
+
+    def sweep(self) -> None:
+        """Take what is not live out of every file of the index."""
+        versions = self.index.catalog.unswept()
         if not versions:
             return
-        for version in versions:
-            self.index.vectors.remove(version)
-        self.index.keywords.write([], versions)
-        for version in versions:
-            self.index.catalog.swept(version)
+        self.index.vectors.remove(versions)
+        with self.index.keywords.rewriting() as add:
+            for page in self.index.catalog.every_passage():
+                add([(name, version, text) for name, version, text, _ in page])
+        self.index.kept_vectors.sweep()
+        self.index.catalog.swept(versions)
+        self.index.database.truncate_log()
+
+    def report(self, plans: Sequence[FilePlan]) -> SyncReport:
+        known, counts = self.index.ledger.entries(), self.index.catalog.count_by_file()
+        files = []
+        for plan in plans:
+            count = counts.get(plan.source)
+            failures = self.failures.get(plan.source)
+            if failures is None:
+                failures = known[plan.source].failures if plan.source in known else ()
+            size = (count.documents, count.passages, count.encoding) if count else (0, 0, None)
+            files.append(FileReport(plan.source, plan.state, *size, failures, plan.before))
+        return SyncReport(
+            added=self.added,
+            replaced=self.replaced,
+            removed=self.removed,
+            unchanged=self.unchanged,
+            embedded=self.embedded,
+            passages=self.index.catalog.count_passages(),
+            files=tuple(files),
+        )
 
 
-def _row(node: BaseNode) -> PassageRow:
-    """A passage as the catalogue stores it."""
-    assert isinstance(node, TextNode)
-    assert node.start_char_idx is not None
-    assert node.end_char_idx is not None
-    return node.node_id, node.start_char_idx, node.end_char_idx, node.text
+def _as_llama_index(document: StoredDocument) -> "Document":
+    from llama_index.core.schema import Document
+
+    return Document(id_=document.id, text=document.text)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, TextIO
@@ -11,6 +12,7 @@ import click
 from qa.errors import QAError, QuestionError
 
 if TYPE_CHECKING:
+    from index.plan import FilePlan
     from qa.answer import Answer
 
 ENTRY_POINTS = "qa.commands"
@@ -46,20 +48,41 @@ def main() -> None:
 @main.command()
 @click.argument("path", required=False, type=click.Path())
 @click.option("--allow-empty", is_flag=True, help="Empty the index when the corpus holds no document any more.")
-def index(path: str | None, allow_empty: bool) -> None:
-    """Make the index equal the corpus folder (PATH, or QA_CORPUS)."""
+@click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
+@click.option("--all", "every_file", is_flag=True, help="Report the unchanged files, too.")
+def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) -> None:
+    """Make the index equal the corpus folder (PATH, or QA_CORPUS), and report each file that was not as before."""
     from qa.service import QAService, load_settings
 
-    service = QAService(load_settings(**({"corpus": path} if path else {})))
+    service = QAService(load_settings(**({"corpus": path} if path else {})), remake=not dry_run)
     try:
+        if dry_run:
+            show_plan(service.plan(), every_file)
+            return
         report = service.sync(progress=True, allow_empty=allow_empty)
+    except KeyboardInterrupt:
+        click.echo("\nqa: stopped; what was indexed is kept, `qa index` goes on from there", err=True)
+        raise SystemExit(130) from None
     finally:
         service.close()
+    for file in report.files:
+        if every_file or file.state != "unchanged":
+            click.echo(printable(file.line))
     for failure in report.failures:
-        click.echo(f"not read: {failure.source}: {failure.reason}", err=True)
+        click.echo(printable(f"not read: {failure.source}: {failure.reason}"), err=True)
     click.echo(report.summary)
     if report.failures:
         raise SystemExit(1)
+
+
+def show_plan(plans: "list[FilePlan]", every_file: bool) -> None:
+    """A line a file that is not as before, and the count of each state."""
+    for plan in plans:
+        if every_file or plan.state != "unchanged":
+            was = f" (was {plan.before})" if plan.before else ""
+            click.echo(printable(f"{plan.state:<10} {plan.source}{was}"))
+    counts = Counter(plan.state for plan in plans)
+    click.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "no files")
 
 
 @main.command()

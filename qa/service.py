@@ -1,21 +1,24 @@
 """QAService: the only place where the parts are wired."""
 
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
 from qa.errors import QAError, QuestionError
+from qa.progress import progress_bar
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore
 
     from index.catalog import StoredDocument
-    from index.sync import SyncReport
+    from index.plan import FilePlan
+    from index.report import SyncReport
+
+LOOK_SECONDS = 1.0
 
 
 class Stage(StrEnum):
@@ -31,9 +34,10 @@ class QAService:
     QAError (also for a damaged index or damaged weights) says in one sentence what is wrong and the way out.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, remake: bool = False) -> None:
+        """With `remake`, an index that another version of this program made is emptied, for `sync` to fill."""
         from index.errors import IndexFailure, WeightsFailure
-        from index.store import open_index
+        from index.store import empty_outdated_index, open_index
         from qa.answerers.evidence import EvidenceFinder
         from qa.answerers.extractive import ExtractiveAnswerer
         from qa.confidence import load_calibration
@@ -42,11 +46,14 @@ class QAService:
 
         self.settings = settings or load_settings()
         try:
+            if remake:
+                empty_outdated_index(self.settings.home)
             self.index = open_index(self.settings.home, self.settings.threads)
             reader = SpanReader(self.settings.threads)
             calibration = load_calibration(WEIGHTS)
         except (IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
+        self._looked, self._changes = time.monotonic(), self.index.database.changes()
         self.retriever = self.index.retriever(self.settings.passages)
         self.answerer = ExtractiveAnswerer(
             catalog=self.index.catalog,
@@ -68,10 +75,38 @@ class QAService:
         from index.sync import sync_corpus
 
         try:
-            with _Bar(progress) as show:
+            self._repair(progress)
+            with progress_bar(progress, "indexing", "file") as show:
                 return sync_corpus(self.settings.corpus, self.index, show, allow_empty)
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error
+
+    def plan(self) -> "list[FilePlan]":
+        """What `sync` would do, file by file."""
+        from corpus import CorpusError
+        from index.errors import IndexFailure
+        from index.plan import plan_sync
+
+        try:
+            return plan_sync(self.settings.corpus, self.index)
+        except (CorpusError, IndexFailure) as error:
+            raise QAError(str(error)) from error
+
+    def repair(self, progress: bool = False) -> None:
+        """Put back what Chroma or tantivy have lost, from the catalogue."""
+        from index.errors import IndexFailure
+
+        try:
+            self._repair(progress)
+        except IndexFailure as error:
+            raise QAError(str(error)) from error
+
+    def _repair(self, progress: bool) -> None:
+        from index.repair import find_damage, repair
+
+        if damage := find_damage(self.index):
+            with progress_bar(progress, "repairing", "passage") as show:
+                repair(self.index, damage, show)
 
     def require_corpus(self) -> None:
         """QAError where the index was made from another corpus than the settings name, or holds nothing."""
@@ -132,7 +167,19 @@ class QAService:
         return self.index.catalog.documents()
 
     def _retrieve(self, text: str) -> "list[NodeWithScore]":
+        self._see_other_writers()
         return self.retriever.retrieve(text)
+
+    def _see_other_writers(self) -> None:
+        """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_SECONDS:
+            return
+        self._looked = now
+        changes = self.index.database.changes()
+        if changes != self._changes:
+            self._changes = changes
+            self.index.vectors.reopen()
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question
@@ -154,6 +201,8 @@ def open_service(settings: Settings | None = None, progress: bool = False) -> QA
     try:
         if service.index.catalog.fact("corpus") is None:
             service.sync(progress=progress)
+        else:
+            service.repair(progress)
         service.require_corpus()
     except BaseException:
         service.close()
@@ -174,26 +223,3 @@ def load_settings(**values: object) -> Settings:
         raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
     except ValueError as error:  # tomllib's, with line and column
         raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
-
-
-class _Bar:
-    """A progress bar over files, or none."""
-
-    def __init__(self, shown: bool) -> None:
-        self._shown = shown
-
-    def __enter__(self) -> Callable[[int, int, str], None] | None:
-        if not self._shown:
-            return None
-        from tqdm import tqdm
-
-        self._tqdm = tqdm(total=0, unit="file", desc="indexing", file=sys.stderr)
-        return self._show
-
-    def _show(self, done: int, total: int, name: str) -> None:
-        self._tqdm.total = total
-        self._tqdm.update(done - self._tqdm.n)
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._tqdm.close()

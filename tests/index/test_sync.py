@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus import CorpusError
-from index.catalog import Catalog
 from index.errors import IndexFailure
+from index.plan import FileState
 from index.store import Index, open_index
 from index.sync import SyncReport, sync_corpus
 
@@ -132,13 +132,92 @@ def test_a_vanished_folder_is_an_error(folder: Path, index: Index) -> None:
     assert len(texts(index, "vote")) == 2
 
 
-def test_a_file_that_turns_unreadable_stays_as_indexed(folder: Path, index: Index) -> None:
+def test_a_file_that_holds_no_text_any_more_is_taken_out_and_reported(folder: Path, index: Index) -> None:
     sync_corpus(folder, index)
     (folder / "one.txt").write_bytes(b"\x00\x01\x02" * 100)
+    for _ in range(2):
+        report = sync_corpus(folder, index)
+        assert [failure.source for failure in report.failures] == ["one.txt"]
+        assert texts(index, "vote") == [OTHER]
+    check_consistent(index)
+
+
+def test_a_corpus_whose_every_file_turns_bad_does_not_empty_the_index(folder: Path, index: Index) -> None:
+    sync_corpus(folder, index)
+    for file in folder.iterdir():
+        file.write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(IndexFailure, match="--allow-empty"):
+            sync_corpus(folder, index)
+    assert len(texts(index, "vote")) == 2
+    assert sync_corpus(folder, index, allow_empty=True).removed == 2
+    assert texts(index, "vote") == []
+
+
+def test_a_file_that_cannot_be_opened_now_stays_as_indexed(folder: Path, index: Index) -> None:
+    sync_corpus(folder, index)
+    (folder / "one.txt").unlink()
+    (folder / "one.txt").symlink_to("/nowhere/at/all")
     report = sync_corpus(folder, index)
     assert [failure.source for failure in report.failures] == ["one.txt"]
     assert report.removed == 0
     assert TEXT in texts(index, "vote")
+
+
+def test_a_renamed_file_is_embedded_no_second_time(folder: Path, index: Index) -> None:
+    sync_corpus(folder, index)
+    (folder / "one.txt").rename(folder / "first.txt")
+    report = sync_corpus(folder, index)
+    assert outcome(report) == (1, 0, 1, 1, 0)
+    [renamed] = [file for file in report.files if file.state is FileState.RENAMED]
+    assert (renamed.source, renamed.before) == ("first.txt", "one.txt")
+    check_consistent(index)
+    assert {document.source for document in index.catalog.documents()} == {"first.txt", "two.md"}
+
+
+def test_equal_files_are_two_documents_embedded_once(folder: Path, index: Index) -> None:
+    (folder / "copy.txt").write_text(TEXT, encoding="utf-8")
+    report = sync_corpus(folder, index)
+    assert outcome(report) == (3, 0, 0, 0, 2)
+    assert texts(index, "vote").count(TEXT) == 2
+    (folder / "later.txt").write_text(TEXT, encoding="utf-8")
+    assert sync_corpus(folder, index).embedded == 0
+
+
+def test_the_report_has_each_file(folder: Path, index: Index) -> None:
+    (folder / "bad.txt").write_bytes(b"")
+    files = {file.source: file for file in sync_corpus(folder, index).files}
+    assert files["one.txt"].line == "new        one.txt (1 document, 1 passage, utf-8)"
+    assert files["bad.txt"].failures
+    files = {file.source: file for file in sync_corpus(folder, index).files}
+    assert [files[name].state for name in ("one.txt", "bad.txt")] == ["unchanged", "unchanged"]
+    assert files["bad.txt"].failures, "what was bad stays reported"
+
+
+def test_a_new_rule_reads_and_writes_everything_anew(
+    folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync_corpus(folder, index)
+    monkeypatch.setattr("index.sync.RULE", "another")
+    monkeypatch.setattr("index.plan.RULE", "another")
+    assert outcome(sync_corpus(folder, index)) == (0, 2, 0, 0, 0)
+    check_consistent(index)
+
+
+def test_removed_text_is_in_no_file_of_the_index(folder: Path, index: Index) -> None:
+    secret = "Xanthippe Quillfeather testified about the zirconium ledger."
+    (folder / "secret.txt").write_text(secret, encoding="utf-8")
+    sync_corpus(folder, index)
+    assert holding(index.home, b"Xanthippe")
+    (folder / "secret.txt").unlink()
+    sync_corpus(folder, index)
+    for word in (b"Xanthippe", b"xanthipp", b"quillfeath", b"zirconium"):
+        assert holding(index.home, word) == []
+    assert secret not in texts(index, "Xanthippe Quillfeather zirconium")
+
+
+def holding(home: Path, word: bytes) -> list[Path]:
+    return [file for file in home.rglob("*") if file.is_file() and word in file.read_bytes()]
 
 
 def test_a_second_writer_is_told_who_writes(folder: Path, index: Index) -> None:
@@ -147,33 +226,3 @@ def test_a_second_writer_is_told_who_writes(folder: Path, index: Index) -> None:
     with index.writing(), pytest.raises(IndexFailure, match=f"process {os.getpid()} is writing"), index.writing():
         pass
     sync_corpus(folder, index)
-
-
-@pytest.mark.parametrize("damage", ["catalog.sqlite", "chroma/chroma.sqlite3", "tantivy/meta.json"])
-def test_a_damaged_part_is_named(folder: Path, tmp_path: Path, damage: str) -> None:
-    home = tmp_path / "home"
-    made = open_index(home, threads=1)
-    sync_corpus(folder, made)
-    made.close()
-    for rest in home.glob("catalog.sqlite-*"):
-        rest.unlink()
-    (home / damage).write_bytes(b"not what it was" * 100)
-    with pytest.raises(IndexFailure, match=r"delete the folder .*home"):
-        open_index(home, threads=1)
-
-
-def test_lost_vectors_are_noticed(folder: Path, index: Index, tmp_path: Path) -> None:
-    sync_corpus(folder, index)
-    version = next(iter(index.catalog.versions().values()))
-    index.vectors.remove(version)
-    with pytest.raises(IndexFailure, match="2 passages, 1 vectors"):
-        open_index(tmp_path / "home", threads=1)
-
-
-def test_a_catalogue_of_another_schema_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "catalog.sqlite"
-    catalog = Catalog(file)
-    catalog.set_fact("schema", "99")
-    catalog.close()
-    with pytest.raises(IndexFailure, match="'99'"):
-        Catalog(file)

@@ -1,0 +1,17 @@
+"""What a file is, by its bytes."""
+
+import hashlib
+from pathlib import Path
+
+from corpus.files import locate, read_bytes
+from corpus.loaded import UnreadableError
+
+READING_RULE = "1"  # how files become documents: a new rule means that every file is read again
+
+
+def file_digest(file: Path, root: Path) -> str | None:
+    """SHA-256 of the file's bytes; None where `load_file` could not read them either."""
+    try:
+        return hashlib.sha256(read_bytes(locate(file, root))).hexdigest()
+    except UnreadableError:
+        return None

@@ -1,0 +1,121 @@
+"""The SQLite file that catalogue, ledger and kept vectors share."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexFailure
+
+SCHEMA_VERSION = "2"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    source TEXT PRIMARY KEY, digest TEXT NOT NULL, rule TEXT NOT NULL, failures TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, version TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
+    encoding TEXT, text TEXT NOT NULL, file TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS documents_by_file ON documents (file);
+CREATE TABLE IF NOT EXISTS passages (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id);
+CREATE INDEX IF NOT EXISTS passages_by_digest ON passages (digest);
+CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unswept (version TEXT PRIMARY KEY);
+"""
+
+
+class Database:
+    """One connection, usable from several threads. IndexFailure where the file is damaged or cannot be written.
+
+    What is deleted is overwritten in the file.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._lock = threading.RLock()
+        try:
+            self._connection = sqlite3.connect(file, check_same_thread=False, timeout=10)
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA foreign_keys=ON")
+            self._connection.execute("PRAGMA secure_delete=ON")
+            found = self._schema_version()
+            if found in (None, SCHEMA_VERSION):
+                with self._connection:
+                    self._connection.executescript(SCHEMA)
+                    self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
+        except sqlite3.Error as error:
+            raise IndexFailure(
+                f"the catalogue {str(file)!r} cannot be opened ({error}): delete the folder {str(file.parent)!r} "
+                "and run `qa index`"
+            ) from error
+        if found not in (None, SCHEMA_VERSION):
+            self.close()
+            raise OutdatedIndex(
+                f"the index {str(file.parent)!r} has schema {found!r}, this version reads {SCHEMA_VERSION!r}: "
+                "run `qa index`, which makes it anew"
+            )
+
+    def _schema_version(self) -> str | None:
+        tables = self._connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'facts'").fetchone()
+        if not tables[0]:
+            return None
+        row = self._connection.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
+        return str(row[0]) if row else None
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction: all of it is written, or nothing."""
+        with self._lock:
+            try:
+                with self._connection:
+                    yield self._connection
+            except sqlite3.Error as error:
+                raise IndexFailure(
+                    f"the catalogue {str(self.file)!r} cannot be written ({error}): free disk space or give write "
+                    "permission, then run `qa index`; what was indexed before is kept"
+                ) from error
+
+    def all(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Every row that a query gives."""
+        with self._lock:
+            try:
+                with closing(self._connection.execute(statement, values)) as cursor:
+                    return cursor.fetchall()
+            except sqlite3.Error as error:
+                raise IndexFailure(
+                    f"the catalogue {str(self.file)!r} cannot be read ({error}): delete the folder "
+                    f"{str(self.file.parent)!r} and run `qa index`"
+                ) from error
+
+    def one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
+        """The first row, or None."""
+        return next(iter(self.all(statement, values)), None)
+
+    def changes(self) -> int:
+        """A number that is another one after each change by another process."""
+        return int(self.one("PRAGMA data_version")[0])
+
+    def truncate_log(self) -> None:
+        """Move the write-ahead log into the file and empty it, so that deleted text is gone from both."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+class OutdatedIndex(IndexFailure):
+    """An index that another version of this program made. `qa index` makes it anew."""
+
+
+def as_json(values: Iterable[str]) -> str:
+    """The values as the argument of json_each, which takes any number of them."""
+    return json.dumps(list(values))

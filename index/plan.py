@@ -1,0 +1,77 @@
+"""What a sync has to do: the folder as it is against the ledger, file by file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from corpus import READING_RULE, file_digest, list_files, source_of
+from index.ledger import LedgerEntry
+from index.passages import RULE
+from index.store import Index
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand
+
+
+class FileState(StrEnum):
+    """A file of the corpus, against what the index has of it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    UNREADABLE = "unreadable"
+
+
+TO_READ = {FileState.NEW, FileState.CHANGED, FileState.RENAMED, FileState.UNREADABLE}
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """One file: `path` is None where it is gone, `digest` where it cannot be read; `before` is its name before."""
+
+    source: str
+    state: FileState
+    path: Path | None
+    digest: str | None
+    before: str | None = None
+
+
+def indexing_rule(index: Index) -> str:
+    """Everything but the file that its passages and vectors follow from."""
+    return f"{READING_RULE}:{RULE}:{index.encoder.digest}"
+
+
+def plan_sync(corpus: Path, index: Index, progress: Progress | None = None) -> list[FilePlan]:
+    """The corpus's files in order, then those that are gone; CorpusError where the corpus cannot be listed.
+
+    A file counts as changed by its bytes, never by its time. One whose bytes stood under a name that is gone is
+    renamed. What lies in a folder that cannot be opened now stays as it was.
+    """
+    known, rule = index.ledger.entries(), indexing_rule(index)
+    files = list_files(corpus)
+    found: dict[str, tuple[Path, str | None]] = {}
+    for number, file in enumerate(files):
+        if progress:
+            progress(number, len(files), file.name)
+        found[source_of(file, corpus)] = file, file_digest(file, corpus)
+    gone = {source: entry for source, entry in known.items() if source not in found}
+    gone_by_digest = {entry.digest: source for source, entry in gone.items()}
+    plans = []
+    for source, (file, digest) in found.items():
+        state = _state(digest, known.get(source), rule)
+        before = gone_by_digest.pop(digest, None) if state is FileState.NEW and digest else None
+        plans.append(FilePlan(source, FileState.RENAMED if before else state, file, digest, before))
+    kept = {plan.before for plan in plans} | {plan.source for plan in plans if plan.state is FileState.UNREADABLE}
+    missing = {*gone, *index.catalog.documents_by_file()} - {*found}
+    removed = sorted(source for source in missing if not kept & {source, *map(str, PurePosixPath(source).parents)})
+    return plans + [FilePlan(source, FileState.REMOVED, None, None) for source in removed]
+
+
+def _state(digest: str | None, entry: LedgerEntry | None, rule: str) -> FileState:
+    if digest is None:
+        return FileState.UNREADABLE
+    if entry is None:
+        return FileState.NEW
+    return FileState.UNCHANGED if (entry.digest, entry.rule) == (digest, rule) else FileState.CHANGED

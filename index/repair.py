@@ -1,0 +1,81 @@
+"""Finds what Chroma and tantivy lack of the catalogue and puts it back, without the corpus."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.errors import IndexFailure
+from index.store import Index
+
+Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is repaired
+
+
+@dataclass(frozen=True)
+class Damage:
+    """Which of the two stores does not hold what the catalogue says."""
+
+    vectors: bool
+    keywords: bool
+
+    def __bool__(self) -> bool:
+        return self.vectors or self.keywords
+
+
+def find_damage(index: Index) -> Damage:
+    """Compares counts, and asks each store for one passage by its own vector and its own words.
+
+    After a sync that was stopped the stores may hold more than the catalogue, never less.
+    """
+    passages = index.catalog.count_passages()
+    stopped = bool(index.catalog.unswept())
+
+    def lacks(count: int) -> bool:
+        return count < passages if stopped else count != passages
+
+    vectors, keywords = lacks(index.vectors.count()), lacks(index.keywords.count())
+    for _, _, text, digest in next(index.catalog.every_passage(1), []):
+        kept = index.kept_vectors.load([digest]).get(digest)
+        vectors = vectors or kept is None or not index.vectors.finds(kept)
+        keywords = keywords or not index.keywords.finds(text)
+    return Damage(vectors, keywords)
+
+
+def repair(index: Index, damage: Damage, progress: Progress | None = None) -> None:
+    """Make the damaged stores anew from the catalogue; a vector that was not kept is computed again.
+
+    IndexFailure where another process is writing.
+    """
+    show = progress or (lambda done, total, name: None)
+    with index.writing():
+        unswept = index.catalog.unswept()
+        if damage.keywords:
+            _rewrite_keywords(index, show)
+        if damage.vectors:
+            _rewrite_vectors(index, show)
+        if damage.keywords and damage.vectors:
+            index.catalog.swept(unswept)
+    if find_damage(index):
+        raise IndexFailure(f"the index {str(index.home)!r} cannot be repaired: delete the folder and run `qa index`")
+
+
+def _rewrite_keywords(index: Index, progress: Progress) -> None:
+    total, done = index.catalog.count_passages(), 0
+    with index.keywords.rewriting() as add:
+        for page in index.catalog.every_passage():
+            add([(name, version, text) for name, version, text, _ in page])
+            done += len(page)
+            progress(done, total, "keywords")
+
+
+def _rewrite_vectors(index: Index, progress: Progress) -> None:
+    total, done = index.catalog.count_passages(), 0
+    index.vectors.empty()
+    for page in index.catalog.every_passage():
+        kept = index.kept_vectors.load(digest for *_, digest in page)
+        missing = {digest: text for _, _, text, digest in page if digest not in kept}
+        if missing:
+            computed = index.encoder.get_text_embedding_batch(list(missing.values()))
+            index.kept_vectors.keep(dict(zip(missing, computed, strict=True)))
+            kept |= index.kept_vectors.load(missing)
+        index.vectors.add([(name, version, kept[digest]) for name, version, _, digest in page])
+        done += len(page)
+        progress(done, total, "vectors")

@@ -1,0 +1,22 @@
+"""A progress bar on standard error: how far, how fast, how long still."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress_bar(shown: bool, title: str, unit: str) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A function that draws (done, in all, name of the one at hand); None where no bar is to be shown."""
+    if not shown:
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=0, unit=unit, desc=title, file=sys.stderr) as bar:
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

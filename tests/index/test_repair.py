@@ -1,0 +1,115 @@
+"""What Chroma or tantivy lose is put back from the catalogue, without the corpus and without the encoder."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index.database import Database, OutdatedIndex
+from index.encoder import OnnxEmbedding
+from index.errors import IndexFailure
+from index.repair import Damage, find_damage, repair
+from index.store import Index, empty_outdated_index, open_index
+from index.sync import sync_corpus
+
+TEXTS = [f"Witness {number} spoke on Monday about bridge {number} in Halifax." for number in range(40)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A closed index; its corpus is gone."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number, text in enumerate(TEXTS):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    made = open_index(tmp_path / "home", threads=1)
+    sync_corpus(folder, made)
+    made.close()
+    shutil.rmtree(folder)
+    return tmp_path / "home"
+
+
+def found(index: Index, question: str) -> str:
+    return index.retriever(1).retrieve(question)[0].node.get_content()
+
+
+def open_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) -> Damage:
+    """What was damaged; the repaired index finds every passage and embeds none."""
+    index = open_index(home, threads=1)
+    damage = find_damage(index)
+    with monkeypatch.context() as patch:
+        patch.setattr(OnnxEmbedding, "_get_text_embeddings", None)
+        repair(index, damage)
+    assert not find_damage(index)
+    assert index.vectors.count() == index.keywords.count() == len(TEXTS)
+    assert found(index, TEXTS[7]) == TEXTS[7]
+    index.close()
+    return damage
+
+
+def test_a_sound_index_is_left_alone(home: Path) -> None:
+    index = open_index(home, threads=1)
+    assert not find_damage(index)
+    index.close()
+
+
+@pytest.mark.parametrize("part", ["chroma/chroma.sqlite3", "tantivy/meta.json"])
+@pytest.mark.parametrize("content", [None, b"", b"not what it was" * 100])
+def test_a_damaged_store_is_repaired(
+    home: Path, part: str, content: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if content is None:
+        (home / part).unlink()
+    else:
+        (home / part).write_bytes(content)
+    damage = open_repaired(home, monkeypatch)
+    assert damage == Damage(vectors="chroma" in part, keywords="tantivy" in part)
+
+
+@pytest.mark.parametrize("part", ["chroma", "tantivy"])
+def test_a_lost_folder_is_repaired(home: Path, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(home / part)
+    open_repaired(home, monkeypatch)
+
+
+@pytest.mark.parametrize("suffix", [".store", ".idx", ".term", ".fieldnorm"])
+def test_a_truncated_keyword_file_is_repaired(home: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (home / "tantivy").glob(f"*{suffix}"):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert open_repaired(home, monkeypatch).keywords
+
+
+def test_lost_vectors_are_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index(home, threads=1)
+    index.vectors.remove(list(index.catalog.versions().values())[:1])
+    index.close()
+    assert open_repaired(home, monkeypatch) == Damage(vectors=True, keywords=False)
+
+
+def test_repair_waits_for_no_writer(home: Path) -> None:
+    index = open_index(home, threads=1)
+    with index.writing(), pytest.raises(IndexFailure, match="is writing"):
+        repair(index, Damage(vectors=True, keywords=True))
+    index.close()
+
+
+def test_a_damaged_catalogue_is_named(home: Path) -> None:
+    for rest in home.glob("catalog.sqlite-*"):
+        rest.unlink()
+    (home / "catalog.sqlite").write_bytes(b"not what it was" * 100)
+    with pytest.raises(IndexFailure, match=r"delete the folder .*home"):
+        open_index(home, threads=1)
+
+
+def test_an_index_of_another_schema_is_refused_and_made_anew(home: Path) -> None:
+    database = Database(home / "catalog.sqlite")
+    with database.transaction() as connection:
+        connection.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
+    database.close()
+    with pytest.raises(OutdatedIndex, match=r"'99'.*qa index"):
+        open_index(home, threads=1)
+    assert empty_outdated_index(home)
+    assert not empty_outdated_index(home)
+    index = open_index(home, threads=1)
+    assert index.catalog.count_documents() == index.vectors.count() == index.keywords.count() == 0
+    index.close()
