@@ -1,12 +1,15 @@
 """Every suite in the repository: it loads without a mistake, and holds what its name promises."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from evals.case_lint import EVIDENCE_TAG
 from evals.suite import SUITES, load_suite
 
 FOLDERS = sorted(entry.name for entry in SUITES.iterdir() if entry.is_dir())
+UNANSWERABLE = {"wrong-entity", "missing-detail", "wrong-time", "false-premise", "other-topic"}
 
 
 def test_there_are_suites() -> None:
@@ -29,8 +32,34 @@ def test_the_bundled_articles_suite() -> None:
     answerable = [case for case in suite.cases if case.answerable]
     assert len(answerable) >= 48
     assert len(suite.cases) - len(answerable) >= 26
-    kinds = {"wrong-entity", "missing-detail", "wrong-time", "false-premise", "other-topic"}
-    assert all(kinds & set(case.tags) for case in suite.cases if not case.answerable)
+    assert all(UNANSWERABLE & set(case.tags) for case in suite.cases if not case.answerable)
+
+
+def test_the_newsrooms_suite() -> None:
+    suite = load_suite("newsroom")
+    unanswerable = [case for case in suite.cases if not case.answerable]
+    assert len(unanswerable) >= 80
+    assert len(suite.cases) - len(unanswerable) >= 130
+    assert all(len(UNANSWERABLE & set(case.tags)) == 1 for case in unanswerable)
+    kinds = Counter(tag for case in unanswerable for tag in case.tags)
+    assert all(kinds[kind] >= 15 for kind in UNANSWERABLE)
+    used = {evidence.source for case in suite.cases for evidence in case.evidence}
+    assert used == {file.name for file in suite.corpus.iterdir()}, "every report answers a question"
+    styles = {"chat", "keywords", "typo", "formal", "paraphrase", "language"}
+    assert all(len(styles & set(case.tags)) == 1 for case in suite.cases)
+
+
+def test_the_suite_on_citations_asks_for_nothing_else() -> None:
+    suite = load_suite("citations")
+    assert suite.corpus == load_suite("newsroom").corpus
+    assert len(suite.cases) >= 25
+    assert all(case.answerable and not case.answers and EVIDENCE_TAG in case.tags for case in suite.cases)
+
+
+def test_there_are_enough_cases_and_no_question_comes_in_two_suites_over_one_corpus() -> None:
+    cases = [(suite.corpus, case.question) for suite in map(load_suite, FOLDERS) for case in suite.cases]
+    assert len(cases) >= 300
+    assert len(set(cases)) == len(cases)
 
 
 def test_a_suite_can_be_named_by_its_folder() -> None:
