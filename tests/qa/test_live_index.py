@@ -1,0 +1,117 @@
+"""The index changes while it is asked: by this process, by another one, and where the disk is full."""
+
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import qa.service
+from qa.service import QAService, open_service
+from qa.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FERRY = "The ferry left Halifax at noon. Captain Ruth Moss commanded a crew of 41 sailors."
+BRIDGE = "The bridge at Lunenburg was closed by mayor Ann Hardy after the storm."
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def service(corpus: Path, tmp_path: Path) -> Iterator[QAService]:
+    opened = open_service(Settings(corpus=corpus, home=tmp_path / "home", confidence=0))
+    yield opened
+    opened.close()
+
+
+def index_elsewhere(service: QAService, most_bytes: int | None = None) -> subprocess.CompletedProcess[str]:
+    """`qa index` in a process of its own, which may write files of at most so many bytes."""
+
+    def limit() -> None:
+        if most_bytes is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "qa.cli", "index"],
+        cwd=ROOT,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "QA_CORPUS": str(service.settings.corpus),
+            "QA_HOME": str(service.settings.home),
+        },
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+    )
+
+
+def sources(service: QAService, question: str) -> list[str]:
+    return [passage.source for passage in service.retrieve(question)]
+
+
+def test_what_another_process_indexed_is_served(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+    assert sources(service, "who closed the bridge") == ["ferry.txt"]
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (corpus / "ferry.txt").unlink()
+    done = index_elsewhere(service)
+    assert done.returncode == 0, done.stderr
+    assert sources(service, "who closed the bridge") == ["bridge.txt"]
+    vectors = service.index.vectors.rank(service.index.encoder.get_query_embedding(BRIDGE), 5)
+    assert [round(cosine, 2) for cosine in vectors.values()] == [1.0]
+
+
+def test_questions_are_answered_while_a_sync_runs(service: QAService, corpus: Path) -> None:
+    for number in range(30):
+        (corpus / f"{number}.txt").write_text(f"Pilot {number} flew to Gander. {BRIDGE} " * 4, encoding="utf-8")
+    failures: list[BaseException] = []
+    answered = 0
+    over = threading.Event()
+
+    def ask() -> None:
+        nonlocal answered
+        while not over.is_set():
+            try:
+                assert service.answer("Who commanded the crew?").text.startswith("Ruth Moss")
+                answered += 1
+            except BaseException as error:
+                failures.append(error)
+                return
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    service.sync()
+    over.set()
+    thread.join()
+    assert failures == []
+    assert answered
+
+
+def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:
+    for number in range(40):
+        (corpus / f"{number}.txt").write_text(f"Pilot {number} flew to Gander. {BRIDGE} " * 40, encoding="utf-8")
+    done = index_elsewhere(service, most_bytes=200_000)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert service.answer("Who commanded the crew?").text.startswith("Ruth Moss")
+    done = index_elsewhere(service)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_second_writer_is_told_who_writes(service: QAService) -> None:
+    with service.index.writing():
+        done = index_elsewhere(service)
+    assert done.returncode == 2
+    assert "is writing the index" in done.stderr
