@@ -56,7 +56,12 @@ def grade(case: Case, answer: Answer, hit: bool) -> Outcome:
 
 def is_accepted(text: str, answers: tuple[str, ...]) -> bool:
     """True where the text contains an accepted answer and is not much more than that."""
-    bare = _MARKER.sub("", text)
+    bare = without_markers(text)
     return any(
         contains_answer(bare, answer) and token_f1(bare, answer, answer_tokens) >= LEAST_F1 for answer in answers
     )
+
+
+def without_markers(text: str) -> str:
+    """The text of an answer without its markers `[1]`."""
+    return _MARKER.sub("", text)

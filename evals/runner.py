@@ -2,12 +2,15 @@
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from evals.case_result import CaseResult
+from evals.causes import Cause, find_cause
+from evals.evidence import any_hit, find_hits
 from evals.grading import Outcome, grade
-from evals.metrics.citation_hit import citation_hit
-from evals.report import CaseResult, Report
+from evals.report import Report
+from evals.scores import score_case
 from evals.suite import Case, Suite
 from qa.answer import Answer, Citation
 
@@ -25,6 +28,9 @@ class Service(Protocol):
 
     def answer(self, question: str, /) -> Answer:
         """The answer to one question."""
+
+    def retrieve(self, question: str, /) -> Sequence[Citation]:
+        """The ranked passages for a question, best first."""
 
     def load_document(self, document_id: str, /) -> StoredDocument | None:
         """The document of that id, if there is one."""
@@ -47,39 +53,47 @@ def run_suite(
 
 
 def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseResult:
-    """One case, asked and graded."""
+    """One case, asked and graded; the time is that of the answer alone."""
     start = clock()
+    took = None
     try:
         answer = service.answer(case.question)
-        milliseconds = (clock() - start) * 1000
-        hit = _hits(case, answer, service)
-        outcome = grade(case, answer, hit is True)
-        cited = _citations(answer)
-        inexact = [problem for citation in cited if (problem := _inexactness(citation, service))]
+        took = (clock() - start) * 1000
+        return _grade_case(case, answer, service, took)
     except Exception:  # whatever the service raises is this case's failure, and only this case's
-        milliseconds = (clock() - start) * 1000
-        return CaseResult(case, Outcome.CRASHED, None, None, 0, (), milliseconds, traceback.format_exc())
-    return CaseResult(case, outcome, answer, hit, len(cited), tuple(inexact), milliseconds)
+        took = (clock() - start) * 1000 if took is None else took
+        scores = score_case(case, Outcome.CRASHED, None, (), ())
+        error = traceback.format_exc()
+        return CaseResult(case, Outcome.CRASHED, scores, took, cause=Cause.CRASHED, error=error)
+
+
+def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: float) -> CaseResult:
+    """The case with its answer, the passages behind it and what is to be said of both."""
+    passages = service.retrieve(case.question)
+    retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case.evidence)
+    texts = [_text(citation, service) for citation in answer.citations]
+    cited = find_hits(answer.citations, texts, case.evidence)
+    hit = any_hit(cited)
+    outcome = grade(case, answer, hit)
+    checked = _citations(answer)
+    inexact = tuple(problem for citation in checked if (problem := _inexactness(citation, service)))
+    return CaseResult(
+        case,
+        outcome,
+        score_case(case, outcome, answer, cited, retrieved),
+        milliseconds,
+        answer=answer,
+        hit=hit if answer.citations and case.evidence else None,
+        citations=len(checked),
+        inexact=inexact,
+        passages=tuple((passage, any(row)) for passage, row in zip(passages, retrieved, strict=True)),
+        cause=find_cause(outcome, any_hit(retrieved), hit, bool(inexact)),
+    )
 
 
 def _citations(answer: Answer) -> list[Citation]:
     """Every citation that the answer carries."""
     return [*answer.citations, *answer.nearest, *(alternative.citation for alternative in answer.alternatives)]
-
-
-def _hits(case: Case, answer: Answer, service: Service) -> bool | None:
-    """Whether one of the answer's own citations overlaps the evidence; None where either has none."""
-    if not answer.citations or not case.evidence:
-        return None
-    return any(
-        citation_hit(
-            _text(citation, service),
-            citation.start,
-            citation.end,
-            [evidence.quote for evidence in case.evidence if evidence.source == citation.source],
-        )
-        for citation in answer.citations
-    )
 
 
 def _inexactness(citation: Citation, service: Service) -> str | None:

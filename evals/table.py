@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from evals.case_result import CaseResult
+from evals.gates import GateCheck, Share
 from evals.grading import Outcome
-from evals.report import CaseResult, GateCheck, Report, Share
+from evals.measures import MEASURES
+from evals.report import Report
 
 TEXT_LENGTH = 110  # characters of an answer that the list of failed cases shows
 _WIDTH = 24
@@ -13,7 +16,7 @@ def draw(report: Report) -> str:
     """The table of measures, each against its gate, and then the failed cases."""
     cases = len(report.results)
     head = f"{report.suite.name}: {cases} cases, {report.answerable} answerable, {cases - report.answerable} not"
-    return "\n".join([head, "", *_rows(report), *_failed(report)])
+    return "\n".join([head, "", *_rows(report), *_measures(report), *_failed(report)])
 
 
 def _rows(report: Report) -> Iterator[str]:
@@ -43,32 +46,34 @@ def _gated(name: str, gate: GateCheck) -> str:
     return f"{_row(name, gate.share)}   gate {gate.least:.1%}   {'ok' if gate.passed else 'BELOW THE GATE'}"
 
 
+def _measures(report: Report) -> Iterator[str]:
+    """One line for each measure that a case bears on, with what it means."""
+    yield ""
+    meanings = {measure.name: measure.meaning for measure in MEASURES}
+    for name, value in report.measures.items():
+        if value is not None:
+            yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}"
+
+
 def _failed(report: Report) -> Iterator[str]:
-    """The failed cases, three or four lines each."""
-    failed = [result for result in report.results if not result.good]
-    if failed:
+    """The failed cases, a few lines each."""
+    if report.failed:
         yield ""
-        yield f"{len(failed)} failed:"
-    for result in failed:
+        yield f"{len(report.failed)} failed:"
+    for result in report.failed:
         yield ""
         yield f"  {result.case.id} ({result.outcome}): {_short(result.case.question)}"
-        yield f"    expected  {_expected(result)}"
+        yield f"    because   {result.cause}"
+        yield f"    expected  {_short(result.expected)}"
         yield f"    got       {_got(result)}"
         for problem in result.inexact:
             yield f"    inexact   {_short(problem)}"
 
 
-def _expected(result: CaseResult) -> str:
-    """What would have been right."""
-    if not result.case.answerable:
-        return "a refusal"
-    return _short(" | ".join(result.case.answers)) if result.case.answers else "a citation of the evidence"
-
-
 def _got(result: CaseResult) -> str:
     """What came instead: the answer's text and confidence, or the last line of the crash."""
     if result.answer is None:
-        return _short((result.error or "").strip().rpartition("\n")[2])
+        return _short(result.crash)
     return f"{_short(result.answer.text)} (confidence {result.answer.confidence:.2f})"
 
 

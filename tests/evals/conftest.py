@@ -49,6 +49,7 @@ class FakeService:
     def __init__(self, answers: dict[str, Answer | Exception]) -> None:
         self.answers = answers
         self.asked: list[str] = []
+        self.passages: dict[str, list[Citation]] = {}
         self.closed = False
 
     def sync(self, progress: bool = True) -> None:
@@ -61,6 +62,10 @@ class FakeService:
         if isinstance(found, Exception):
             raise found
         return found
+
+    def retrieve(self, question: str) -> list[Citation]:
+        """What `passages` holds for the question, or else every sentence in its order."""
+        return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])
 
     def load_document(self, document_id: str) -> SimpleNamespace | None:
         """The one document."""

@@ -1,0 +1,68 @@
+"""One case as it went."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from evals.causes import Cause
+from evals.grading import Outcome
+from evals.scores import CaseScores
+from evals.suite import Case
+from qa.answer import Answer, Citation
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What came of a case. `hit` is None where nothing was cited or no evidence exists; `error` is a crash's traceback.
+
+    `citations` counts every citation checked, those of `nearest` and `alternatives` included; `inexact` says what
+    is wrong with each whose quote does not stand at its place. `passages` are ranked, best first, each with whether it
+    overlaps the evidence.
+    """
+
+    case: Case
+    outcome: Outcome
+    scores: CaseScores
+    milliseconds: float
+    answer: Answer | None = None
+    hit: bool | None = None
+    citations: int = 0
+    inexact: tuple[str, ...] = ()
+    passages: tuple[tuple[Citation, bool], ...] = ()
+    cause: Cause | None = None
+    error: str | None = None
+
+    @property
+    def good(self) -> bool:
+        """True where the outcome is what the case asks for and every citation is exact."""
+        return self.outcome.good and not self.inexact
+
+    @property
+    def expected(self) -> str:
+        """What would have been right, in words."""
+        if not self.case.answerable:
+            return "a refusal"
+        return " | ".join(self.case.answers) if self.case.answers else "a citation of the evidence"
+
+    @property
+    def crash(self) -> str:
+        """The last line of the crash's traceback; empty without one."""
+        return (self.error or "").strip().rpartition("\n")[2]
+
+    def to_json(self) -> dict[str, Any]:
+        """The case, what came of it and the answer; everything that changes from run to run is under `times`."""
+        answer = self.answer.to_json() if self.answer else None
+        stages = answer.pop("timings") if answer else {}
+        return {
+            **asdict(self.case),
+            "outcome": str(self.outcome),
+            "good": self.good,
+            "cause": self.cause and str(self.cause),
+            "scores": self.scores.to_json(),
+            "citation_hit": self.hit,
+            "citations_checked": self.citations,
+            "inexact_citations": list(self.inexact),
+            "error": self.error,
+            "answer": answer,
+            "passages": [{**asdict(passage), "evidence": evidence} for passage, evidence in self.passages],
+            "times": {"milliseconds": self.milliseconds, "stages": stages},
+        }
