@@ -49,6 +49,13 @@ def _mean_of(name: str, meaning: str, of_case: Callable[[CaseScores], float | No
     return Measure(name, meaning, mean, of_case)
 
 
+def _case_by_case(
+    name: str, meaning: str, of_run: Callable[[Scores], float | None], more_is_better: bool = True
+) -> Measure:
+    """The measure that is the mean of itself over one case at a time."""
+    return Measure(name, meaning, of_run, lambda one: of_run([one]), more_is_better)
+
+
 def _correct(one: CaseScores) -> float | None:
     """1 where an answerable case was answered rightly, else 0."""
     return float(one.outcome is Outcome.CORRECT) if one.answerable else None
@@ -85,10 +92,10 @@ def _calibration(scores: Scores) -> float | None:
 
 MEASURES = (
     _mean_of("answerable_correct", "answerable questions that were answered rightly", _correct),
-    Measure("wrong_answer_rate", "questions that got a wrong answer", _wrong_answers, more_is_better=False),
-    Measure("truthfulness", "right 1, refused 0, wrong -1", _truthfulness),
-    Measure("refusal_precision", "refused questions that nothing answers", lambda scores: _refusals(scores).precision),
-    Measure("refusal_recall", "questions that nothing answers, refused", lambda scores: _refusals(scores).recall),
+    _case_by_case("wrong_answer_rate", "questions that got a wrong answer", _wrong_answers, more_is_better=False),
+    _case_by_case("truthfulness", "right 1, refused 0, wrong -1", _truthfulness),
+    _case_by_case("refusal_precision", "refusals of what nothing answers", lambda scores: _refusals(scores).precision),
+    _case_by_case("refusal_recall", "what nothing answers, refused", lambda scores: _refusals(scores).recall),
     Measure("refusal_f1", "harmonic mean of the two", lambda scores: _refusals(scores).f1),
     _mean_of("exact_match", "SQuAD's exact match, a refusal being 0", lambda one: one.exact_match),
     _mean_of("token_f1", "SQuAD's token F1, a refusal being 0", lambda one: one.token_f1),

@@ -62,22 +62,22 @@ def _failed(report: Report) -> Iterator[str]:
         yield f"{len(report.failed)} failed:"
     for result in report.failed:
         yield ""
-        yield f"  {result.case.id} ({result.outcome}): {_short(result.case.question)}"
+        yield f"  {one_line(result.case.id)} ({result.outcome}): {one_line(result.case.question)}"
         yield f"    because   {result.cause}"
-        yield f"    expected  {_short(result.expected)}"
+        yield f"    expected  {one_line(result.expected)}"
         yield f"    got       {_got(result)}"
         for problem in result.inexact:
-            yield f"    inexact   {_short(problem)}"
+            yield f"    inexact   {one_line(problem)}"
 
 
 def _got(result: CaseResult) -> str:
     """What came instead: the answer's text and confidence, or the last line of the crash."""
     if result.answer is None:
-        return _short(result.crash)
-    return f"{_short(result.answer.text)} (confidence {result.answer.confidence:.2f})"
+        return one_line(result.crash)
+    return f"{one_line(result.answer.text)} (confidence {result.answer.confidence:.2f})"
 
 
-def _short(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line, without control characters, cut to TEXT_LENGTH characters."""
     line = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
     return line if len(line) <= TEXT_LENGTH else f"{line[: TEXT_LENGTH - 1]}…"

@@ -16,8 +16,9 @@ def risk_coverage_curve(confidences: Sequence[float], right: Sequence[bool]) -> 
     wrong = 0.0
     for _, group in groupby(ranked, key=lambda answer: answer[0]):
         tied = [not is_right for _, is_right in group]
+        failures = sum(tied)
         for count in range(1, len(tied) + 1):
             kept = len(curve) + 1
-            curve.append((kept / len(ranked), (wrong + sum(tied) * count / len(tied)) / kept))
-        wrong += sum(tied)
+            curve.append((kept / len(ranked), (wrong + failures * count / len(tied)) / kept))
+        wrong += failures
     return curve

@@ -43,7 +43,7 @@ class Command:
 def command(fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Command]:
     monkeypatch.chdir(tmp_path)
     made = Command(fake)
-    monkeypatch.setattr("evals.cli.QAService", made.open)
+    monkeypatch.setattr("evals.commands.run.QAService", made.open)
     yield made
     assert all(service.closed for service in made.services)
 
@@ -163,3 +163,32 @@ def test_the_json_file_takes_any_text(command: Command, write_suite: Write, fake
     assert command.run(write_suite(), "--json", "report.json").exit_code == 1
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     assert report["cases"][3]["answer"]["text"] == "é \ud800"
+
+
+def test_the_word_run_may_be_written_or_left_out(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    drawn = [command.run(*arguments).stdout.splitlines()[:8] for arguments in ([folder], ["run", folder])]
+    assert drawn[0] == drawn[1]
+    assert command.run("--limit", 1, folder).exit_code == 0
+    assert "Run a suite" in command.run("--help").stdout
+    assert "--tag" in command.run("run", "--help").stdout
+
+
+def test_a_run_against_a_baseline(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    assert command.run(folder, "--json", "good.json").exit_code == 0
+    same = command.run(folder, "--baseline", "good.json")
+    assert same.exit_code == 0
+    assert "against the baseline:\nsmall: 4 cases in both runs" in same.stdout
+    command.answers["what was the vote?"] = RuntimeError("out of ink")
+    crashed = command.run(folder, "--baseline", "good.json")
+    assert crashed.exit_code == 1
+    assert "1 broken:\n  vote: correct -> crashed" in crashed.stdout
+    assert "not_crashed is 75.0%, not 100.0%; cases: vote." in crashed.stderr
+
+
+def test_a_baseline_that_is_no_report_ends_before_the_run(command: Command, write_suite: Write) -> None:
+    result = command.run(write_suite(), "--baseline", "nowhere.json")
+    assert result.exit_code == 2
+    assert "'nowhere.json' cannot be read" in result.stderr
+    assert command.services == []

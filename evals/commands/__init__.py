@@ -1,0 +1,1 @@
+"""The commands below `qa eval`, one a file."""

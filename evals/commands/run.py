@@ -1,0 +1,110 @@
+"""`qa eval SUITE`: asks every case and prints what came of it."""
+
+import dataclasses
+import json
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from evals.commands.outputs import output_option, write_output
+from evals.commands.refused import Refused
+from evals.compare import Comparison, Regression, compare
+from evals.comparison_table import draw_comparison, draw_regression
+from evals.mistakes import SuiteError
+from evals.provenance import describe_run
+from evals.report import Report
+from evals.runner import run_suite
+from evals.stored_report import ReportError, load_report, read_report
+from evals.suite import Case, Suite, load_suite
+from evals.table import draw
+from qa.errors import QAError
+from qa.service import QAService, load_settings
+
+
+@click.command("run")
+@click.argument("suite_name", metavar="SUITE")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cases with this tag; again for one more.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N cases.")
+@output_option("json", "Write the full report here.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="REPORT",
+    help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
+)
+def run(
+    suite_name: str, tags: tuple[str, ...], limit: int | None, json_file: Path | None, baseline_file: Path | None
+) -> None:
+    """Ask every case of SUITE, a name in evals/suites or a folder, and print what came of it.
+
+    The suite brings its own corpus, indexed in a temporary folder; your index is not touched. Exit codes: 0 all gates
+    reached, 1 below a gate, 2 a broken suite or a bad argument.
+    """
+    try:
+        baseline = load_report(baseline_file) if baseline_file else None
+        suite = select(load_suite(suite_name), tags, limit)
+        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}})
+        comparison = compare(baseline, read_report(report.to_json())) if baseline else None
+    except (SuiteError, QAError, ReportError) as error:
+        raise Refused(str(error)) from None
+    click.echo(draw(report))
+    if comparison is not None:
+        click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
+    if json_file is not None:
+        written = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
+        write_output(f"{written}\n", json_file, errors="backslashreplace")
+    end_below_gates(missed_gates(report, comparison))
+
+
+def select(suite: Suite, tags: Iterable[str], limit: int | None) -> Suite:
+    """The suite with only the cases that have one of the tags (all without tags), the first `limit` of them.
+
+    Raises click.BadParameter for a tag that no case has.
+    """
+    wanted, known = set(tags), {tag for case in suite.cases for tag in case.tags}
+    for tag in sorted(wanted - known):
+        raise click.BadParameter(f"no case has {tag!r}: the tags are {', '.join(sorted(known))}.", param_hint="'--tag'")
+    cases = [case for case in suite.cases if not wanted or wanted & set(case.tags)]
+    return dataclasses.replace(suite, cases=tuple(cases[:limit]))
+
+
+def missed_gates(report: Report, comparison: Comparison | None) -> tuple[Regression, ...]:
+    """The gates that a run misses: its suite's, and the baseline's where it is compared with one."""
+    if comparison is not None:
+        return comparison.regressions
+    return tuple(
+        Regression(gate.name, f"{gate.name} is {gate.share.value:.1%}, not {gate.least:.1%}", gate.against)
+        for gate in report.gates
+        if not gate.passed
+    )
+
+
+def end_below_gates(missed: Iterable[Regression]) -> None:
+    """Ends the command with exit code 1 and a line for each missed gate, if there is any."""
+    lines = [f"Below the gate: {draw_regression(one)}." for one in missed]
+    if lines:
+        click.echo("\n" + "\n".join(lines), err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _run(suite: Suite, selection: dict[str, Any]) -> Report:
+    """The report on the suite, asked of a service with an index of its own."""
+    with tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
+        settings = load_settings(corpus=suite.corpus, home=Path(home))
+        service = QAService(settings)
+        try:
+            service.sync(progress=False)
+            return run_suite(suite, service, selection | describe_run(settings), _with_progress)
+        finally:
+            service.close()
+
+
+def _with_progress(cases: Iterable[Case]) -> Iterable[Case]:
+    """The cases, with a progress bar where standard error is a terminal."""
+    bar: Iterable[Case] = tqdm(cases, unit="question", leave=False, disable=None)
+    return bar

@@ -1,0 +1,144 @@
+"""Two runs of a suite, case by case and measure by measure."""
+
+from dataclasses import dataclass
+
+from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
+from evals.measures import MEASURES, Measure
+from evals.stored_report import ReportError, StoredCase, StoredReport
+
+# The measures that a gate on a baseline looks at, and the kind of case (answerable or not) that each counts.
+GATED: dict[str, bool | None] = {
+    "answerable_correct": True,
+    "refusal_recall": False,
+    "wrong_answer_rate": None,
+    "truthfulness": None,
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A measure before and after over the paired cases, and the interval of its difference."""
+
+    measure: Measure
+    before: float | None
+    after: float | None
+    interval: Interval | None
+
+    @property
+    def value(self) -> float | None:
+        """After less before; None where one of them is None."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def worse(self) -> bool:
+        """True where the whole interval lies on the worse side of no difference."""
+        if self.interval is None:
+            return False
+        low, high = self.interval
+        return high < 0 if self.measure.more_is_better else low > 0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One case in both runs."""
+
+    before: StoredCase
+    after: StoredCase
+
+
+@dataclass(frozen=True)
+class Regression:
+    """A gate that the later run misses: a sentence that says which and by how much, and the cases behind it."""
+
+    name: str
+    message: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that changed. `notes` say why two runs may not be comparable."""
+
+    before: StoredReport
+    after: StoredReport
+    pairs: tuple[Pair, ...]
+    differences: tuple[Difference, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def fixed(self) -> tuple[Pair, ...]:
+        """The cases that failed before and are good now."""
+        return tuple(pair for pair in self.pairs if pair.after.good and not pair.before.good)
+
+    @property
+    def broken(self) -> tuple[Pair, ...]:
+        """The cases that were good before and fail now."""
+        return tuple(pair for pair in self.pairs if pair.before.good and not pair.after.good)
+
+    @property
+    def regressions(self) -> tuple[Regression, ...]:
+        """The gates of its suite that the later run misses, and the measures that are worse by more than chance."""
+        missed = [
+            Regression(gate.name, f"{gate.name} is {gate.share:.1%}, not {gate.least:.1%}", gate.against)
+            for gate in self.after.gates
+            if not gate.passed and gate.share is not None
+        ]
+        return (*missed, *(_regression(one, self) for one in self.differences if one.worse and _is_gated(one)))
+
+
+def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples: int = RESAMPLES) -> Comparison:
+    """The comparison over the cases that both runs have, paired by id; ReportError where they share none."""
+    pairs = tuple(Pair(before.cases[id], case) for id, case in after.cases.items() if id in before.cases)
+    if not pairs:
+        raise ReportError(
+            f"the reports on {before.suite!r} and {after.suite!r} share no case: compare runs of one suite"
+        )
+    left, right = [pair.before.scores for pair in pairs], [pair.after.scores for pair in pairs]
+    intervals = bootstrap_intervals(left, right, seed, resamples)
+    differences = tuple(
+        Difference(measure, measure.of_run(left), measure.of_run(right), intervals[measure.name])
+        for measure in MEASURES
+    )
+    return Comparison(before, after, pairs, differences, tuple(_notes(before, after)))
+
+
+def _notes(before: StoredReport, after: StoredReport) -> list[str]:
+    """What the two runs do not have in common."""
+    notes = []
+    if before.suite != after.suite:
+        notes.append(f"the suites differ: {before.suite!r} and {after.suite!r}")
+    if before.corpus_digest != after.corpus_digest:
+        notes.append("the corpora differ")
+    if before.cases_digest != after.cases_digest:
+        notes.append("the files with the cases differ")
+    for name, here, there in (("earlier", before, after), ("later", after, before)):
+        alone = [id for id in here.cases if id not in there.cases]
+        if alone:
+            notes.append(f"only the {name} run has {_count(len(alone), 'case')}: {_listing(alone)}")
+    return notes
+
+
+def _is_gated(difference: Difference) -> bool:
+    return difference.measure.name in GATED
+
+
+def _regression(difference: Difference, comparison: Comparison) -> Regression:
+    """What to say of a measure that is worse, with the cases whose verdict fell."""
+    name, kind = difference.measure.name, GATED[difference.measure.name]
+    low, high = difference.interval or (0.0, 0.0)
+    fallen = tuple(
+        pair.after.id
+        for pair in comparison.pairs
+        if pair.after.verdict < pair.before.verdict and kind in (None, pair.after.scores.answerable)
+    )
+    change = f"{name} went from {difference.before:.3f} to {difference.after:.3f}"
+    return Regression(name, f"{change} ({difference.value:+.3f}, 95% interval {low:+.3f} to {high:+.3f})", fallen)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _listing(ids: list[str], most: int = 10) -> str:
+    """The ids, the first ones of many."""
+    return ", ".join(ids[:most]) + (f" and {len(ids) - most} more" if len(ids) > most else "")

@@ -1,0 +1,97 @@
+"""A report as it was written to JSON, read back for a comparison."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evals.grading import Outcome
+from evals.scores import CaseScores
+
+
+class ReportError(Exception):
+    """A file that is no report; the message names it and the way out."""
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """What a comparison needs of a case."""
+
+    id: str
+    question: str
+    good: bool
+    cause: str | None
+    scores: CaseScores
+
+    @property
+    def verdict(self) -> int:
+        """1 where the case was right, 0 where it was refused wrongly, -1 where it was wrong or crashed."""
+        if self.scores.outcome.good:
+            return 1
+        return 0 if self.scores.outcome is Outcome.REFUSED_WRONGLY else -1
+
+
+@dataclass(frozen=True)
+class StoredGate:
+    """A gate as it was checked; `share` is None of nothing."""
+
+    name: str
+    share: float | None
+    least: float
+    passed: bool
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """What a comparison needs of a report; `cases` by id, in their order."""
+
+    suite: str
+    corpus_digest: str
+    cases_digest: str
+    gates: tuple[StoredGate, ...]
+    cases: Mapping[str, StoredCase]
+
+
+def load_report(file: Path) -> StoredReport:
+    """The report in the file that `qa eval --json` wrote; ReportError where it is none."""
+    way_out = "name a file that `qa eval SUITE --json FILE` of this version wrote"
+    try:
+        return read_report(json.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ReportError(f"{str(file)!r} cannot be read ({error.strerror}): {way_out}") from None
+    except KeyError as error:
+        raise ReportError(f"{str(file)!r} is not a report (it has no {error}): {way_out}") from None
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ReportError(f"{str(file)!r} is not a report ({error}): {way_out}") from None
+
+
+def read_report(raw: Mapping[str, Any]) -> StoredReport:
+    """The report of the JSON form; KeyError, TypeError or ValueError where it is none."""
+    cases = [_case(case) for case in raw["cases"]]
+    by_id = {case.id: case for case in cases}
+    if len(by_id) < len(cases):
+        raise ValueError("an id comes twice")
+    return StoredReport(
+        suite=str(raw["suite"]),
+        corpus_digest=str(raw["corpus_digest"]),
+        cases_digest=str(raw["cases_digest"]),
+        gates=tuple(
+            StoredGate(gate["name"], gate["share"], gate["least"], gate["passed"], tuple(gate["against"]))
+            for gate in raw["gates"]
+        ),
+        cases=by_id,
+    )
+
+
+def _case(raw: Mapping[str, Any]) -> StoredCase:
+    """One case of the JSON form."""
+    scores = {name: None if value is None else float(value) for name, value in raw["scores"].items()}
+    return StoredCase(
+        id=str(raw["id"]),
+        question=str(raw["question"]),
+        good=bool(raw["good"]),
+        cause=raw["cause"],
+        scores=CaseScores(Outcome(raw["outcome"]), bool(raw["answerable"]), **scores),
+    )

@@ -1,0 +1,239 @@
+"""Two runs compared: fixed and broken cases, intervals, and the gate on a baseline."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evals.bootstrap import bootstrap_intervals
+from evals.cli import evaluate
+from evals.compare import Comparison, compare
+from evals.comparison_table import draw_comparison, draw_regression
+from evals.grading import Outcome
+from evals.measures import MEASURES
+from evals.runner import run_suite
+from evals.scores import CaseScores
+from evals.stored_report import ReportError, StoredCase, StoredReport, load_report, read_report
+from evals.suite import Suite
+
+RIGHT, REFUSED, WRONG = Outcome.CORRECT, Outcome.REFUSED_WRONGLY, Outcome.WRONG
+OUTCOMES = st.lists(st.sampled_from([RIGHT, REFUSED, WRONG, Outcome.CRASHED]), min_size=1, max_size=12)
+
+
+def scores(outcome: Outcome) -> CaseScores:
+    """The scores of an answerable case."""
+    return CaseScores(outcome, True, None if outcome is REFUSED else 0.5, token_f1=float(outcome is RIGHT))
+
+
+def stored(*outcomes: Outcome, suite: str = "small", digest: str = "d", first: int = 0) -> StoredReport:
+    """A report on answerable cases `c0`, `c1` and so on."""
+    cases = [
+        StoredCase(f"c{number}", f"question {number}", outcome is RIGHT, None, scores(outcome))
+        for number, outcome in enumerate(outcomes, first)
+    ]
+    return StoredReport(suite, digest, digest, (), {case.id: case for case in cases})
+
+
+def ids(pairs: Any) -> list[str]:
+    """The ids of the pairs."""
+    return [pair.after.id for pair in pairs]
+
+
+def difference(comparison: Comparison, name: str) -> Any:
+    """The difference of one measure."""
+    return next(one for one in comparison.differences if one.measure.name == name)
+
+
+def test_fixed_and_broken_cases() -> None:
+    found = compare(stored(RIGHT, WRONG, REFUSED, RIGHT, WRONG), stored(WRONG, RIGHT, RIGHT, RIGHT, REFUSED))
+    assert (ids(found.fixed), ids(found.broken)) == (["c1", "c2"], ["c0"])
+    correct = difference(found, "answerable_correct")
+    assert (correct.before, correct.after, correct.value) == pytest.approx((2 / 5, 3 / 5, 1 / 5))
+    assert difference(found, "truthfulness").value == pytest.approx(2 / 5 - 0)
+    drawn = draw_comparison(found)
+    assert "small: 5 cases in both runs" in drawn
+    assert "2 fixed:\n  c1: wrong -> correct: question 1\n  c2: refused wrongly -> correct: question 2" in drawn
+    assert "1 broken:\n  c0: correct -> wrong: question 0" in drawn
+    assert "answerable correct      0.400    0.600   +0.200   " in drawn
+    assert "note" not in drawn
+
+
+def test_cases_are_paired_by_id_and_the_rest_is_said() -> None:
+    found = compare(stored(RIGHT, RIGHT, WRONG), stored(RIGHT, RIGHT, WRONG, digest="e", suite="other", first=1))
+    assert ids(found.pairs) == ["c1", "c2"]
+    assert ids(found.fixed) == ["c2"]
+    assert found.notes == (
+        "the suites differ: 'small' and 'other'",
+        "the corpora differ",
+        "the files with the cases differ",
+        "only the earlier run has 1 case: c0",
+        "only the later run has 1 case: c3",
+    )
+    with pytest.raises(ReportError, match=r"'small' and 'small' share no case"):
+        compare(stored(RIGHT), stored(RIGHT, first=1))
+
+
+def test_an_interval_by_hand() -> None:
+    before, after = [scores(RIGHT)] * 2 + [scores(WRONG)] * 2, [scores(RIGHT)] * 4
+    low, high = bootstrap_intervals(before, after)["answerable_correct"] or (0, 0)
+    # The number of changed cases among four draws is binomial (4, 1/2): its 2.5% quantile is 0, its 97.5% quantile 4.
+    assert (low, high) == (0.0, 1.0)
+    assert bootstrap_intervals(before, before)["answerable_correct"] == (0.0, 0.0)
+
+
+def test_an_interval_is_as_wide_as_theory_says() -> None:
+    before = [scores(RIGHT)] * 200
+    after = [scores(RIGHT)] * 150 + [scores(WRONG)] * 50
+    low, high = bootstrap_intervals(before, after)["answerable_correct"] or (0, 0)
+    error = 1.96 * (0.25 * 0.75 / 200) ** 0.5
+    assert (low, high) == pytest.approx((-0.25 - error, -0.25 + error), abs=0.015)
+
+
+def test_the_same_seed_gives_the_same_intervals_and_another_one_others() -> None:
+    before, after = stored(*[RIGHT, WRONG] * 20), stored(*[RIGHT, RIGHT, WRONG, REFUSED] * 10)
+    assert compare(before, after) == compare(before, after)
+    one, other = (
+        bootstrap_intervals(
+            [case.scores for case in before.cases.values()], [case.scores for case in after.cases.values()], seed, 50
+        )
+        for seed in (1, 2)
+    )
+    assert one != other
+
+
+@settings(max_examples=25, deadline=None)
+@given(OUTCOMES, st.randoms())
+def test_intervals_hold_the_values_that_they_are_of(outcomes: list[Outcome], random: Any) -> None:
+    before = [scores(outcome) for outcome in outcomes]
+    after = random.sample(before, len(before))
+    intervals = bootstrap_intervals(before, after, resamples=40)
+    assert intervals.keys() == {measure.name for measure in MEASURES}
+    for measure in MEASURES:
+        interval, value = intervals[measure.name], measure.of_run(before)
+        assert value is not None or interval is None
+        if interval is not None:
+            assert interval[0] <= interval[1]
+    backwards = bootstrap_intervals(after, before, resamples=40)["token_f1"] or (0, 0)
+    assert intervals["token_f1"] == pytest.approx((-backwards[1], -backwards[0]))
+
+
+def test_a_measure_is_taken_over_the_cases_that_it_bears_on() -> None:
+    before = [scores(RIGHT)] * 4
+    after = [scores(RIGHT), scores(WRONG), *[replace(scores(RIGHT), token_f1=None)] * 2]
+    intervals = bootstrap_intervals(before, after)
+    assert intervals["token_f1"] == (-1.0, 0.0)
+    assert intervals["hit_at_1"] is None
+
+
+def test_unpaired_cases_have_no_interval() -> None:
+    with pytest.raises(ValueError, match="1 and 0 cases"):
+        bootstrap_intervals([scores(RIGHT)], [])
+
+
+def test_a_run_that_is_worse_by_more_than_chance_misses_the_gate() -> None:
+    before, after = stored(*[RIGHT] * 20), stored(*[RIGHT] * 10, *[WRONG] * 10)
+    missed = {one.name: one for one in compare(before, after).regressions}
+    assert missed.keys() == {"answerable_correct", "wrong_answer_rate", "truthfulness"}
+    line = draw_regression(missed["answerable_correct"])
+    assert line.startswith("answerable_correct went from 1.000 to 0.500 (-0.500, 95% interval -0.7")
+    assert line.endswith("; cases: c10, c11, c12, c13, c14, c15, c16, c17, c18, c19")
+    assert compare(after, before).regressions == ()
+    assert compare(before, before).regressions == ()
+
+
+def test_one_broken_case_of_many_may_be_chance() -> None:
+    assert compare(stored(*[RIGHT] * 20), stored(*[RIGHT] * 19, WRONG)).regressions == ()
+
+
+def test_a_refusal_turned_into_a_wrong_answer_misses_the_gate_on_wrong_answers() -> None:
+    found = compare(stored(*[REFUSED] * 20), stored(*[REFUSED] * 10, *[WRONG] * 10))
+    assert found.broken == ()
+    assert {one.name: len(one.cases) for one in found.regressions} == {"wrong_answer_rate": 10, "truthfulness": 10}
+
+
+# The files and the command.
+
+
+@pytest.fixture
+def report_files(suite: Suite, fake: SimpleNamespace, tmp_path: Path) -> Callable[..., Path]:
+    """Writes the report of a service that gives the answers, and gives its file."""
+
+    def write(name: str, answers: dict[str, Any]) -> Path:
+        file = tmp_path / name
+        report = run_suite(suite, fake.Service(answers))
+        file.write_text(json.dumps(report.to_json()), encoding="utf-8")
+        assert read_report(report.to_json()) == load_report(file)
+        return file
+
+    return write
+
+
+def invoke(*arguments: object) -> Result:
+    """Runs `qa eval compare`; a crash of the command itself is raised."""
+    result = CliRunner().invoke(evaluate, ["compare", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_the_command_compares_two_files(report_files: Callable[..., Path], fake: SimpleNamespace) -> None:
+    good = report_files("a.json", fake.right_answers())
+    bad = report_files("b.json", fake.right_answers() | {"when was it?": OSError("x\x1b[2J")})
+    result = invoke(good, bad)
+    assert result.exit_code == 0
+    assert "1 broken:\n  when: refused rightly -> crashed: when was it?" in result.stdout
+    assert "0 fixed\n" in result.stdout
+    assert invoke(good, bad).stdout == result.stdout
+    assert invoke(good, good, "--gate").exit_code == 0
+    gated = invoke(good, bad, "--gate")
+    assert gated.exit_code == 1
+    assert "Below the gate: unanswerable_refused is 0.0%, not 100.0%; cases: when." in gated.stderr
+    assert "Below the gate: not_crashed is 75.0%, not 100.0%; cases: when." in gated.stderr
+
+
+def test_hostile_text_does_not_reach_the_terminal(suite: Suite, fake: SimpleNamespace) -> None:
+    vote = replace(suite.cases[0], id="a\x1b]0;x\x07\nb", question="q\x1b[2J\nr")
+    report = read_report(run_suite(replace(suite, cases=(vote,)), fake.Service({})).to_json())
+    before = replace(report, cases={vote.id: replace(report.cases[vote.id], good=True)})
+    drawn = draw_comparison(compare(before, report))
+    assert "\x1b" not in drawn
+    assert "\x07" not in drawn
+    assert len(drawn.splitlines()) == len([*draw_comparison(compare(report, report)).splitlines(), "the broken one"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "is not a report"),
+        ("[]", "is not a report"),
+        ("{}", "it has no 'cases'"),
+        ('{"cases": [{}]}', "it has no 'scores'"),
+        ('{"cases": 3}', "is not a report"),
+        ("[" * 100_000, "is not a report"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_report(tmp_path: Path, text: str | None, message: str) -> None:
+    file = tmp_path / "a.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    result = invoke(file, file)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "qa eval SUITE --json FILE" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_report_of_unknown_scores_or_with_an_id_twice(suite: Suite, fake: SimpleNamespace) -> None:
+    raw = run_suite(suite, fake.Service({})).to_json()
+    with pytest.raises(TypeError, match="beauty"):
+        read_report(raw | {"cases": [{**raw["cases"][0], "scores": {"beauty": 1.0}}]})
+    with pytest.raises(ValueError, match="comes twice"):
+        read_report(raw | {"cases": [raw["cases"][0]] * 2})
