@@ -3,6 +3,7 @@
 import click
 
 from evals.commands.compare import compare_reports
+from evals.commands.history import show_history
 from evals.commands.run import run
 
 
@@ -23,5 +24,5 @@ def evaluate() -> None:
     """
 
 
-evaluate.add_command(run)
-evaluate.add_command(compare_reports)
+for command in (run, compare_reports, show_history):
+    evaluate.add_command(command)

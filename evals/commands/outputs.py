@@ -1,5 +1,6 @@
-"""Files that a command writes where an option names one."""
+"""Files that a run writes where an option names one."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,31 @@ from typing import Any
 import click
 
 from evals.commands.refused import Refused
+from evals.compare import Comparison
+from evals.report import Report
+from evals.writers.junit import write_junit
+from evals.writers.markdown import write_markdown
+from evals.writers.page import write_page
 
 
 def output_option(name: str, help: str) -> Callable[[Any], Any]:
     """The option `--name FILE`; its file lies in a folder that there is, so that no run is lost for a wrong path."""
     file = click.Path(dir_okay=False, path_type=Path)
-    return click.option(f"--{name}", f"{name}_file", type=file, callback=_require_folder, metavar="FILE", help=help)
+    return click.option(f"--{name}", name, type=file, callback=_require_folder, metavar="FILE", help=help)
+
+
+def write_outputs(report: Report, comparison: Comparison | None, files: dict[str, Path | None]) -> None:
+    """Writes the report to each file that is named; `files` by form: json, html, junit, markdown."""
+    forms: dict[str, Callable[[], str]] = {
+        "json": lambda: json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n",
+        "html": lambda: write_page(report),
+        "junit": lambda: write_junit(report),
+        "markdown": lambda: write_markdown(report, comparison),
+    }
+    for form, file in files.items():
+        if file is not None:
+            # A lone surrogate, which UTF-8 cannot hold, becomes an escape: JSON's own in the report.
+            _write(forms[form](), file)
 
 
 def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
@@ -23,9 +43,8 @@ def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | Non
     return file
 
 
-def write_output(text: str, file: Path, errors: str = "strict") -> None:
-    """Writes the text as UTF-8; `errors` says what becomes of a lone surrogate, which UTF-8 cannot hold."""
+def _write(text: str, file: Path) -> None:
     try:
-        file.write_text(text, encoding="utf-8", errors=errors)
+        file.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise Refused(f"{str(file)!r} cannot be written ({error.strerror}): name another file.") from None

@@ -1,7 +1,6 @@
 """`qa eval SUITE`: asks every case and prints what came of it."""
 
 import dataclasses
-import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from evals.commands.outputs import output_option, write_output
+from evals.commands.outputs import output_option, write_outputs
 from evals.commands.refused import Refused
 from evals.compare import Comparison, Regression, compare
 from evals.comparison_table import draw_comparison, draw_regression
+from evals.history import remember, summarise
 from evals.mistakes import SuiteError
 from evals.provenance import describe_run
 from evals.report import Report
@@ -30,6 +30,9 @@ from qa.service import QAService, load_settings
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cases with this tag; again for one more.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N cases.")
 @output_option("json", "Write the full report here.")
+@output_option("html", "Write a page with charts and every case here.")
+@output_option("junit", "Write JUnit XML for a CI server here.")
+@output_option("markdown", "Write a summary for GitHub here.")
 @click.option(
     "--baseline",
     "baseline_file",
@@ -38,7 +41,7 @@ from qa.service import QAService, load_settings
     help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
 )
 def run(
-    suite_name: str, tags: tuple[str, ...], limit: int | None, json_file: Path | None, baseline_file: Path | None
+    suite_name: str, tags: tuple[str, ...], limit: int | None, baseline_file: Path | None, **files: Path | None
 ) -> None:
     """Ask every case of SUITE, a name in evals/suites or a folder, and print what came of it.
 
@@ -55,9 +58,8 @@ def run(
     click.echo(draw(report))
     if comparison is not None:
         click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
-    if json_file is not None:
-        written = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
-        write_output(f"{written}\n", json_file, errors="backslashreplace")
+    write_outputs(report, comparison, files)
+    _remember(report)
     end_below_gates(missed_gates(report, comparison))
 
 
@@ -90,6 +92,15 @@ def end_below_gates(missed: Iterable[Regression]) -> None:
     if lines:
         click.echo("\n" + "\n".join(lines), err=True)
         raise click.exceptions.Exit(1)
+
+
+def _remember(report: Report) -> None:
+    """Keeps the run in the history; a run whose history cannot be kept is none the worse."""
+    home = load_settings().home
+    try:
+        remember(summarise(report), home, report.suite.name)
+    except OSError as error:
+        click.echo(f"The run is not in the history: {str(home)!r} cannot be written ({error.strerror}).", err=True)
 
 
 def _run(suite: Suite, selection: dict[str, Any]) -> Report:

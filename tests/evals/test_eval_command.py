@@ -192,3 +192,11 @@ def test_a_baseline_that_is_no_report_ends_before_the_run(command: Command, writ
     assert result.exit_code == 2
     assert "'nowhere.json' cannot be read" in result.stderr
     assert command.services == []
+
+
+def test_all_files_are_written(command: Command, write_suite: Write) -> None:
+    names = {"--html": "a.html", "--junit": "a.xml", "--markdown": "a.md", "--json": "a.json"}
+    result = command.run(write_suite(), *[word for pair in names.items() for word in pair])
+    assert result.exit_code == 0
+    beginnings = {name: Path(name).read_text(encoding="utf-8")[:9] for name in names.values()}
+    assert beginnings == {"a.html": "<!doctype", "a.xml": "<?xml ver", "a.md": "## <code>", "a.json": '{\n "suite'}

@@ -1,0 +1,87 @@
+"""The last runs of each suite, a line each in the settings' home folder, so that a trend shows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from evals.atomic import write_whole
+from evals.report import Report
+
+FOLDER = "evals"  # in the home folder
+MOST_RUNS = 200  # kept for each suite
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """What is kept of a run: when it ended (ISO 8601, UTC), of which commit, and its measures by name.
+
+    `whole` is False for a run of chosen cases; `changed` says that files differed from the commit.
+    """
+
+    ended: str
+    commit: str | None
+    changed: bool
+    whole: bool
+    passed: bool
+    cases: int
+    failed: int
+    milliseconds: float | None
+    measures: Mapping[str, float | None]
+
+
+def summarise(report: Report, ended: datetime | None = None) -> PastRun:
+    """What is kept of the report; it ended now unless said otherwise."""
+    git = report.provenance.get("git") or {}
+    chosen = report.provenance.get("filter") or {}
+    return PastRun(
+        ended=(ended or datetime.now(UTC)).isoformat(timespec="seconds"),
+        commit=git.get("commit"),
+        changed=bool(git.get("changed")),
+        whole=not any(chosen.values()),
+        passed=report.passed,
+        cases=len(report.results),
+        failed=len(report.failed),
+        milliseconds=report.percentiles.get("p50"),
+        measures=report.measures,
+    )
+
+
+def remember(run: PastRun, home: Path, suite: str) -> None:
+    """Adds the run to the suite's history and drops the oldest beyond MOST_RUNS; OSError where it cannot be kept."""
+    file = _file(home, suite)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    runs = [*load_history(home, suite), run][-MOST_RUNS:]
+    write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs), file)
+
+
+def load_history(home: Path, suite: str) -> Sequence[PastRun]:
+    """The runs that are kept of the suite, the oldest first; none without a history, and none for a broken line."""
+    try:
+        lines = _file(home, suite).read_text(encoding="utf-8", errors="replace").splitlines()
+    except (OSError, ValueError):
+        return []
+    return [run for line in lines if (run := _read_line(line)) is not None]
+
+
+def list_histories(home: Path) -> list[str]:
+    """The names of the suites with a history, sorted."""
+    return sorted(file.stem for file in (home / FOLDER).glob("*.jsonl"))
+
+
+def _file(home: Path, suite: str) -> Path:
+    return home / FOLDER / f"{suite}.jsonl"
+
+
+def _read_line(line: str) -> PastRun | None:
+    """The run of a line; None for a line of another version, or a damaged one."""
+    try:
+        raw: dict[str, Any] = json.loads(line)
+        run = PastRun(**raw)
+        datetime.fromisoformat(run.ended)
+        measures = {str(name): None if value is None else float(value) for name, value in run.measures.items()}
+        return PastRun(**{**raw, "measures": measures})
+    except (ValueError, TypeError, AttributeError):
+        return None

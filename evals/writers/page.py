@@ -1,0 +1,134 @@
+"""A report as one HTML page that asks nothing of the network and runs no script."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from evals.case_result import CaseResult
+from evals.measures import MEASURES, shown_answers
+from evals.metrics.risk_coverage_curve import risk_coverage_curve
+from evals.report import Report
+from evals.writers.charts import draw_latency, draw_risk_coverage, draw_tags
+from qa.answer import Citation
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = Path(__file__).with_name("page.css")
+
+
+def write_page(report: Report) -> str:
+    """The page: gates, measures, charts, and every case with its passages, the failed ones first."""
+    suite, failed = report.suite, report.failed
+    good = [result for result in report.results if result.good]
+    verdict = "passed" if report.passed else "below the gate"
+    charts = (
+        draw_risk_coverage(risk_coverage_curve(*shown_answers([result.scores for result in report.results]))),
+        draw_latency([result.milliseconds for result in report.results], report.percentiles),
+        draw_tags(report.tags),
+    )
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(suite.name)}: {verdict}</title>
+<style>
+{_STYLE.read_text(encoding="utf-8")}</style>
+</head>
+<body>
+<h1>{escape(suite.name)} <span class="{"good" if report.passed else "bad"}">{verdict}</span></h1>
+<p>{escape(suite.description)}</p>
+<p>{len(report.results)} cases, {report.answerable} answerable, {len(failed)} failed.</p>
+{_gates(report)}
+{_measures(report)}
+<div class="charts">{"".join(charts)}</div>
+<h2>{len(failed)} failed</h2>
+{_cases(failed)}
+<h2>{len(good)} good</h2>
+{_cases(good)}
+<h2>What ran</h2>
+{_provenance(report)}
+</body>
+</html>
+"""
+
+
+def _gates(report: Report) -> str:
+    rows = (
+        (
+            gate.name,
+            f"{gate.share.count}/{gate.share.total}",
+            "-" if gate.share.value is None else f"{gate.share.value:.1%}",
+            f"{gate.least:.1%}",
+            "ok" if gate.passed else "below the gate",
+        )
+        for gate in report.gates
+    )
+    return _table(("gate", "cases", "reached", "least", ""), rows)
+
+
+def _measures(report: Report) -> str:
+    values = report.measures
+    known = ((measure, value) for measure in MEASURES if (value := values[measure.name]) is not None)
+    return _table(("measure", "value", ""), ((one.name, f"{value:.3f}", one.meaning) for one, value in known))
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}</tbody></table>"
+
+
+def _cases(results: Iterable[CaseResult]) -> str:
+    return "\n".join(map(_case, results))
+
+
+def _case(result: CaseResult) -> str:
+    """One case: closed at first, with what was expected, what came, why it failed, and the passages."""
+    case, answer = result.case, result.answer
+    facts = [("expected", result.expected)]
+    if answer is not None:
+        facts += [("got", answer.text), ("confidence", f"{answer.confidence:.2f}")]
+    if result.cause is not None:
+        facts.append(("because", str(result.cause)))
+    facts += [("inexact", problem) for problem in result.inexact]
+    facts += [("tags", ", ".join(case.tags)), ("time", f"{result.milliseconds:.0f} ms")]
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    parts = [
+        f'<details class="{"good" if result.good else "bad"}"><summary><b>{escape(case.id)}</b> ',
+        f"<i>{result.outcome}</i> {escape(case.question)}</summary><dl>{listed}</dl>",
+        _quotes("evidence", ((evidence.source, evidence.quote, "") for evidence in case.evidence)),
+        _citations("citations", answer.citations if answer else ()),
+        _quotes("passages", (_passage(passage, hit) for passage, hit in result.passages)),
+        f"<pre>{escape(result.error)}</pre>" if result.error else "",
+        "</details>",
+    ]
+    return "".join(parts)
+
+
+def _passage(passage: Citation, hit: bool) -> tuple[str, str, str]:
+    return _place(passage), passage.quote, "has the evidence" if hit else ""
+
+
+def _citations(title: str, citations: Iterable[Citation]) -> str:
+    return _quotes(title, ((_place(citation), citation.quote, "") for citation in citations))
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.source}, characters {citation.start}-{citation.end}"
+
+
+def _quotes(title: str, quotes: Iterable[tuple[str, str, str]]) -> str:
+    """A numbered list of (place, quote, remark); nothing for none."""
+    items = "".join(
+        f"<li>{f'<mark>{escape(remark)}</mark> ' if remark else ''}<cite>{escape(place)}</cite>"
+        f"<blockquote>{escape(quote)}</blockquote></li>"
+        for place, quote, remark in quotes
+    )
+    return f"<h3>{title}</h3><ol>{items}</ol>" if items else ""
+
+
+def _provenance(report: Report) -> str:
+    digests = {"corpus_digest": report.suite.corpus_digest, "cases_digest": report.suite.cases_digest}
+    return f"<pre>{escape(json.dumps({**digests, **report.provenance}, indent=1, ensure_ascii=False))}</pre>"

@@ -1,0 +1,134 @@
+"""The runs that are kept, and the trend drawn from them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from evals.cli import evaluate
+from evals.history import MOST_RUNS, PastRun, list_histories, load_history, remember, summarise
+from evals.runner import run_suite
+from evals.suite import Suite
+from evals.trend import draw_history
+
+RUN = PastRun("2026-11-24T08:00:00+00:00", "abcdef0123", False, True, True, 110, 12, 263.4, {"truthfulness": 0.25})
+
+
+def invoke(*arguments: object) -> Result:
+    """Runs `qa eval`; a crash of the command itself is raised."""
+    result = CliRunner().invoke(evaluate, [*map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_what_is_kept_of_a_report(suite: Suite, fake: SimpleNamespace) -> None:
+    git = {"commit": "abc", "changed": True}
+    report = run_suite(suite, fake.Service(fake.right_answers()), {"git": git, "filter": {"tags": [], "limit": None}})
+    kept = summarise(report, datetime(2026, 11, 24, 8, tzinfo=UTC))
+    assert (kept.ended, kept.commit, kept.changed, kept.whole) == ("2026-11-24T08:00:00+00:00", "abc", True, True)
+    assert (kept.passed, kept.cases, kept.failed) == (True, 4, 0)
+    assert kept.measures["truthfulness"] == 1.0
+    part = run_suite(suite, fake.Service({}), {"git": None, "filter": {"tags": ["who"], "limit": None}})
+    assert (summarise(part).whole, summarise(part).commit) == (False, None)
+
+
+def test_runs_are_kept_in_order_and_no_more_than_so_many(tmp_path: Path) -> None:
+    for number in range(MOST_RUNS + 3):
+        remember(replace(RUN, cases=number), tmp_path / "home", "small")
+    assert [run.cases for run in load_history(tmp_path / "home", "small")] == list(range(3, MOST_RUNS + 3))
+    assert list_histories(tmp_path / "home") == ["small"]
+    assert [file.name for file in (tmp_path / "home" / "evals").iterdir()] == ["small.jsonl"]
+
+
+def test_a_damaged_line_is_passed_over(tmp_path: Path) -> None:
+    remember(RUN, tmp_path, "small")
+    file = tmp_path / "evals" / "small.jsonl"
+    lines = ["{", "[]", "3", json.dumps({"ended": "x"}), "\udcff", file.read_text(encoding="utf-8").strip()]
+    lines.append(lines[-1].replace("2026-11-24T08:00:00+00:00", "yesterday"))
+    lines.append(lines[5].replace('{"truthfulness": 0.25}', "[0.25]"))
+    file.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
+    assert load_history(tmp_path, "small") == [RUN]
+    assert load_history(tmp_path, "other") == []
+
+
+def test_a_trend() -> None:
+    values = [0.0, 0.5, None, 1.0]
+    began = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    runs = [
+        replace(RUN, ended=(began + timedelta(hours=number)).isoformat(), measures={"truthfulness": value})
+        for number, value in enumerate(values)
+    ]
+    runs.append(replace(RUN, whole=False, passed=False, changed=True, measures={"truthfulness": -1.0}))
+    drawn = draw_history("small", runs, ["truthfulness", "mrr"])
+    assert drawn.startswith("small: 5 runs kept, 4 of the whole suite\n")
+    assert "truthfulness         ▁▅ █  0.000 -> 1.000" in drawn
+    assert "mrr                  no run yet" in drawn
+    rows = drawn.splitlines()[6:]
+    assert rows[0] == ("2026-11-24 08:00     abcdef0*     110      12   263 ms  below the gate  chosen cases")
+    assert [row[11:16] for row in rows[1:]] == ["11:00", "10:00", "09:00", "08:00"]
+
+
+def test_a_trend_without_a_change_is_flat() -> None:
+    assert "▅▅▅  0.250 -> 0.250" in draw_history("small", [RUN] * 3)
+
+
+@pytest.fixture
+def run_twice(
+    write_suite: Callable[..., Path], fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Path:
+    """Two runs of the small suite, the second worse; gives the home folder."""
+    monkeypatch.chdir(tmp_path)
+    answers: dict[str, Any] = fake.right_answers()
+    monkeypatch.setattr("evals.commands.run.QAService", lambda _: fake.Service(answers))
+    folder = write_suite()
+    assert invoke(folder).exit_code == 0
+    answers.clear()
+    assert invoke(folder).exit_code == 1
+    return tmp_path / ".qa"
+
+
+def test_every_run_is_kept_and_drawn(run_twice: Path) -> None:
+    assert [run.passed for run in load_history(run_twice, "small")] == [True, False]
+    for arguments in (["history"], ["history", "small"]):
+        result = invoke(*arguments)
+        assert result.exit_code == 0
+        assert "answerable correct   █▁  1.000 -> 0.000" in result.stdout
+    chosen = invoke("history", "--measure", "mrr")
+    assert "mrr " in chosen.stdout
+    assert "answerable" not in chosen.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["other"], "no run of 'other' is kept: the suites with a history are small"),
+        (["--measure", "beauty"], "'beauty' is not one of"),
+    ],
+)
+def test_what_history_refuses(run_twice: Path, arguments: list[str], message: str) -> None:
+    result = invoke("history", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_no_history_yet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = invoke("history")
+    assert result.exit_code == 2
+    assert "run `qa eval SUITE`" in result.stderr
+
+
+def test_a_run_is_none_the_worse_where_it_cannot_be_kept(run_twice: Path, tmp_path: Path) -> None:
+    (run_twice / "evals" / "small.jsonl").unlink()
+    (run_twice / "evals").rmdir()
+    (run_twice / "evals").write_text("in the way", encoding="utf-8")
+    result = invoke(tmp_path / "small", "--tag", "missing-detail")
+    assert result.exit_code == 0
+    assert "The run is not in the history" in result.stderr
