@@ -28,10 +28,16 @@ Problems = Iterator[tuple[str | None, str]]  # a field, or None for the whole li
 def lint_cases(file: Path, texts: Texts | None, mistakes: list[Mistake]) -> list[dict[str, Any]]:
     """The cases without mistakes, in order; every mistake is added. Without `texts`, quotes are not looked up."""
     try:
-        lines = file.read_bytes().split(b"\n")
+        written = file.read_bytes()
     except OSError as error:
         mistakes.append(Mistake(str(file), None, None, f"cannot be read ({error.strerror}): a suite needs this file"))
         return []
+    return lint_lines(written, file, texts, mistakes)
+
+
+def lint_lines(written: bytes, file: Path, texts: Texts | None, mistakes: list[Mistake]) -> list[dict[str, Any]]:
+    """The same of what is, or is to be, written in the file."""
+    lines = written.split(b"\n")
     cases = []
     seen: dict[tuple[str, str], int] = {}
     for number, line in enumerate(lines, 1):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
 from evals.measures import MEASURES, Measure
 from evals.stored_report import ReportError, StoredCase, StoredReport
+from evals.wording import counted
 
 # The measures that a gate on a baseline looks at, and the kind of case (answerable or not) that each counts.
 GATED: dict[str, bool | None] = {
@@ -114,7 +115,7 @@ def _notes(before: StoredReport, after: StoredReport) -> list[str]:
     for name, here, there in (("earlier", before, after), ("later", after, before)):
         alone = [id for id in here.cases if id not in there.cases]
         if alone:
-            notes.append(f"only the {name} run has {_count(len(alone), 'case')}: {_listing(alone)}")
+            notes.append(f"only the {name} run has {counted(len(alone), 'case')}: {_listing(alone)}")
     return notes
 
 
@@ -133,10 +134,6 @@ def _regression(difference: Difference, comparison: Comparison) -> Regression:
     )
     change = f"{name} went from {difference.before:.3f} to {difference.after:.3f}"
     return Regression(name, f"{change} ({difference.value:+.3f}, 95% interval {low:+.3f} to {high:+.3f})", fallen)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _listing(ids: list[str], most: int = 10) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from evals.compare import Comparison, Difference, Pair, Regression
-from evals.table import one_line
+from evals.wording import one_line
 
 MOST_CASES = 10  # ids that a regression's line shows
 _WIDTH = 20

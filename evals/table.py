@@ -7,8 +7,8 @@ from evals.gates import GateCheck, Share
 from evals.grading import Outcome
 from evals.measures import MEASURES
 from evals.report import Report
+from evals.wording import one_line
 
-TEXT_LENGTH = 110  # characters of an answer that the list of failed cases shows
 _WIDTH = 24
 
 
@@ -75,9 +75,3 @@ def _got(result: CaseResult) -> str:
     if result.answer is None:
         return one_line(result.crash)
     return f"{one_line(result.answer.text)} (confidence {result.answer.confidence:.2f})"
-
-
-def one_line(text: str) -> str:
-    """The text on one line, without control characters, cut to TEXT_LENGTH characters."""
-    line = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
-    return line if len(line) <= TEXT_LENGTH else f"{line[: TEXT_LENGTH - 1]}…"

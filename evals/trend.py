@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.history import PastRun
 from evals.measures import MEASURES
-from evals.table import one_line
+from evals.wording import counted, one_line
 
 HEADLINES = ("answerable_correct", "refusal_recall", "wrong_answer_rate", "truthfulness")
 MOST_POINTS = 40  # whole runs that a trend shows
@@ -17,7 +17,7 @@ def draw_history(suite: str, runs: Sequence[PastRun], names: Sequence[str] = HEA
     whole = [run for run in runs if run.whole]
     return "\n".join(
         [
-            f"{one_line(suite)}: {len(runs)} run{'' if len(runs) == 1 else 's'} kept, {len(whole)} of the whole suite",
+            f"{one_line(suite)}: {counted(len(runs), 'run')} kept, {len(whole)} of the whole suite",
             "",
             *(_trend(name, [run.measures.get(name) for run in whole]) for name in names),
             "",

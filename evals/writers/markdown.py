@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evals.case_result import CaseResult
 from evals.compare import Comparison
 from evals.report import Report
-from evals.table import one_line
+from evals.wording import one_line
 
 MOST_CASES = 25  # failed cases that are listed: GitHub takes comments of at most 65,536 characters
 _PLAIN = frozenset(",;?% ")

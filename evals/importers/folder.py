@@ -1,0 +1,43 @@
+"""A folder of documents and a table of questions: columns question, answer; optional source, quote, id, tags."""
+
+from pathlib import Path
+
+from corpus import CorpusError
+from evals.documents import Texts, read_texts
+from evals.importers.imported import Imported, ImportedCase, ImportFailure, build_case
+from evals.importers.question_table import Row, load_rows
+from evals.quoting import Sentence, find_evidence, list_sentences
+
+
+def load_folder(documents: Path, questions: Path, limit: int | None = None) -> Imported:
+    """A case over the documents for each of the first `limit` rows; the documents stay where they are.
+
+    The evidence is the quote of the row, or else the sentence with the answer that shares most words with the
+    question, in the source of the row where it names one. A row without an answer asks what nothing answers.
+    """
+    rows = list(load_rows(questions, optional=("source", "quote")))[:limit]
+    try:
+        texts = read_texts(documents)
+    except CorpusError as error:
+        raise ImportFailure(documents, None, str(error)) from None
+    sentences = list_sentences(texts)
+    cases = []
+    for row in rows:
+        case = build_case(row.id, row.question, row.answers, _evidence(row, texts, sentences), row.tags)
+        cases.append(ImportedCase(f"{questions}:{row.line}", case))
+    return Imported(f"Questions of {questions.name}.", cases, corpus=documents)
+
+
+def _evidence(row: Row, texts: Texts, sentences: list[Sentence]) -> list[tuple[str, str]]:
+    """(source, quote) of the row's evidence; none where it is not found, and where nothing answers."""
+    if not row.answers:
+        return []
+    source, quote = row.cells.get("source", "").strip(), row.cells.get("quote", "").strip()
+    if quote:
+        holding = (
+            [source] if source else [name for name, parts in texts.items() if any(quote in part for part in parts)]
+        )
+        return [(name, quote) for name in holding[:1]]
+    where = [sentence for sentence in sentences if source in ("", sentence.source)]
+    found = find_evidence(where, row.question, row.answers)
+    return [(found.source, found.quote)] if found else []

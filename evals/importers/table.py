@@ -1,0 +1,32 @@
+"""A table of questions that brings its documents: columns question, answer, context; optional title, id, tags."""
+
+from pathlib import Path
+
+from evals.importers.imported import Imported, ImportedCase, build_case, name_files
+from evals.importers.question_table import load_rows
+from evals.quoting import Sentence, find_evidence, list_sentences
+
+
+def load_table(file: Path, limit: int | None = None) -> Imported:
+    """A document for each context and a case for each of the first `limit` rows.
+
+    The evidence is the sentence of the row's context that has the answer; a row without an answer asks what nothing
+    answers.
+    """
+    rows = list(load_rows(file, more=("context",), optional=("title",)))
+    titles: dict[str, str] = {}
+    for row in rows:
+        titles.setdefault(row.cells["context"], row.cells.get("title") or f"document {len(titles) + 1}")
+    titles.pop("", None)
+    names = dict(zip(titles, name_files(list(titles.values())), strict=True))
+    sentences: dict[str, list[Sentence]] = {"": []}
+    cases = []
+    for row in rows[:limit]:
+        context = row.cells["context"]
+        if context not in sentences:
+            sentences[context] = list_sentences({names[context]: (context,)})
+        found = find_evidence(sentences[context], row.question, row.answers)
+        quotes = [(found.source, found.quote)] if found else []
+        case = build_case(row.id, row.question, row.answers, quotes, row.tags)
+        cases.append(ImportedCase(f"{file}:{row.line}", case))
+    return Imported(f"Questions of {file.name}.", cases, {name: context for context, name in names.items()})

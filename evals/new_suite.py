@@ -1,0 +1,137 @@
+"""A suite's folder, made from what an importer gives."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus import CorpusError
+from evals.case_lint import lint_lines
+from evals.documents import Texts, read_texts
+from evals.importers.imported import Imported
+from evals.mistakes import Mistake, SuiteError, shown
+
+DOCUMENTS = "documents"  # the folder of a suite that brings its own
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True)
+class NewSuite:
+    """The folder that was written, how many cases and documents it has, and why a case was left out of it."""
+
+    folder: Path
+    cases: int
+    documents: int
+    left_out: tuple[str, ...]
+    replaced: bool
+
+
+def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewSuite:
+    """Writes the suite with the cases that have no mistake; nothing is left of it where it cannot be written.
+
+    SuiteError where the folder exists and is not to be replaced, where it cannot be written, or where every case has a
+    mistake.
+    """
+    check_name(folder.name)
+    if folder.exists() and not replace:
+        raise _mistake(folder, "exists already: choose another --name, or give --replace to write it anew")
+    if folder.exists() and not (folder / "suite.toml").is_file():
+        raise _mistake(folder, "exists and is not a suite, so that it is not replaced: choose another --name")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
+            draft = Path(place) / folder.name
+            cases, documents, left_out = _write(imported, draft, folder)
+            replaced = folder.exists()
+            if replaced:
+                folder.replace(Path(place) / "replaced")
+            draft.replace(folder)
+    except (OSError, UnicodeEncodeError) as error:
+        raise _mistake(folder, f"cannot be written ({error}): name another folder with --into") from None
+    return NewSuite(folder, cases, documents, left_out, replaced)
+
+
+def start_suite(folder: Path, corpus: Path) -> None:
+    """Makes the folder of a suite over the corpus with no case yet; SuiteError where it exists or cannot be made."""
+    check_name(folder.name)
+    try:
+        folder.mkdir(parents=True)
+        text = write_settings("Questions from use.", relative_path(corpus, folder))
+        (folder / "suite.toml").write_bytes(text.encode())
+    except (OSError, UnicodeEncodeError) as error:
+        raise _mistake(folder, f"cannot be made ({error}): name another folder") from None
+
+
+def check_name(name: str) -> None:
+    """SuiteError where the name is not one that every system takes for a folder."""
+    if not _NAME.fullmatch(name):
+        message = f"the name {shown(name)} cannot be a suite's: use letters, digits, '.', '_' and '-', a letter first"
+        raise SuiteError([Mistake(name or "''", None, None, message)])
+
+
+def _write(imported: Imported, draft: Path, folder: Path) -> tuple[int, int, tuple[str, ...]]:
+    """Writes the draft of the folder; gives the number of cases and documents and what was left out."""
+    draft.mkdir()
+    if imported.corpus is None:
+        (draft / DOCUMENTS).mkdir()
+        for name, text in imported.documents.items():
+            (draft / DOCUMENTS / name).write_bytes(text.encode("utf-8", "replace"))
+    corpus = DOCUMENTS if imported.corpus is None else relative_path(imported.corpus, folder)
+    texts = _read(imported.corpus or draft / DOCUMENTS)
+    kept, left_out = _without_mistakes(imported, draft / "cases.jsonl", texts)
+    (draft / "suite.toml").write_text(write_settings(imported.description, corpus), encoding="utf-8")
+    return kept, len(texts), left_out
+
+
+def _without_mistakes(imported: Imported, file: Path, texts: Texts) -> tuple[int, tuple[str, ...]]:
+    """Writes the cases that have no mistake; gives their number, and place and mistake of each other one."""
+    mistakes: list[Mistake] = []
+    good = lint_lines(write_cases([case.raw for case in imported.cases]), file, texts, mistakes)
+    left_out = {mistake.line: mistake for mistake in reversed(mistakes) if mistake.line is not None}
+    described = tuple(
+        f"{imported.cases[line - 1].place}: {': '.join(filter(None, (mistake.field, mistake.message)))}"
+        for line, mistake in sorted(left_out.items())
+    )
+    if not good:
+        raise SuiteError([Mistake("no case is without a mistake", None, None, one) for one in described] or mistakes)
+    file.write_bytes(write_cases(good))
+    return len(good), described
+
+
+def write_cases(cases: Sequence[Mapping[str, Any]]) -> bytes:
+    """The lines of cases.jsonl; a lone surrogate, which UTF-8 cannot hold, as its JSON escape."""
+    lines = [json.dumps(case, ensure_ascii=False) for case in cases]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def write_settings(description: str, corpus: str) -> str:
+    """The text of suite.toml, with gates that every run reaches."""
+    values = {"description": description, "corpus": corpus}
+    # A TOML string is a JSON string in which DEL is escaped too.
+    written = {key: json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") for key, value in values.items()}
+    lines = [f"{key} = {value}" for key, value in written.items()]
+    gates = "# The least shares that a run must reach: raise them to what it reaches.\n[gates]\n"
+    return "\n".join(lines) + f"\n\n{gates}answerable_correct = 0.0\nunanswerable_refused = 0.0\n"
+
+
+def relative_path(corpus: Path, folder: Path) -> str:
+    """The way from the suite's folder to the corpus; the whole path where there is none, as to another drive."""
+    try:
+        return Path(os.path.relpath(corpus.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return corpus.resolve().as_posix()
+
+
+def _read(corpus: Path) -> Texts:
+    try:
+        return read_texts(corpus)
+    except CorpusError as error:
+        raise _mistake(corpus, str(error)) from None
+
+
+def _mistake(place: Path, message: str) -> SuiteError:
+    return SuiteError([Mistake(str(place), None, None, message)])

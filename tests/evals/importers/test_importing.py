@@ -1,0 +1,313 @@
+"""Questions and documents from elsewhere become suites that load without a mistake."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evals.cli import evaluate
+from evals.importers.imported import name_files
+from evals.quoting import find_evidence, list_sentences
+from evals.suite import Suite, load_suite
+
+CONTEXT = "The motion passed 178 to 146. At least 63 members spoke. Ms Gray seconded it in Oslo."
+
+
+def invoke(*arguments: object) -> Result:
+    """Runs `qa eval import`; a crash of the command itself is raised."""
+    result = CliRunner().invoke(evaluate, ["import", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def imported(*arguments: object, name: str = "mine") -> Suite:
+    """The suite that the command makes."""
+    result = invoke(*arguments, "--name", name)
+    assert result.exit_code == 0, result.stderr
+    assert f"Run it with `qa eval {Path('eval-suites') / name}`" in result.stdout
+    return load_suite(Path("eval-suites") / name)
+
+
+@pytest.fixture(autouse=True)
+def working_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def squad(*questions: dict[str, Any], context: str = CONTEXT) -> Path:
+    """A file in SQuAD's form, with a second article."""
+    other = {"title": "Rain", "paragraphs": [{"context": "It rained.", "qas": []}]}
+    article = {"title": "The/Vote", "paragraphs": [{"context": "First.", "qas": []}, {"context": context, "qas": []}]}
+    article["paragraphs"][1]["qas"] = list(questions)  # type: ignore[index]
+    file = Path("dev.json")
+    file.write_text(json.dumps({"version": "v2.0", "data": [article, other]}), encoding="utf-8")
+    return file
+
+
+def asked(id: str, question: str, *answers: str, **fields: Any) -> dict[str, Any]:
+    """A question in SQuAD's form."""
+    places = [{"text": answer, "answer_start": CONTEXT.index(answer)} for answer in answers]
+    return {"id": id, "question": question, "answers": places, **fields}
+
+
+def test_squad(tmp_path: Path) -> None:
+    suite = imported(
+        "squad",
+        squad(
+            asked("a", "What was  the vote?", "178 to 146", "178 to 146", "178"),
+            asked("b", "Who and where?", "Gray seconded it in Oslo", is_impossible=False),
+            asked("c", "When was it?", is_impossible=True, plausible_answers=[]),
+            asked("d", "Across sentences?", "146. At least 63"),
+        ),
+    )
+    assert [case.id for case in suite.cases] == ["a", "b", "c", "d"]
+    first = suite.cases[0]
+    assert first.question == "What was the vote?"
+    assert first.answers == ("178 to 146", "178")
+    assert [(one.source, one.quote) for one in first.evidence] == [("The-Vote.txt", "The motion passed 178 to 146.")]
+    assert [case.answerable for case in suite.cases] == [True, True, False, True]
+    assert suite.cases[3].evidence[0].quote == "The motion passed 178 to 146. At least 63 members spoke."
+    files = {
+        file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "eval-suites/mine/documents").iterdir()
+    }
+    assert files == {"The-Vote.txt": f"First.\n\n{CONTEXT}", "Rain.txt": "It rained."}
+
+
+def test_cases_with_a_mistake_are_left_out_and_named() -> None:
+    file = squad(asked("a", "Same?", "Gray"), asked("b", "Same?", "Oslo"), asked("a", "Other?", "Oslo"))
+    result = invoke("squad", file, "--name", "mine")
+    assert result.exit_code == 0
+    assert "1 case over 2 documents\n2 left out:\n" in result.stdout
+    assert "dev.json: data[0].paragraphs[1].qas[1]: question: 'Same?' is already on line 1" in result.stdout
+    assert "qas[2]: id: 'a' is already on line 1" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "dev.json:1: is not valid JSON"),
+        ("[]", "dev.json: the file: 'data' must be a list, not None"),
+        ('{"data": [3]}', "data[0]: 'title' must be a text, not None"),
+        ('{"data": [{"title": "a", "paragraphs": [{"qas": []}]}]}', "data[0].paragraphs[0]: 'context' must be a text"),
+        ('{"data": []}', "has no cases"),
+        ("\ufeff{", "dev.json:1: is not valid JSON"),
+        ("[" * 100_000, "is not valid JSON"),
+    ],
+)
+def test_a_broken_squad_file(text: str, message: str) -> None:
+    Path("dev.json").write_text(text, encoding="utf-8")
+    result = invoke("squad", "dev.json", "--name", "mine")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+    assert not Path("eval-suites/mine").exists()
+
+
+def test_a_squad_answer_that_is_not_at_its_place() -> None:
+    result = invoke(
+        "squad", squad({**asked("a", "Who?"), "answers": [{"text": "Gray", "answer_start": 3}]}), "--name", "m"
+    )
+    assert result.exit_code == 2
+    assert "qas[0]: the answer 'Gray' does not stand at 3" in result.stderr
+
+
+@pytest.fixture
+def beir(tmp_path: Path) -> Path:
+    """A BEIR folder with three documents and two queries."""
+    folder = tmp_path / "scifacts"
+    (folder / "qrels").mkdir(parents=True)
+    documents = [
+        {"_id": "4983", "title": "The vote", "text": CONTEXT},
+        {"_id": "4984/x", "title": "", "text": "It rained in Oslo."},
+        {"_id": "5", "text": "Unrelated."},
+    ]
+    queries = [{"_id": "q1", "text": "how was the vote?"}, {"_id": "q2", "text": "weather"}, {"_id": "q3", "text": "x"}]
+    for name, rows in (("corpus", documents), ("queries", queries)):
+        (folder / f"{name}.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    judgements = "query-id\tcorpus-id\tscore\nq1\t4983\t2\nq2\t4984/x\t1\nq2\t5\t0\nq1\t4984/x\t1\n"
+    (folder / "qrels" / "test.tsv").write_text(judgements, encoding="utf-8")
+    return folder
+
+
+def test_beir(beir: Path) -> None:
+    suite = imported("beir", beir)
+    assert [(case.id, case.question, case.tags) for case in suite.cases] == [
+        ("q1", "how was the vote?", ("evidence", "beir")),
+        ("q2", "weather", ("evidence", "beir")),
+    ]
+    assert [one.source for one in suite.cases[0].evidence] == ["4983.txt", "4984-x.txt"]
+    assert suite.cases[0].evidence[0].quote == CONTEXT
+    assert (suite.corpus / "4983.txt").read_text(encoding="utf-8") == f"The vote\n\n{CONTEXT}"
+    assert len(list(suite.corpus.iterdir())) == 3
+    assert [case.id for case in imported("beir", beir, "--limit", 1, name="one").cases] == ["q1"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("qrels/test.tsv", "q1\t4983\n", "test.tsv:1: must be query, document and score, not 'q1\\t4983'"),
+        ("qrels/test.tsv", "q1\t4983\t1\nq1\t77\t1\n", "test.tsv:1: corpus.jsonl has no '77'"),
+        ("qrels/test.tsv", "q9\t4983\t1\n", "test.tsv:1: queries.jsonl has no 'q9'"),
+        (
+            "corpus.jsonl",
+            '{"_id": "1", "text": ""}\n{"_id": "1", "text": ""}',
+            "corpus.jsonl:2: the id '1' comes twice",
+        ),
+        ("corpus.jsonl", '\n{"_id": 1, "text": ""}', "corpus.jsonl:2: the document: '_id' must be a text, not 1"),
+        ("corpus.jsonl", "[]", "corpus.jsonl:1: must be a JSON object, not []"),
+        ("queries.jsonl", "{", "queries.jsonl:1: is not valid JSON"),
+    ],
+)
+def test_a_broken_beir_folder(beir: Path, file: str, text: str, message: str) -> None:
+    (beir / file).write_text(text, encoding="utf-8")
+    result = invoke("beir", beir, "--name", "mine")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_a_beir_split_or_file_that_is_not_there(beir: Path) -> None:
+    assert "has no split 'dev': the splits are test" in invoke("beir", beir, "--name", "m", "--split", "dev").stderr
+    (beir / "queries.jsonl").unlink()
+    assert "queries.jsonl: cannot be read" in invoke("beir", beir, "--name", "m").stderr
+
+
+def table(text: str, name: str = "questions.csv") -> Path:
+    """A table of questions."""
+    Path(name).write_text(text, encoding="utf-8")
+    return Path(name)
+
+
+def test_csv_with_contexts() -> None:
+    text = (
+        "Question,answer,context,title,tags\n"
+        f'"Who, then, seconded it?",Gray|Ms Gray,"{CONTEXT}",The vote,who|easy\n'
+        f'When was it?,,"{CONTEXT}",,\n'
+        '"Where did it\nrain?",Oslo,"It rained in Oslo.\n\nOslo is far.",,\n'
+        ",,,,\n"
+    )
+    suite = imported("csv", table(text))
+    assert [(case.id, case.question) for case in suite.cases] == [
+        ("line-2", "Who, then, seconded it?"),
+        ("line-3", "When was it?"),
+        ("line-7", "Where did it rain?"),
+    ]
+    first, second, third = suite.cases
+    assert (first.answers, first.tags) == (("Gray", "Ms Gray"), ("who", "easy"))
+    assert [(one.source, one.quote) for one in first.evidence] == [("The-vote.txt", "Ms Gray seconded it in Oslo.")]
+    assert not second.answerable
+    assert [(one.source, one.quote) for one in third.evidence] == [("document-2.txt", "It rained in Oslo.")]
+
+
+def test_tsv_by_its_suffix() -> None:
+    suite = imported("csv", table(f"question\tanswer\tcontext\nWho, then?\tGray\t{CONTEXT}\n", "questions.tsv"))
+    assert suite.cases[0].question == "Who, then?"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("question,context\na,b\n", "questions.csv:1: the column 'answer' is missing"),
+        ("question,answer,context,colour\n", "questions.csv:1: the column 'colour' is unknown"),
+        ("question,answer,answer,context\n", "questions.csv:1: the column 'answer' comes twice"),
+        ("question,answer,context\na,b\n", "questions.csv:2: has 2 cells for 3 columns"),
+        ('question,answer,context\na,b,"c\n', "questions.csv:2: is not a valid table"),
+        ("", "questions.csv:1: the column 'question' is missing"),
+        ("question,answer,context\n", "has no cases"),
+        ("question,answer,context\nWho?,Gray,It rained.\n", "questions.csv:2: evidence: must have a quote"),
+    ],
+)
+def test_a_broken_table(text: str, message: str) -> None:
+    result = invoke("csv", table(text), "--name", "mine")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not Path("eval-suites/mine").exists()
+
+
+def test_a_table_that_is_not_utf8() -> None:
+    Path("questions.csv").write_bytes(b"question,\xff")
+    assert "is not UTF-8 at byte 9: save it as UTF-8" in invoke("csv", "questions.csv", "--name", "mine").stderr
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """A folder of two documents."""
+    folder = tmp_path / "notes"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "vote.txt").write_text(CONTEXT, encoding="utf-8")
+    (folder / "deep" / "rain.md").write_text("# Rain\n\nMs Gray saw rain in Oslo. Ms Gray left.", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_documents(documents: Path) -> None:
+    text = (
+        "question,answer,source,quote\n"
+        "Who seconded the motion?,Gray,,\n"
+        "Who saw the rain?,Gray,,\n"
+        "Where?,Oslo,vote.txt,\n"
+        "Who left?,Ms Gray,deep/rain.md,Ms Gray left.\n"
+        "Who went?,Ms Gray,,Ms Gray left.\n"
+        "When?,,,\n"
+    )
+    suite = imported("folder", documents, "--questions", table(text))
+    assert suite.corpus == documents
+    assert [[(one.source, one.quote) for one in case.evidence] for case in suite.cases] == [
+        [("vote.txt", "Ms Gray seconded it in Oslo.")],
+        [("deep/rain.md", "Ms Gray saw rain in Oslo.")],
+        [("vote.txt", "Ms Gray seconded it in Oslo.")],
+        [("deep/rain.md", "Ms Gray left.")],
+        [("deep/rain.md", "Ms Gray left.")],
+        [],
+    ]
+    toml = Path("eval-suites/mine/suite.toml").read_text(encoding="utf-8")
+    assert 'corpus = "../../notes"' in toml
+
+
+def test_nothing_is_overwritten_unasked(documents: Path) -> None:
+    arguments = ("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"))
+    imported(*arguments)
+    Path("eval-suites/mine/own.txt").write_text("mine", encoding="utf-8")
+    refused = invoke(*arguments, "--name", "mine")
+    assert refused.exit_code == 2
+    assert "exists already: choose another --name, or give --replace" in refused.stderr
+    assert Path("eval-suites/mine/own.txt").exists()
+    replaced = invoke(*arguments, "--name", "mine", "--replace")
+    assert "mine replaced: 1 case over 2 documents" in replaced.stdout
+    assert [entry.name for entry in Path("eval-suites").iterdir()] == ["mine"]
+    assert not Path("eval-suites/mine/own.txt").exists()
+    Path("eval-suites/other").mkdir()
+    assert "is not a suite" in invoke(*arguments, "--name", "other", "--replace").stderr
+
+
+@pytest.mark.parametrize("name", ["../up", "", ".hidden", "a/b", "a\nb", "x" * 101])
+def test_a_name_that_is_no_name(documents: Path, name: str) -> None:
+    result = invoke("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"), "--name", name)
+    assert result.exit_code == 2
+    assert "cannot be a suite's" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written(documents: Path) -> None:
+    questions = table("question,answer\nWho?,Gray\n")
+    result = invoke("folder", documents, "--questions", questions, "--name", "m", "--into", questions / "below")
+    assert result.exit_code == 2
+    assert "name another folder with --into" in result.stderr
+
+
+@given(st.lists(st.text(max_size=100), max_size=8))
+def test_file_names_are_plain_and_different(titles: list[str]) -> None:
+    names = list(name_files(titles))
+    assert len({name.casefold() for name in names}) == len(titles)
+    assert all(Path(name).name == name and name.endswith(".txt") and name.isprintable() for name in names)
+
+
+def test_the_sentence_that_shares_most_words_is_the_evidence() -> None:
+    sentences = list_sentences({"a.txt": ("Gray came. Gray seconded the motion. Grayling swam.",)})
+    found = find_evidence(sentences, "Who seconded it?", ["Gray"])
+    assert found is not None
+    assert found.quote == "Gray seconded the motion."
+    assert find_evidence(sentences, "Who?", ["Gray came"]) is not None
+    assert find_evidence(sentences, "Who?", ["ray"]) is None
+    assert find_evidence(sentences, "Who?", ["--"]) is None
