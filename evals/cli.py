@@ -2,8 +2,11 @@
 
 import click
 
+from evals.commands.add import add
 from evals.commands.compare import compare_reports
 from evals.commands.history import show_history
+from evals.commands.importing import import_suite
+from evals.commands.lint import lint
 from evals.commands.run import run
 
 
@@ -24,5 +27,5 @@ def evaluate() -> None:
     """
 
 
-for command in (run, compare_reports, show_history):
+for command in (run, compare_reports, show_history, import_suite, add, lint):
     evaluate.add_command(command)

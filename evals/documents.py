@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus import load_corpus
+from corpus import LoadFailure, load_corpus, load_file
 
 Texts = Mapping[str, tuple[str, ...]]  # by source: a file may give several documents
 
@@ -16,6 +16,16 @@ def read_texts(path: Path) -> Texts:
     for document in load_corpus(path).documents:
         source = document.metadata["source"]
         texts[source] = (*texts.get(source, ()), document.text)
+    return texts
+
+
+def read_sources(path: Path, sources: Iterable[str]) -> Texts:
+    """The same of the documents of these sources only; one that cannot be read is left out."""
+    texts: dict[str, tuple[str, ...]] = {}
+    for source in set(sources):
+        loaded = load_file(path if path.is_file() else path / source, path)
+        if not isinstance(loaded, LoadFailure):
+            texts |= {loaded[0].metadata["source"]: tuple(document.text for document in loaded)}
     return texts
 
 

@@ -54,7 +54,7 @@ def remember(run: PastRun, home: Path, suite: str) -> None:
     file = _file(home, suite)
     file.parent.mkdir(parents=True, exist_ok=True)
     runs = [*load_history(home, suite), run][-MOST_RUNS:]
-    write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs), file)
+    write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs).encode(), file)
 
 
 def load_history(home: Path, suite: str) -> Sequence[PastRun]:

@@ -67,10 +67,10 @@ def list_suites() -> list[str]:
 
 def load_suite(name_or_path: str | Path) -> Suite:
     """The suite of that name in evals/suites, or else in that folder; SuiteError with all its mistakes."""
-    folder = _find(name_or_path)
+    folder = find_suite(name_or_path)
     mistakes: list[Mistake] = []
     settings = lint_suite(folder / "suite.toml", mistakes)
-    corpus = _corpus_path(folder, settings.get("corpus"))
+    corpus = corpus_path(folder, settings.get("corpus"))
     texts = None
     if corpus is not None:
         try:
@@ -91,8 +91,11 @@ def load_suite(name_or_path: str | Path) -> Suite:
     )
 
 
-def _find(name_or_path: str | Path) -> Path:
-    """The suite's folder, resolved; a name goes before a folder of the same name in the working folder."""
+def find_suite(name_or_path: str | Path) -> Path:
+    """The suite's folder, resolved; a name goes before a folder of the same name in the working folder.
+
+    SuiteError where there is neither.
+    """
     name = str(name_or_path)
     if name in list_suites():
         return SUITES / name
@@ -102,7 +105,7 @@ def _find(name_or_path: str | Path) -> Path:
     raise SuiteError([Mistake(str(SUITES), None, None, message)])
 
 
-def _corpus_path(folder: Path, corpus: Any) -> Path | None:
+def corpus_path(folder: Path, corpus: Any) -> Path | None:
     """The folder that `corpus` in suite.toml means; None where it is not a path."""
     if not isinstance(corpus, str) or not corpus:
         return None

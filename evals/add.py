@@ -1,0 +1,107 @@
+"""From use to test: an answer that a person corrected becomes a case of a suite."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from evals.atomic import write_whole
+from evals.case_lint import lint_lines
+from evals.documents import read_sources
+from evals.importers.imported import build_case
+from evals.mistakes import Mistake, SuiteError
+from evals.new_suite import write_cases
+from evals.quoting import find_evidence, list_sentences
+from evals.suite import corpus_path, find_suite
+from evals.suite_lint import lint_suite
+from qa.answer import Answer, Citation
+
+LONGEST_ID = 60  # characters of an id that is made from a question
+WAIT = 10.0  # seconds for another process that adds to the same suite
+
+
+def add_case(
+    suite: str | Path,
+    question: str,
+    answers: Sequence[str] = (),
+    evidence: Sequence[Citation | tuple[str, str]] = (),
+    tags: Sequence[str] = (),
+    id: str | None = None,
+) -> dict[str, Any]:
+    """The case as it was added at the end of the suite's cases.jsonl.
+
+    `answers` are the accepted short ones; `evidence` are citations, of which the sentence with an answer is taken, or
+    (source, quote) as they stand. Neither: nothing answers the question. SuiteError, and nothing is written, where the
+    case has a mistake, its evidence does not stand in the suite's corpus, or the id or the question is taken.
+    """
+    folder = find_suite(suite)
+    quotes = [one if isinstance(one, tuple) else _narrow(one, question, answers) for one in evidence]
+    corpus = _corpus(folder)
+    texts = read_sources(corpus, [source for source, _ in quotes])
+    file = folder / "cases.jsonl"
+    try:
+        with FileLock(folder / ".cases.lock", timeout=WAIT):
+            before = file.read_bytes() if file.exists() else b""
+            before += b"\n" if before and not before.endswith(b"\n") else b""
+            ids = _ids(before, file)
+            case = build_case(id or _new_id(question, ids), question.strip(), answers, quotes, tags)
+            after = before + write_cases([case])
+            mistakes: list[Mistake] = []
+            lint_lines(after, file, texts, mistakes)
+            last = after.count(b"\n")
+            if own := [mistake for mistake in mistakes if mistake.line == last]:
+                raise SuiteError(own)
+            write_whole(after, file)
+    except Timeout:
+        message = "another process has been adding to it for a while: try again"
+        raise SuiteError([Mistake(str(file), None, None, message)]) from None
+    except OSError as error:
+        message = f"cannot be written ({error.strerror}): give write permission, or name another suite"
+        raise SuiteError([Mistake(str(file), None, None, message)]) from None
+    return case
+
+
+def list_candidates(answer: Answer, passages: Iterable[Citation] = ()) -> list[Citation]:
+    """The citations to choose evidence from: those of the answer, of its alternatives, its nearest, then `passages`."""
+    others = [alternative.citation for alternative in answer.alternatives]
+    return list(dict.fromkeys([*answer.citations, *others, *answer.nearest, *passages]))
+
+
+def choose_evidence(candidates: Sequence[Citation], question: str, answers: Sequence[str]) -> Citation | None:
+    """The first candidate with a sentence that has one of the answers; None where no candidate has one."""
+    holding = (
+        one for one in candidates if find_evidence(list_sentences({one.source: (one.quote,)}), question, answers)
+    )
+    return next(holding, None)
+
+
+def _narrow(citation: Citation, question: str, answers: Sequence[str]) -> tuple[str, str]:
+    """(source, quote) of the citation's sentence that has an answer; of the whole citation where none has."""
+    found = find_evidence(list_sentences({citation.source: (citation.quote,)}), question, answers)
+    return (found.source, found.quote) if found else (citation.source, citation.quote)
+
+
+def _corpus(folder: Path) -> Path:
+    """The corpus of the suite; SuiteError where suite.toml has mistakes."""
+    mistakes: list[Mistake] = []
+    corpus = corpus_path(folder, lint_suite(folder / "suite.toml", mistakes).get("corpus"))
+    if mistakes or corpus is None:
+        raise SuiteError(mistakes)
+    return corpus
+
+
+def _ids(written: bytes, file: Path) -> set[str]:
+    """The ids of the cases in the file that have no mistake."""
+    return {case["id"] for case in lint_lines(written, file, None, [])}
+
+
+def _new_id(question: str, taken: set[str]) -> str:
+    """An id from the words of the question that no other case has."""
+    stem = "-".join(re.findall(r"\w+", question.lower()))[:LONGEST_ID].strip("-") or "case"
+    number, id = 1, stem
+    while id in taken:
+        number += 1
+        id = f"{stem}-{number}"
+    return id

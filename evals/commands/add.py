@@ -1,0 +1,85 @@
+"""`qa eval add`: a corrected answer becomes a case."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from evals.add import add_case, choose_evidence, list_candidates
+from evals.commands.refused import Refused
+from evals.mistakes import SuiteError
+from evals.new_suite import start_suite
+from evals.wording import one_line
+from qa.answer import Citation
+from qa.errors import QAError
+from qa.service import load_settings, open_service
+
+PASSAGE_LENGTH = 300  # characters of a passage that the list of candidates shows
+
+
+@click.command("add")
+@click.argument("suite")
+@click.argument("question")
+@click.option("--answer", "answers", multiple=True, metavar="TEXT", help="An accepted short answer; again for more.")
+@click.option("--evidence", type=click.IntRange(min=1), metavar="N", help="The passage of this number in the list.")
+@click.option("--source", help="With --quote: the document's path in the corpus.")
+@click.option("--quote", help="With --source: the words of the document that bear on it, as they stand.")
+@click.option("--unanswerable", is_flag=True, help="The documents do not answer it: a refusal is right.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; again for more.")
+@click.option("--new", is_flag=True, help="Make SUITE, a folder that is not there yet, over your corpus.")
+@click.option("--id", "id", help="The case's id; made from the question by default.")
+def add(
+    suite: str,
+    question: str,
+    answers: tuple[str, ...],
+    evidence: int | None,
+    source: str | None,
+    quote: str | None,
+    unanswerable: bool,
+    tags: tuple[str, ...],
+    new: bool,
+    id: str | None,
+) -> None:
+    """Add QUESTION with its right answer to SUITE.
+
+    The question is asked of your index, and the evidence is the first of the cited or nearest passages that has the
+    answer, or the one chosen with --evidence. Without an answer the passages are listed. An answer that no stretch of
+    text gives (yes/no, why) has none, the tag 'evidence' and a chosen passage.
+    """
+    if (source is None) != (quote is None):
+        raise click.UsageError("--source and --quote go together: give both or neither")
+    if unanswerable and (answers or evidence or quote):
+        raise click.UsageError("--unanswerable goes without --answer, --evidence and --quote")
+    try:
+        quotes: list[Citation | tuple[str, str]] = []
+        if source is not None and quote is not None:
+            quotes = [(source, quote)]
+        elif not unanswerable:
+            quotes = [_choose(question, answers, evidence)]
+        if new:
+            start_suite(Path(suite), load_settings().corpus)
+        case = add_case(suite, question, answers, quotes, tags, id)
+    except (SuiteError, QAError) as error:
+        raise Refused(str(error)) from None
+    click.echo(f"added {case['id']!r} to {suite}")
+    for one in case["evidence"]:
+        click.echo(f"  evidence: {one_line(one['source'])}: {one_line(one['quote'], PASSAGE_LENGTH)}")
+
+
+def _choose(question: str, answers: Sequence[str], number: int | None) -> Citation:
+    """The passage of that number, or the first with an answer; Refused with the list where there is none."""
+    service = open_service()
+    try:
+        candidates = list_candidates(service.answer(question), service.retrieve(question))
+    finally:
+        service.close()
+    if number is None:
+        chosen = choose_evidence(candidates, question, answers)
+    else:
+        chosen = candidates[number - 1] if number <= len(candidates) else None
+    if chosen is None:
+        for place, one in enumerate(candidates, 1):
+            click.echo(f"{place:>3}  {one_line(one.source)}: {one_line(one.quote, PASSAGE_LENGTH)}", err=True)
+        wrong = f"there is no passage {number}" if number else "no passage has the answer"
+        raise Refused(f"{wrong}: choose one of the list with --evidence N, or give --source and --quote")
+    return chosen
