@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from evals.atomic import write_whole
 from evals.case_lint import lint_lines
-from evals.documents import read_sources
+from evals.documents import Texts, read_sources
 from evals.importers.imported import build_case
 from evals.mistakes import Mistake, SuiteError
 from evals.new_suite import write_cases
@@ -48,11 +48,7 @@ def add_case(
             ids = _ids(before, file)
             case = build_case(id or _new_id(question, ids), question.strip(), answers, quotes, tags)
             after = before + write_cases([case])
-            mistakes: list[Mistake] = []
-            lint_lines(after, file, texts, mistakes)
-            last = after.count(b"\n")
-            if own := [mistake for mistake in mistakes if mistake.line == last]:
-                raise SuiteError(own)
+            _check_last(after, file, texts)
             write_whole(after, file)
     except Timeout:
         message = "another process has been adding to it for a while: try again"
@@ -90,6 +86,15 @@ def _corpus(folder: Path) -> Path:
     if mistakes or corpus is None:
         raise SuiteError(mistakes)
     return corpus
+
+
+def _check_last(written: bytes, file: Path, texts: Texts) -> None:
+    """SuiteError where the last line has a mistake; those of other lines are not this case's."""
+    mistakes: list[Mistake] = []
+    lint_lines(written, file, texts, mistakes)
+    last = written.count(b"\n")
+    if own := [mistake for mistake in mistakes if mistake.line == last]:
+        raise SuiteError(own)
 
 
 def _ids(written: bytes, file: Path) -> set[str]:

@@ -1,8 +1,9 @@
 """Checks `cases.jsonl`, line by line and field by field."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from evals.documents import Texts
@@ -19,6 +20,8 @@ KEYS: dict[str, type] = {
     "answerable": bool,
     "tags": list,
 }
+OPTIONAL_KEYS: dict[str, type] = {"history": list}
+TURN_KEYS: dict[str, type] = {"question": str, "answer": str}  # of a turn in the history, the oldest first
 EVIDENCE_KEYS: dict[str, type] = {"source": str, "quote": str}
 KINDS = {str: "a text", list: "a list", bool: "true or false"}
 
@@ -78,8 +81,12 @@ def _object_without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _case_problems(raw: dict[str, Any], texts: Texts | None) -> Problems:
     """Every problem of one case; each look is taken only at what passed the one before."""
-    problems = list(_shape_problems(raw, KEYS))
-    problems = problems or [*_text_problems(raw), *_evidence_problems(raw["evidence"], texts)]
+    problems = list(_shape_problems(raw, KEYS, optional=OPTIONAL_KEYS))
+    problems = problems or [
+        *_text_problems(raw),
+        *_history_problems(raw.get("history", [])),
+        *_evidence_problems(raw["evidence"], texts),
+    ]
     yield from problems or _verdict_problems(raw)
 
 
@@ -96,15 +103,32 @@ def _text_problems(raw: dict[str, Any]) -> Problems:
                 yield f"{key}[{position}]", f"comes twice: {shown(text)}"
 
 
-def _shape_problems(raw: dict[str, Any], keys: dict[str, type], inside: str = "") -> Problems:
+def _shape_problems(
+    raw: dict[str, Any], keys: dict[str, type], inside: str = "", optional: Mapping[str, type] = MappingProxyType({})
+) -> Problems:
     """Keys that are unknown or missing, and values of the wrong kind."""
-    for key in sorted(raw.keys() - keys):
-        yield inside + key, f"unknown key {shown(key)}: the keys are {', '.join(keys)}"
-    for key, kind in keys.items():
-        if key not in raw:
-            yield inside + key, "is missing"
-        elif not isinstance(raw[key], kind):
+    known = {**keys, **optional}
+    for key in sorted(raw.keys() - known):
+        yield inside + key, f"unknown key {shown(key)}: the keys are {', '.join(known)}"
+    for key, kind in known.items():
+        if key in raw and not isinstance(raw[key], kind):
             yield inside + key, f"must be {KINDS[kind]}, not {shown(raw[key])}"
+        elif key in keys and key not in raw:
+            yield inside + key, "is missing"
+
+
+def _history_problems(history: list[Any]) -> Problems:
+    """Earlier turns of the wrong shape, or empty ones."""
+    for position, turn in enumerate(history):
+        field = f"history[{position}]"
+        if not isinstance(turn, dict):
+            yield field, f"must be an object with question and answer, not {shown(turn)}"
+            continue
+        shape = list(_shape_problems(turn, TURN_KEYS, f"{field}."))
+        yield from shape
+        for key in TURN_KEYS if not shape else ():
+            if not turn[key].strip():
+                yield f"{field}.{key}", f"must not be empty, and is {shown(turn[key])}"
 
 
 def _evidence_problems(evidence: list[Any], texts: Texts | None) -> Problems:
@@ -147,10 +171,10 @@ def _verdict_problems(raw: dict[str, Any]) -> Problems:
 
 
 def _repeats(raw: dict[str, Any], number: int, seen: dict[tuple[str, str], int]) -> Problems:
-    """An id or a question that an earlier line has; `seen` remembers this line's."""
-    for key in ("id", "question"):
+    """An id, or a question after the same history, that an earlier line has; `seen` remembers this line's."""
+    for key, more in (("id", ""), ("question", json.dumps(raw.get("history") or []))):
         value = raw.get(key)
         if isinstance(value, str):
-            first = seen.setdefault((key, value.strip()), number)
+            first = seen.setdefault((key, value.strip() + more), number)
             if first != number:
                 yield key, f"{shown(value)} is already on line {first}"

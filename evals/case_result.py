@@ -37,6 +37,11 @@ class CaseResult:
         return self.outcome.good and not self.inexact
 
     @property
+    def asked_alone(self) -> bool:
+        """True where a follow-up was asked as it stands: the service made no question of its own of the history."""
+        return bool(self.case.history and self.answer and self.answer.standalone_question is None)
+
+    @property
     def expected(self) -> str:
         """What would have been right, in words."""
         if not self.case.answerable:
@@ -58,6 +63,7 @@ class CaseResult:
             "good": self.good,
             "cause": self.cause and str(self.cause),
             "scores": self.scores.to_json(),
+            "asked_alone": self.asked_alone,
             "citation_hit": self.hit,
             "citations_checked": self.citations,
             "inexact_citations": list(self.inexact),

@@ -12,7 +12,7 @@ from evals.grading import Outcome, grade
 from evals.report import Report
 from evals.scores import score_case
 from evals.suite import Case, Suite
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, Question
 
 
 class StoredDocument(Protocol):
@@ -26,10 +26,10 @@ class StoredDocument(Protocol):
 class Service(Protocol):
     """What a run needs of qa.service.QAService."""
 
-    def answer(self, question: str, /) -> Answer:
+    def answer(self, question: str | Question, /) -> Answer:
         """The answer to one question."""
 
-    def retrieve(self, question: str, /) -> Sequence[Citation]:
+    def retrieve(self, question: str | Question, /) -> Sequence[Citation]:
         """The ranked passages for a question, best first."""
 
     def load_document(self, document_id: str, /) -> StoredDocument | None:
@@ -57,7 +57,7 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
     start = clock()
     took = None
     try:
-        answer = service.answer(case.question)
+        answer = service.answer(_question(case))
         took = (clock() - start) * 1000
         return _grade_case(case, answer, service, took)
     except Exception:  # whatever the service raises is this case's failure, and only this case's
@@ -69,7 +69,7 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
 
 def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: float) -> CaseResult:
     """The case with its answer, the passages behind it and what is to be said of both."""
-    passages = service.retrieve(case.question)
+    passages = service.retrieve(_question(case))
     retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case.evidence)
     texts = [_text(citation, service) for citation in answer.citations]
     cited = find_hits(answer.citations, texts, case.evidence)
@@ -89,6 +89,11 @@ def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: floa
         passages=tuple((passage, any(row)) for passage, row in zip(passages, retrieved, strict=True)),
         cause=find_cause(outcome, any_hit(retrieved), hit, bool(inexact)),
     )
+
+
+def _question(case: Case) -> str | Question:
+    """What is asked: a follow-up comes with its history, of which a service may make use."""
+    return Question(case.question, case.history) if case.history else case.question
 
 
 def _citations(answer: Answer) -> list[Citation]:

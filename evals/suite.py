@@ -1,7 +1,8 @@
 """A suite: a folder with `suite.toml` (what is asked, where, and the gates) and `cases.jsonl` (one case a line)."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ class Evidence:
 class Case:
     """One question and what counts as right; evals/grading.py says how it is judged.
 
-    `answers` are the accepted short answers, each in its shortest acceptable form or a form of its own.
+    `answers` are the accepted short answers, each in its shortest acceptable form or a form of its own. `history` has
+    the questions that were asked before, the oldest first, each with its answer.
     """
 
     id: str
@@ -45,11 +47,15 @@ class Case:
     evidence: tuple[Evidence, ...]
     answerable: bool
     tags: tuple[str, ...]
+    history: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Suite:
-    """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases."""
+    """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases.
+
+    `settings` take the place of the user's own when the suite is run.
+    """
 
     name: str
     description: str
@@ -58,6 +64,7 @@ class Suite:
     cases: tuple[Case, ...]
     corpus_digest: str
     cases_digest: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def list_suites() -> list[str]:
@@ -88,6 +95,7 @@ def load_suite(name_or_path: str | Path) -> Suite:
         cases=tuple(_case(raw) for raw in cases),
         corpus_digest=digest(texts),
         cases_digest=hashlib.sha256((folder / "cases.jsonl").read_bytes()).hexdigest(),
+        settings=settings.get("settings", {}),
     )
 
 
@@ -121,4 +129,5 @@ def _case(raw: dict[str, Any]) -> Case:
         evidence=tuple(Evidence(**evidence) for evidence in raw["evidence"]),
         answerable=raw["answerable"],
         tags=tuple(raw["tags"]),
+        history=tuple((turn["question"], turn["answer"]) for turn in raw.get("history", [])),
     )

@@ -1,15 +1,21 @@
 """Checks `suite.toml`."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from evals.mistakes import Mistake, shown
+from evals.provenance import PLACES
+from qa.settings import Settings
 
 BUNDLED = "bundled"  # the corpus that comes with the project
 GATES = {"answerable_correct": True, "unanswerable_refused": True, "citations_exact": False}  # name: must be given
-KEYS = ("description", "corpus", "gates")
+KEYS = ("description", "corpus", "gates", "settings")
+OVERRIDES = tuple(name for name in Settings.model_fields if name not in PLACES)  # settings that a suite may set
 
 
 def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -43,7 +49,29 @@ def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
             add(f"gates.{gate}", message)
     else:
         add("gates", f"must be a table, not {shown(gates)}" if "gates" in settings else "is missing")
+    overrides = settings.get("settings", {})
+    if isinstance(overrides, dict):
+        for name, message in _override_mistakes(overrides):
+            add(f"settings.{name}", message)
+    else:
+        add("settings", f"must be a table, not {shown(overrides)}")
     return settings
+
+
+def _override_mistakes(overrides: dict[str, Any]) -> list[tuple[str, str]]:
+    """The name and the mistake of every setting that is unknown or out of its range, sorted."""
+    found = []
+    for name, value in sorted(overrides.items()):
+        if name not in OVERRIDES:
+            found.append((name, f"unknown setting {shown(name)}: a suite may set {', '.join(OVERRIDES)}"))
+            continue
+        field = Settings.model_fields[name]
+        kind: Any = Annotated[field.annotation, field]
+        try:
+            TypeAdapter(kind).validate_json(json.dumps(value, default=str), strict=True)
+        except ValidationError as error:
+            found.append((name, f"{error.errors()[0]['msg']}, not {shown(value)}"))
+    return found
 
 
 def _gate_mistakes(gates: dict[str, Any]) -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from evals.gates import GateCheck, Share
 from evals.grading import Outcome
 from evals.measures import MEASURES
 from evals.report import Report
-from evals.wording import one_line
+from evals.wording import counted, one_line
 
+ASKED_ALONE = " (a follow-up, asked as it stands)"
 _WIDTH = 24
 
 
@@ -16,6 +17,9 @@ def draw(report: Report) -> str:
     """The table of measures, each against its gate, and then the failed cases."""
     cases = len(report.results)
     head = f"{report.suite.name}: {cases} cases, {report.answerable} answerable, {cases - report.answerable} not"
+    alone = sum(result.asked_alone for result in report.results)
+    if alone:
+        head += f"\n{counted(alone, 'follow-up')} asked without what was asked before: the service makes no use of it"
     return "\n".join([head, "", *_rows(report), *_measures(report), *_failed(report)])
 
 
@@ -63,7 +67,7 @@ def _failed(report: Report) -> Iterator[str]:
     for result in report.failed:
         yield ""
         yield f"  {one_line(result.case.id)} ({result.outcome}): {one_line(result.case.question)}"
-        yield f"    because   {result.cause}"
+        yield f"    because   {result.cause}{ASKED_ALONE if result.asked_alone else ''}"
         yield f"    expected  {one_line(result.expected)}"
         yield f"    got       {_got(result)}"
         for problem in result.inexact:

@@ -106,7 +106,7 @@ def _remember(report: Report) -> None:
 def _run(suite: Suite, selection: dict[str, Any]) -> Report:
     """The report on the suite, asked of a service with an index of its own."""
     with tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
-        settings = load_settings(corpus=suite.corpus, home=Path(home))
+        settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home))
         service = QAService(settings)
         try:
             service.sync(progress=False)

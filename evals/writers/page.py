@@ -87,7 +87,10 @@ def _cases(results: Iterable[CaseResult]) -> str:
 def _case(result: CaseResult) -> str:
     """One case: closed at first, with what was expected, what came, why it failed, and the passages."""
     case, answer = result.case, result.answer
-    facts = [("expected", result.expected)]
+    facts = [("after", f"{question} {reply}") for question, reply in case.history]
+    if result.asked_alone:
+        facts.append(("note", "asked as it stands: the service makes no use of what was asked before"))
+    facts.append(("expected", result.expected))
     if answer is not None:
         facts += [("got", answer.text), ("confidence", f"{answer.confidence:.2f}")]
     if result.cause is not None:

@@ -48,22 +48,22 @@ class FakeService:
 
     def __init__(self, answers: dict[str, Answer | Exception]) -> None:
         self.answers = answers
-        self.asked: list[str] = []
+        self.asked: list[Any] = []
         self.passages: dict[str, list[Citation]] = {}
         self.closed = False
 
     def sync(self, progress: bool = True) -> None:
         """There is nothing to index."""
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: Any) -> Answer:
         """What the table says."""
         self.asked.append(question)
-        found = self.answers.get(question, refuse(question))
+        found = self.answers.get(question, refuse(getattr(question, "text", question)))
         if isinstance(found, Exception):
             raise found
         return found
 
-    def retrieve(self, question: str) -> list[Citation]:
+    def retrieve(self, question: Any) -> list[Citation]:
         """What `passages` holds for the question, or else every sentence in its order."""
         return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])
 

@@ -200,3 +200,15 @@ def test_all_files_are_written(command: Command, write_suite: Write) -> None:
     assert result.exit_code == 0
     beginnings = {name: Path(name).read_text(encoding="utf-8")[:9] for name in names.values()}
     assert beginnings == {"a.html": "<!doctype", "a.xml": "<?xml ver", "a.md": "## <code>", "a.json": '{\n "suite'}
+
+
+def test_the_settings_of_a_suite_go_before_the_users(
+    command: Command, write_suite: Write, fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_PASSAGES", "5")
+    monkeypatch.setenv("QA_THREADS", "3")
+    folder = write_suite(f"{fake.toml}\n[settings]\npassages = 4\n")
+    assert command.run(folder, "--json", "report.json").exit_code == 0
+    [settings] = command.settings
+    assert (settings.passages, settings.threads) == (4, 3)
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["passages"] == 4

@@ -11,6 +11,8 @@ from evals.report import Report
 from evals.runner import run_suite
 from evals.suite import Suite
 from evals.table import draw
+from evals.writers.page import write_page
+from qa.answer import Question
 
 
 def outcomes(report: Report) -> dict[str, str]:
@@ -168,3 +170,19 @@ def test_the_table_shows_each_measure_against_its_gate(suite: Suite, fake: Simpl
     assert {"p50", "p95"} <= rows.keys()
     assert "\x1b" not in drawn
     assert max(map(len, drawn.splitlines())) < 160
+
+
+def test_a_follow_up_comes_with_its_history_and_says_where_it_is_not_used(suite: Suite, fake: SimpleNamespace) -> None:
+    follow_up = replace(suite.cases[1], history=(("what was the vote?", "178 to 146"),))
+    asked = Question("who seconded it?", follow_up.history)
+    service = fake.Service({asked: fake.reply(asked.text, "Bob [1]", fake.cite(fake.gray))})
+    report = run_suite(replace(suite, cases=(follow_up, suite.cases[3])), service)
+    assert service.asked == [asked, "when was it?"]
+    assert [case["asked_alone"] for case in report.to_json()["cases"]] == [True, False]
+    assert "1 follow-up asked without what was asked before" in draw(report)
+    assert "because   wrong (a follow-up, asked as it stands)" in draw(report)
+    assert "asked as it stands" in write_page(report)
+    made_alone = replace(service.answers[asked], standalone_question="who seconded the motion?")
+    understood = run_suite(replace(suite, cases=(follow_up,)), fake.Service({asked: made_alone}))
+    assert understood.to_json()["cases"][0]["asked_alone"] is False
+    assert "follow-up" not in draw(understood)

@@ -26,6 +26,15 @@ def test_a_good_suite_loads(suite: Suite) -> None:
     assert suite.gates.citations_exact == 1.0
 
 
+def test_settings_and_history(write_suite: Write, fake: SimpleNamespace) -> None:
+    turns = [{"question": "What was the vote?", "answer": "178 to 146"}, {"question": "Who?", "answer": "Ms Gray"}]
+    follow_ups = [{**fake.cases[1], "id": f"{number}", "history": turns[:number]} for number in range(3)]
+    suite = load_suite(write_suite(f"{fake.toml}\n[settings]\npassages = 4\nconfidence = 0.25\n", follow_ups))
+    assert suite.settings == {"passages": 4, "confidence": 0.25}
+    assert [len(case.history) for case in suite.cases] == [0, 1, 2], "one question after three histories"
+    assert suite.cases[2].history == (("What was the vote?", "178 to 146"), ("Who?", "Ms Gray"))
+
+
 CASE_MISTAKES = [
     ({"colour": 1}, "colour", "unknown key 'colour'"),
     ({"id": ...}, "id", "is missing"),
@@ -51,6 +60,12 @@ CASE_MISTAKES = [
     ({"evidence": [{"source": "one.txt", "quote": " "}]}, "evidence[0].quote", "must not be empty"),
     ({"evidence": [{"source": "two.txt", "quote": "Gray"}]}, "evidence[0].source", "no readable 'two.txt'"),
     ({"evidence": [{"source": "one.txt", "quote": "Ms  Gray"}]}, "evidence[0].quote", "'one.txt': 'Ms  Gray'"),
+    ({"history": "Who?"}, "history", "must be a list, not 'Who?'"),
+    ({"history": ["Who?"]}, "history[0]", "must be an object with question and answer, not 'Who?'"),
+    ({"history": [{"question": "Who?"}]}, "history[0].answer", "is missing"),
+    ({"history": [{"question": "Who?", "answer": "Gray", "at": 1}]}, "history[0].at", "unknown key 'at'"),
+    ({"history": [{"question": "Who?", "answer": " "}]}, "history[0].answer", "must not be empty"),
+    ({"history": [{"question": 3, "answer": "Gray"}]}, "history[0].question", "must be a text, not 3"),
     ({"id": "vote"}, "id", "'vote' is already on line 1"),
     ({"question": "what was the vote?"}, "question", "is already on line 1"),
 ]
@@ -88,6 +103,13 @@ TOML_MISTAKES = [
     ('corpus = "articles"', 'corpus = "nowhere"', None, "corpus", "does not exist"),
     ('corpus = "articles"', "", None, "corpus", "is missing"),
     ("[gates]", "answerer = 'llm'\n[gates]", 4, "answerer", "unknown key 'answerer'"),
+    ("[gates]", "settings = 3\n[gates]", 4, "settings", "must be a table, not 3"),
+    ("[gates]", "[settings]\ncolour = 1\n[gates]", 5, "settings.colour", "unknown setting 'colour': a suite may set"),
+    ("[gates]", "[settings]\nhome = 'x'\n[gates]", 5, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "[settings]\npassages = 0\n[gates]", 5, "settings.passages", "greater than or equal to 1, not 0"),
+    ("[gates]", "[settings]\npassages = '4'\n[gates]", 5, "settings.passages", "a valid integer, not '4'"),
+    ("[gates]", "[settings]\npassages = 1979-05-27\n[gates]", 5, "settings.passages", "a valid integer, not"),
+    ("[gates]", "[settings]\nconfidence = nan\n[gates]", 5, "settings.confidence", "not nan"),
     ("answerable_correct = 0.5", "answerable_correct = 85", 5, "gates.answerable_correct", "from 0 to 1, not 85"),
     ("answerable_correct = 0.5", "answerable_correct = nan", 5, "gates.answerable_correct", "from 0 to 1, not nan"),
     ("answerable_correct = 0.5", "answerable_correct = true", 5, "gates.answerable_correct", "from 0 to 1, not True"),
