@@ -93,7 +93,7 @@ def _calibration(scores: Scores) -> float | None:
 MEASURES = (
     _mean_of("answerable_correct", "answerable questions that were answered rightly", _correct),
     _case_by_case("wrong_answer_rate", "questions that got a wrong answer", _wrong_answers, more_is_better=False),
-    _case_by_case("truthfulness", "right 1, refused 0, wrong -1", _truthfulness),
+    _case_by_case("truthfulness", "right (a due refusal too) 1, refused 0, wrong -1", _truthfulness),
     _case_by_case("refusal_precision", "refusals of what nothing answers", lambda scores: _refusals(scores).precision),
     _case_by_case("refusal_recall", "what nothing answers, refused", lambda scores: _refusals(scores).recall),
     Measure("refusal_f1", "harmonic mean of the two", lambda scores: _refusals(scores).f1),
