@@ -6,6 +6,7 @@ from evals.compare import Comparison, Difference, Pair, Regression
 from evals.wording import one_line
 
 MOST_CASES = 10  # ids that a regression's line shows
+MESSAGE_LENGTH = 300  # characters of what a regression says
 _WIDTH = 20
 
 
@@ -29,7 +30,7 @@ def draw_regression(regression: Regression) -> str:
     ids = [one_line(id) for id in regression.cases[:MOST_CASES]]
     more = len(regression.cases) - len(ids)
     listed = ", ".join(ids) + (f" and {more} more" if more else "")
-    return regression.message + (f"; cases: {listed}" if ids else "")
+    return one_line(regression.message, MESSAGE_LENGTH) + (f"; cases: {listed}" if ids else "")
 
 
 def _row(difference: Difference) -> str:

@@ -77,12 +77,16 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
         suite=str(raw["suite"]),
         corpus_digest=str(raw["corpus_digest"]),
         cases_digest=str(raw["cases_digest"]),
-        gates=tuple(
-            StoredGate(gate["name"], gate["share"], gate["least"], gate["passed"], tuple(gate["against"]))
-            for gate in raw["gates"]
-        ),
+        gates=tuple(map(_gate, raw["gates"])),
         cases=by_id,
     )
+
+
+def _gate(raw: Mapping[str, Any]) -> StoredGate:
+    """One gate of the JSON form."""
+    share = None if raw["share"] is None else float(raw["share"])
+    against = tuple(map(str, raw["against"]))
+    return StoredGate(str(raw["name"]), share, float(raw["least"]), bool(raw["passed"]), against)
 
 
 def _case(raw: Mapping[str, Any]) -> StoredCase:
@@ -92,6 +96,6 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
         id=str(raw["id"]),
         question=str(raw["question"]),
         good=bool(raw["good"]),
-        cause=raw["cause"],
+        cause=None if raw["cause"] is None else str(raw["cause"]),
         scores=CaseScores(Outcome(raw["outcome"]), bool(raw["answerable"]), **scores),
     )

@@ -10,7 +10,7 @@ from corpus import CorpusError
 from evals.case_lint import lint_cases
 from evals.documents import digest, read_texts
 from evals.mistakes import Mistake, SuiteError, shown
-from evals.suite_lint import BUNDLED, lint_suite
+from evals.suite_lint import BUNDLED, line_of, lint_suite
 from qa.settings import BUNDLED_CORPUS
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -83,7 +83,9 @@ def load_suite(name_or_path: str | Path) -> Suite:
         try:
             texts = read_texts(corpus)
         except CorpusError as error:
-            mistakes.append(Mistake(str(folder / "suite.toml"), None, "corpus", str(error)))
+            file = folder / "suite.toml"
+            line = line_of(file.read_text(encoding="utf-8"), "corpus")
+            mistakes.append(Mistake(str(file), line, "corpus", str(error)))
     cases = lint_cases(folder / "cases.jsonl", texts, mistakes)
     if mistakes or corpus is None or texts is None:
         raise SuiteError(mistakes)

@@ -35,7 +35,7 @@ def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
         return {}
 
     def add(field: str, message: str) -> None:
-        mistakes.append(Mistake(str(file), _line_of(text, field), field, message))
+        mistakes.append(Mistake(str(file), line_of(text, field), field, message))
 
     for key in settings.keys() - set(KEYS):
         add(key, f"unknown key {shown(key)}: the keys are {', '.join(KEYS)}")
@@ -85,7 +85,7 @@ def _gate_mistakes(gates: dict[str, Any]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _line_of(text: str, field: str) -> int | None:
+def line_of(text: str, field: str) -> int | None:
     """The line, from 1, where the field's key stands; None where it does not."""
     key = re.escape(field.rpartition(".")[2])
     pattern = re.compile(rf"""\s*(?:\[\s*)?["']?{key}["']?\s*[=\].]""")

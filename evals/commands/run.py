@@ -1,6 +1,7 @@
 """`qa eval SUITE`: asks every case and prints what came of it."""
 
 import dataclasses
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,7 +110,7 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home))
         service = QAService(settings)
         try:
-            service.sync(progress=False)
+            service.sync(progress=sys.stderr.isatty())
             return run_suite(suite, service, selection | describe_run(settings), _with_progress)
         finally:
             service.close()

@@ -9,22 +9,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from evals.bootstrap import bootstrap_intervals
 from evals.cli import evaluate
 from evals.compare import Comparison, compare
 from evals.comparison_table import draw_comparison, draw_regression
 from evals.grading import Outcome
-from evals.measures import MEASURES
 from evals.runner import run_suite
 from evals.scores import CaseScores
 from evals.stored_report import ReportError, StoredCase, StoredReport, load_report, read_report
 from evals.suite import Suite
 
 RIGHT, REFUSED, WRONG = Outcome.CORRECT, Outcome.REFUSED_WRONGLY, Outcome.WRONG
-OUTCOMES = st.lists(st.sampled_from([RIGHT, REFUSED, WRONG, Outcome.CRASHED]), min_size=1, max_size=12)
 
 
 def scores(outcome: Outcome) -> CaseScores:
@@ -80,63 +75,6 @@ def test_cases_are_paired_by_id_and_the_rest_is_said() -> None:
         compare(stored(RIGHT), stored(RIGHT, first=1))
 
 
-def test_an_interval_by_hand() -> None:
-    before, after = [scores(RIGHT)] * 2 + [scores(WRONG)] * 2, [scores(RIGHT)] * 4
-    low, high = bootstrap_intervals(before, after)["answerable_correct"] or (0, 0)
-    # The number of changed cases among four draws is binomial (4, 1/2): its 2.5% quantile is 0, its 97.5% quantile 4.
-    assert (low, high) == (0.0, 1.0)
-    assert bootstrap_intervals(before, before)["answerable_correct"] == (0.0, 0.0)
-
-
-def test_an_interval_is_as_wide_as_theory_says() -> None:
-    before = [scores(RIGHT)] * 200
-    after = [scores(RIGHT)] * 150 + [scores(WRONG)] * 50
-    low, high = bootstrap_intervals(before, after)["answerable_correct"] or (0, 0)
-    error = 1.96 * (0.25 * 0.75 / 200) ** 0.5
-    assert (low, high) == pytest.approx((-0.25 - error, -0.25 + error), abs=0.015)
-
-
-def test_the_same_seed_gives_the_same_intervals_and_another_one_others() -> None:
-    before, after = stored(*[RIGHT, WRONG] * 20), stored(*[RIGHT, RIGHT, WRONG, REFUSED] * 10)
-    assert compare(before, after) == compare(before, after)
-    one, other = (
-        bootstrap_intervals(
-            [case.scores for case in before.cases.values()], [case.scores for case in after.cases.values()], seed, 50
-        )
-        for seed in (1, 2)
-    )
-    assert one != other
-
-
-@settings(max_examples=25, deadline=None)
-@given(OUTCOMES, st.randoms())
-def test_intervals_hold_the_values_that_they_are_of(outcomes: list[Outcome], random: Any) -> None:
-    before = [scores(outcome) for outcome in outcomes]
-    after = random.sample(before, len(before))
-    intervals = bootstrap_intervals(before, after, resamples=40)
-    assert intervals.keys() == {measure.name for measure in MEASURES}
-    for measure in MEASURES:
-        interval, value = intervals[measure.name], measure.of_run(before)
-        assert value is not None or interval is None
-        if interval is not None:
-            assert interval[0] <= interval[1]
-    backwards = bootstrap_intervals(after, before, resamples=40)["token_f1"] or (0, 0)
-    assert intervals["token_f1"] == pytest.approx((-backwards[1], -backwards[0]))
-
-
-def test_a_measure_is_taken_over_the_cases_that_it_bears_on() -> None:
-    before = [scores(RIGHT)] * 4
-    after = [scores(RIGHT), scores(WRONG), *[replace(scores(RIGHT), token_f1=None)] * 2]
-    intervals = bootstrap_intervals(before, after)
-    assert intervals["token_f1"] == (-1.0, 0.0)
-    assert intervals["hit_at_1"] is None
-
-
-def test_unpaired_cases_have_no_interval() -> None:
-    with pytest.raises(ValueError, match="1 and 0 cases"):
-        bootstrap_intervals([scores(RIGHT)], [])
-
-
 def test_a_run_that_is_worse_by_more_than_chance_misses_the_gate() -> None:
     before, after = stored(*[RIGHT] * 20), stored(*[RIGHT] * 10, *[WRONG] * 10)
     missed = {one.name: one for one in compare(before, after).regressions}
@@ -156,6 +94,21 @@ def test_a_refusal_turned_into_a_wrong_answer_misses_the_gate_on_wrong_answers()
     found = compare(stored(*[REFUSED] * 20), stored(*[REFUSED] * 10, *[WRONG] * 10))
     assert found.broken == ()
     assert {one.name: len(one.cases) for one in found.regressions} == {"wrong_answer_rate": 10, "truthfulness": 10}
+
+
+def test_a_regression_names_the_cases_that_its_measure_counts() -> None:
+    before, after = stored(*[RIGHT] * 20), stored(*[RIGHT] * 10, *[WRONG] * 10)
+    kinds = (Outcome.REFUSED_RIGHTLY, Outcome.ANSWERED_UNANSWERABLE)
+    reports = []
+    for report, outcome in zip((before, after), kinds, strict=True):
+        more = {
+            f"u{number}": StoredCase(f"u{number}", "q", outcome.good, None, CaseScores(outcome, False))
+            for number in range(5)
+        }
+        reports.append(replace(report, cases={**report.cases, **more}))
+    missed = {one.name: len(one.cases) for one in compare(*reports).regressions}
+    assert missed["answerable_correct"] == 10
+    assert missed["wrong_answer_rate"] == 15
 
 
 # The files and the command.
@@ -235,5 +188,7 @@ def test_a_report_of_unknown_scores_or_with_an_id_twice(suite: Suite, fake: Simp
     raw = run_suite(suite, fake.Service({})).to_json()
     with pytest.raises(TypeError, match="beauty"):
         read_report(raw | {"cases": [{**raw["cases"][0], "scores": {"beauty": 1.0}}]})
+    with pytest.raises(ValueError, match="much"):
+        read_report(raw | {"gates": [{**raw["gates"][0], "share": "much"}]})
     with pytest.raises(ValueError, match="comes twice"):
         read_report(raw | {"cases": [raw["cases"][0]] * 2})

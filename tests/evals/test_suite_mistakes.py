@@ -100,7 +100,7 @@ def test_a_line_that_is_no_object(write_suite: Write, fake: SimpleNamespace, lin
 TOML_MISTAKES = [
     ("description = 'x'", "description = ", 1, None, "is not valid TOML"),
     ('corpus = "articles"', "corpus = 3", 2, "corpus", "must be a text, not 3"),
-    ('corpus = "articles"', 'corpus = "nowhere"', None, "corpus", "does not exist"),
+    ('corpus = "articles"', 'corpus = "nowhere"', 2, "corpus", "does not exist"),
     ('corpus = "articles"', "", None, "corpus", "is missing"),
     ("[gates]", "answerer = 'llm'\n[gates]", 4, "answerer", "unknown key 'answerer'"),
     ("[gates]", "settings = 3\n[gates]", 4, "settings", "must be a table, not 3"),

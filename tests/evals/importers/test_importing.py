@@ -60,7 +60,7 @@ def test_squad(tmp_path: Path) -> None:
         squad(
             asked("a", "What was  the vote?", "178 to 146", "178 to 146", "178"),
             asked("b", "Who and where?", "Gray seconded it in Oslo", is_impossible=False),
-            asked("c", "When was it?", is_impossible=True, plausible_answers=[]),
+            asked("c", "When was it?", "Oslo", is_impossible=True, plausible_answers=[]),
             asked("d", "Across sentences?", "146. At least 63"),
         ),
     )
@@ -141,6 +141,7 @@ def test_beir(beir: Path) -> None:
     ]
     assert [one.source for one in suite.cases[0].evidence] == ["4983.txt", "4984-x.txt"]
     assert suite.cases[0].evidence[0].quote == CONTEXT
+    assert [one.source for one in suite.cases[1].evidence] == ["4984-x.txt"], "a score of 0 is not relevant"
     assert (suite.corpus / "4983.txt").read_text(encoding="utf-8") == f"The vote\n\n{CONTEXT}"
     assert len(list(suite.corpus.iterdir())) == 3
     assert [case.id for case in imported("beir", beir, "--limit", 1, name="one").cases] == ["q1"]
