@@ -79,12 +79,17 @@ class Comparison:
     @property
     def regressions(self) -> tuple[Regression, ...]:
         """The gates of its suite that the later run misses, and the measures that are worse by more than chance."""
-        missed = [
-            Regression(gate.name, f"{gate.name} is {gate.share:.1%}, not {gate.least:.1%}", gate.against)
-            for gate in self.after.gates
-            if not gate.passed and gate.share is not None
-        ]
-        return (*missed, *(_regression(one, self) for one in self.differences if one.worse and _is_gated(one)))
+        worse = [_regression(one, self) for one in self.differences if one.worse and one.measure.name in GATED]
+        return (*missed_gates(self.after), *worse)
+
+
+def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
+    """The gates of its suite that the run misses."""
+    return tuple(
+        Regression(gate.name, f"{gate.name} is {gate.share:.1%}, not {gate.least:.1%}", gate.against)
+        for gate in report.gates
+        if not gate.passed and gate.share is not None
+    )
 
 
 def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples: int = RESAMPLES) -> Comparison:
@@ -117,10 +122,6 @@ def _notes(before: StoredReport, after: StoredReport) -> list[str]:
         if alone:
             notes.append(f"only the {name} run has {counted(len(alone), 'case')}: {_listing(alone)}")
     return notes
-
-
-def _is_gated(difference: Difference) -> bool:
-    return difference.measure.name in GATED
 
 
 def _regression(difference: Difference, comparison: Comparison) -> Regression:

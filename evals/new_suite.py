@@ -12,7 +12,7 @@ from typing import Any
 from corpus import CorpusError
 from evals.case_lint import lint_lines
 from evals.documents import Texts, read_texts
-from evals.importers.imported import Imported
+from evals.importers.imported import Imported, ImportedCase
 from evals.mistakes import Mistake, SuiteError, shown
 
 DOCUMENTS = "documents"  # the folder of a suite that brings its own
@@ -90,19 +90,28 @@ def _write(imported: Imported, draft: Path, folder: Path) -> tuple[int, int, tup
 
 def _without_mistakes(imported: Imported, file: Path, texts: Texts) -> tuple[int, tuple[str, ...]]:
     """Writes the cases that have no mistake; gives their number, and place and mistake of each other one."""
+    hopeful = [case for case in imported.cases if case.problem is None]
     mistakes: list[Mistake] = []
-    good = lint_lines(write_cases([case.raw for case in imported.cases]), file, texts, mistakes)
-    left_out = {mistake.line: mistake for mistake in reversed(mistakes) if mistake.line is not None}
-    described = tuple(
-        f"{imported.cases[line - 1].place}: {': '.join(filter(None, (mistake.field, mistake.message)))}"
-        for line, mistake in sorted(left_out.items())
-    )
+    good = lint_lines(write_cases([case.raw for case in hopeful]), file, texts, mistakes)
+    problems = {case.place: case.problem for case in imported.cases if case.problem is not None}
+    for mistake in mistakes:
+        if mistake.line is not None:
+            problems.setdefault(hopeful[mistake.line - 1].place, _at_its_place(mistake, hopeful))
+    places = [case.place for case in imported.cases if case.place in problems]
+    described = tuple(f"{place}: {problems[place]}" for place in places)
     if not good:
-        raise SuiteError(
-            [Mistake("no case is without a mistake", None, None, one) for one in described[:MOST_MISTAKES]] or mistakes
-        )
+        named = [Mistake("no case is without a mistake", None, None, one) for one in described[:MOST_MISTAKES]]
+        raise SuiteError(named or mistakes)
     file.write_bytes(write_cases(good))
     return len(good), described
+
+
+def _at_its_place(mistake: Mistake, cases: Sequence[ImportedCase]) -> str:
+    """The field and the message, in which a line of the suite is named by where its case came from."""
+    message = re.sub(
+        r"(?<= already )on line (\d+)$", lambda line: f"at {cases[int(line[1]) - 1].place}", mistake.message
+    )
+    return ": ".join(filter(None, (mistake.field, message)))
 
 
 def write_cases(cases: Sequence[Mapping[str, Any]]) -> bytes:

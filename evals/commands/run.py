@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from evals.commands.outputs import output_option, write_outputs
 from evals.commands.refused import Refused
-from evals.compare import Comparison, Regression, compare
+from evals.compare import Regression, compare, missed_gates
 from evals.comparison_table import draw_comparison, draw_regression
 from evals.history import remember, summarise
 from evals.mistakes import SuiteError
@@ -53,7 +53,8 @@ def run(
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit)
         report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}})
-        comparison = compare(baseline, read_report(report.to_json())) if baseline else None
+        stored = read_report(report.to_json())
+        comparison = compare(baseline, stored) if baseline else None
     except (SuiteError, QAError, ReportError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
@@ -61,7 +62,7 @@ def run(
         click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
     write_outputs(report, comparison, files)
     _remember(report)
-    end_below_gates(missed_gates(report, comparison))
+    end_below_gates(comparison.regressions if comparison else missed_gates(stored))
 
 
 def select(suite: Suite, tags: Iterable[str], limit: int | None) -> Suite:
@@ -74,17 +75,6 @@ def select(suite: Suite, tags: Iterable[str], limit: int | None) -> Suite:
         raise click.BadParameter(f"no case has {tag!r}: the tags are {', '.join(sorted(known))}.", param_hint="'--tag'")
     cases = [case for case in suite.cases if not wanted or wanted & set(case.tags)]
     return dataclasses.replace(suite, cases=tuple(cases[:limit]))
-
-
-def missed_gates(report: Report, comparison: Comparison | None) -> tuple[Regression, ...]:
-    """The gates that a run misses: its suite's, and the baseline's where it is compared with one."""
-    if comparison is not None:
-        return comparison.regressions
-    return tuple(
-        Regression(gate.name, f"{gate.name} is {gate.share.value:.1%}, not {gate.least:.1%}", gate.against)
-        for gate in report.gates
-        if not gate.passed
-    )
 
 
 def end_below_gates(missed: Iterable[Regression]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from corpus import CorpusError
 from evals.documents import Texts, read_texts
-from evals.importers.imported import Imported, ImportedCase, ImportFailure, build_case
-from evals.importers.question_table import Row, load_rows
+from evals.importers.imported import Imported, ImportFailure
+from evals.importers.question_table import Row, build_row_case, load_rows
 from evals.quoting import Sentence, find_evidence, list_sentences
 
 
@@ -21,10 +21,7 @@ def load_folder(documents: Path, questions: Path, limit: int | None = None) -> I
     except CorpusError as error:
         raise ImportFailure(documents, None, str(error)) from None
     sentences = list_sentences(texts)
-    cases = []
-    for row in rows:
-        case = build_case(row.id, row.question, row.answers, _evidence(row, texts, sentences), row.tags)
-        cases.append(ImportedCase(f"{questions}:{row.line}", case))
+    cases = [build_row_case(row, _evidence(row, texts, sentences), questions) for row in rows]
     return Imported(f"Questions of {questions.name}.", cases, corpus=documents)
 
 

@@ -20,10 +20,14 @@ class ImportFailure(Exception):
 
 @dataclass(frozen=True)
 class ImportedCase:
-    """A case as a line of cases.jsonl holds it, and its place in the file that it came from."""
+    """A case as a line of cases.jsonl holds it, and its place in the file that it came from.
+
+    `problem` says why it cannot be a case, where that is known before it is checked.
+    """
 
     place: str
     raw: Mapping[str, Any]
+    problem: str | None = None
 
 
 @dataclass(frozen=True)

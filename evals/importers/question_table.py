@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.importers.imported import ImportFailure
+from evals.importers.imported import ImportedCase, ImportFailure, build_case
 from evals.importers.json_file import load_text
 from evals.mistakes import shown
 
@@ -29,6 +29,15 @@ class Row:
     def id(self) -> str:
         """The cell `id`, or else one made from the line."""
         return self.cells.get("id") or f"line-{self.line}"
+
+
+def build_row_case(row: Row, evidence: Sequence[tuple[str, str]], file: Path) -> ImportedCase:
+    """The case of the row with the evidence that was found for it, each a (source, quote)."""
+    problem = None
+    if row.answers and not evidence:
+        problem = f"no sentence of its documents has one of {shown(list(row.answers))}: correct the answer"
+    case = build_case(row.id, row.question, row.answers, evidence, row.tags)
+    return ImportedCase(f"{file}:{row.line}", case, problem)
 
 
 def load_rows(file: Path, more: Sequence[str] = (), optional: Sequence[str] = ()) -> Iterator[Row]:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from evals.importers.imported import Imported, ImportedCase, build_case, name_files
-from evals.importers.question_table import load_rows
+from evals.importers.imported import Imported, name_files
+from evals.importers.question_table import build_row_case, load_rows
 from evals.quoting import Sentence, find_evidence, list_sentences
 
 
@@ -27,6 +27,5 @@ def load_table(file: Path, limit: int | None = None) -> Imported:
             sentences[context] = list_sentences({names[context]: (context,)})
         found = find_evidence(sentences[context], row.question, row.answers)
         quotes = [(found.source, found.quote)] if found else []
-        case = build_case(row.id, row.question, row.answers, quotes, row.tags)
-        cases.append(ImportedCase(f"{file}:{row.line}", case))
+        cases.append(build_row_case(row, quotes, file))
     return Imported(f"Questions of {file.name}.", cases, {name: context for context, name in names.items()})

@@ -82,8 +82,8 @@ def test_cases_with_a_mistake_are_left_out_and_named() -> None:
     result = invoke("squad", file, "--name", "mine")
     assert result.exit_code == 0
     assert "1 case over 2 documents\n2 left out:\n" in result.stdout
-    assert "dev.json: data[0].paragraphs[1].qas[1]: question: 'Same?' is already on line 1" in result.stdout
-    assert "qas[2]: id: 'a' is already on line 1" in result.stdout
+    assert "dev.json: data[0].paragraphs[1].qas[1]: question: 'Same?' is already at dev.json: data[0]" in result.stdout
+    assert "qas[2]: id: 'a' is already at dev.json: data[0]" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,10 @@ def test_tsv_by_its_suffix() -> None:
         ('question,answer,context\na,b,"c\n', "questions.csv:2: is not a valid table"),
         ("", "questions.csv:1: the column 'question' is missing"),
         ("question,answer,context\n", "has no cases"),
-        ("question,answer,context\nWho?,Gray,It rained.\n", "questions.csv:2: evidence: must have a quote"),
+        (
+            "question,answer,context\nWho?,Gray,It rained.\n",
+            "questions.csv:2: no sentence of its documents has one of ['Gray']",
+        ),
     ],
 )
 def test_a_broken_table(text: str, message: str) -> None:
@@ -265,6 +268,19 @@ def test_a_folder_of_documents(documents: Path) -> None:
     ]
     toml = Path("eval-suites/mine/suite.toml").read_text(encoding="utf-8")
     assert 'corpus = "../../notes"' in toml
+
+
+def test_rows_whose_answer_is_nowhere_are_left_out_and_named(documents: Path) -> None:
+    text = "question,answer,source,quote\nA?,Bob,,\nB?,Gray,nowhere.txt,\nC?,Gray,,\nD?,Gray,vote.txt,Ms Grey\nC?,,,\n"
+    result = invoke("folder", documents, "--questions", table(text), "--name", "mine")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:6] == [
+        "4 left out:",
+        "  questions.csv:2: no sentence of its documents has one of ['Bob']: correct the answer",
+        "  questions.csv:3: no sentence of its documents has one of ['Gray']: correct the answer",
+        "  questions.csv:5: evidence[0].quote: does not stand word for word in 'vote.txt': 'Ms Grey'",
+        "  questions.csv:6: question: 'C?' is already at questions.csv:4",
+    ]
 
 
 def test_nothing_is_overwritten_unasked(documents: Path) -> None:
