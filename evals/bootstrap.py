@@ -62,7 +62,7 @@ def _keep(differences: list[float], before: float | None, after: float | None) -
 
 
 def _interval(differences: Sequence[float], resamples: int) -> Interval | None:
-    """The middle LEVEL of the differences; None where more than half of the resamples gave none."""
+    """The middle LEVEL of the differences; None where half of the resamples or more gave none."""
     if 2 * len(differences) <= resamples:
         return None
     low, high = numpy.quantile(differences, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])

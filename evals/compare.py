@@ -1,5 +1,6 @@
 """Two runs of a suite, case by case and measure by measure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
@@ -94,11 +95,8 @@ def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
 
 def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples: int = RESAMPLES) -> Comparison:
     """The comparison over the cases that both runs have, paired by id; ReportError where they share none."""
+    require_shared_cases(before, after.suite, after.cases)
     pairs = tuple(Pair(before.cases[id], case) for id, case in after.cases.items() if id in before.cases)
-    if not pairs:
-        raise ReportError(
-            f"the reports on {before.suite!r} and {after.suite!r} share no case: compare runs of one suite"
-        )
     left, right = [pair.before.scores for pair in pairs], [pair.after.scores for pair in pairs]
     intervals = bootstrap_intervals(left, right, seed, resamples)
     differences = tuple(
@@ -106,6 +104,12 @@ def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples:
         for measure in MEASURES
     )
     return Comparison(before, after, pairs, differences, tuple(_notes(before, after)))
+
+
+def require_shared_cases(before: StoredReport, suite: str, ids: Iterable[str]) -> None:
+    """ReportError where the report has none of the cases of these ids, so that they cannot be compared."""
+    if before.cases.keys().isdisjoint(ids):
+        raise ReportError(f"runs of {before.suite!r} and {suite!r} share no case: compare runs of one suite")
 
 
 def _notes(before: StoredReport, after: StoredReport) -> list[str]:

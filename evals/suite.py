@@ -1,4 +1,8 @@
-"""A suite: a folder with `suite.toml` (what is asked, where, and the gates) and `cases.jsonl` (one case a line)."""
+"""A suite: a folder with `suite.toml` and `cases.jsonl` (one case a line).
+
+suite.toml says what is asked (`description`), of what (`corpus`), the least that a run must reach (`[gates]`) and,
+where need be, with which settings (`[settings]`).
+"""
 
 import hashlib
 from collections.abc import Mapping

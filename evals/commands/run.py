@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from evals.commands.outputs import output_option, write_outputs
 from evals.commands.refused import Refused
-from evals.compare import Regression, compare, missed_gates
+from evals.compare import Regression, compare, missed_gates, require_shared_cases
 from evals.comparison_table import draw_comparison, draw_regression
 from evals.history import remember, summarise
 from evals.mistakes import SuiteError
@@ -52,6 +52,8 @@ def run(
     try:
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit)
+        if baseline is not None:
+            require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
         report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}})
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored) if baseline else None

@@ -71,7 +71,7 @@ def test_cases_are_paired_by_id_and_the_rest_is_said() -> None:
         "only the earlier run has 1 case: c0",
         "only the later run has 1 case: c3",
     )
-    with pytest.raises(ReportError, match=r"'small' and 'small' share no case"):
+    with pytest.raises(ReportError, match="'small' and 'small' share no case"):
         compare(stored(RIGHT), stored(RIGHT, first=1))
 
 

@@ -194,6 +194,15 @@ def test_a_baseline_that_is_no_report_ends_before_the_run(command: Command, writ
     assert command.services == []
 
 
+def test_a_baseline_of_other_cases_ends_before_the_run(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    command.run(folder, "--limit", 1, "--json", "one.json")
+    result = command.run(folder, "--tag", "who", "--baseline", "one.json")
+    assert result.exit_code == 2
+    assert "runs of 'small' and 'small' share no case" in result.stderr
+    assert len(command.services) == 1
+
+
 def test_all_files_are_written(command: Command, write_suite: Write) -> None:
     names = {"--html": "a.html", "--junit": "a.xml", "--markdown": "a.md", "--json": "a.json"}
     result = command.run(write_suite(), *[word for pair in names.items() for word in pair])

@@ -1,0 +1,169 @@
+"""Tables of questions, with their documents or over a folder, become suites; where suites are written and how."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from evals.cli import evaluate
+from evals.suite import Suite, load_suite
+
+CONTEXT = "The motion passed 178 to 146. At least 63 members spoke. Ms Gray seconded it in Oslo."
+
+
+def invoke(*arguments: object) -> Result:
+    """Runs `qa eval import`; a crash of the command itself is raised."""
+    result = CliRunner().invoke(evaluate, ["import", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def imported(*arguments: object, name: str = "mine") -> Suite:
+    """The suite that the command makes."""
+    result = invoke(*arguments, "--name", name)
+    assert result.exit_code == 0, result.stderr
+    assert f"Run it with `qa eval {Path('eval-suites') / name}`" in result.stdout
+    return load_suite(Path("eval-suites") / name)
+
+
+@pytest.fixture(autouse=True)
+def working_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def table(text: str, name: str = "questions.csv") -> Path:
+    """A table of questions."""
+    Path(name).write_text(text, encoding="utf-8")
+    return Path(name)
+
+
+def test_csv_with_contexts() -> None:
+    text = (
+        "Question,answer,context,title,tags\n"
+        f'"Who, then, seconded it?",Gray|Ms Gray,"{CONTEXT}",The vote,who|easy\n'
+        f'When was it?,,"{CONTEXT}",,\n'
+        '"Where did it\nrain?",Oslo,"It rained in Oslo.\n\nOslo is far.",,\n'
+        ",,,,\n"
+    )
+    suite = imported("csv", table(text))
+    assert [(case.id, case.question) for case in suite.cases] == [
+        ("line-2", "Who, then, seconded it?"),
+        ("line-3", "When was it?"),
+        ("line-7", "Where did it rain?"),
+    ]
+    first, second, third = suite.cases
+    assert (first.answers, first.tags) == (("Gray", "Ms Gray"), ("who", "easy"))
+    assert [(one.source, one.quote) for one in first.evidence] == [("The-vote.txt", "Ms Gray seconded it in Oslo.")]
+    assert not second.answerable
+    assert [(one.source, one.quote) for one in third.evidence] == [("document-2.txt", "It rained in Oslo.")]
+
+
+def test_tsv_by_its_suffix() -> None:
+    suite = imported("csv", table(f"question\tanswer\tcontext\nWho, then?\tGray\t{CONTEXT}\n", "questions.tsv"))
+    assert suite.cases[0].question == "Who, then?"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("question,context\na,b\n", "questions.csv:1: the column 'answer' is missing"),
+        ("question,answer,context,colour\n", "questions.csv:1: the column 'colour' is unknown"),
+        ("question,answer,answer,context\n", "questions.csv:1: the column 'answer' comes twice"),
+        ("question,answer,context\na,b\n", "questions.csv:2: has 2 cells for 3 columns"),
+        ('question,answer,context\na,b,"c\n', "questions.csv:2: is not a valid table"),
+        ("", "questions.csv:1: the column 'question' is missing"),
+        ("question,answer,context\n", "has no cases"),
+        (
+            "question,answer,context\nWho?,Gray,It rained.\n",
+            "questions.csv:2: no sentence of its documents has one of ['Gray']",
+        ),
+    ],
+)
+def test_a_broken_table(text: str, message: str) -> None:
+    result = invoke("csv", table(text), "--name", "mine")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not Path("eval-suites/mine").exists()
+
+
+def test_a_table_that_is_not_utf8() -> None:
+    Path("questions.csv").write_bytes(b"question,\xff")
+    assert "is not UTF-8 at byte 9: save it as UTF-8" in invoke("csv", "questions.csv", "--name", "mine").stderr
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """A folder of two documents."""
+    folder = tmp_path / "notes"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "vote.txt").write_text(CONTEXT, encoding="utf-8")
+    (folder / "deep" / "rain.md").write_text("# Rain\n\nMs Gray saw rain in Oslo. Ms Gray left.", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_documents(documents: Path) -> None:
+    text = (
+        "question,answer,source,quote\n"
+        "Who seconded the motion?,Gray,,\n"
+        "Who saw the rain?,Gray,,\n"
+        "Where?,Oslo,vote.txt,\n"
+        "Who left?,Ms Gray,deep/rain.md,Ms Gray left.\n"
+        "Who went?,Ms Gray,,Ms Gray left.\n"
+        "When?,,,\n"
+    )
+    suite = imported("folder", documents, "--questions", table(text))
+    assert suite.corpus == documents
+    assert [[(one.source, one.quote) for one in case.evidence] for case in suite.cases] == [
+        [("vote.txt", "Ms Gray seconded it in Oslo.")],
+        [("deep/rain.md", "Ms Gray saw rain in Oslo.")],
+        [("vote.txt", "Ms Gray seconded it in Oslo.")],
+        [("deep/rain.md", "Ms Gray left.")],
+        [("deep/rain.md", "Ms Gray left.")],
+        [],
+    ]
+    toml = Path("eval-suites/mine/suite.toml").read_text(encoding="utf-8")
+    assert 'corpus = "../../notes"' in toml
+
+
+def test_rows_whose_answer_is_nowhere_are_left_out_and_named(documents: Path) -> None:
+    text = "question,answer,source,quote\nA?,Bob,,\nB?,Gray,nowhere.txt,\nC?,Gray,,\nD?,Gray,vote.txt,Ms Grey\nC?,,,\n"
+    result = invoke("folder", documents, "--questions", table(text), "--name", "mine")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:6] == [
+        "4 left out:",
+        "  questions.csv:2: no sentence of its documents has one of ['Bob']: correct the answer",
+        "  questions.csv:3: no sentence of its documents has one of ['Gray']: correct the answer",
+        "  questions.csv:5: evidence[0].quote: does not stand word for word in 'vote.txt': 'Ms Grey'",
+        "  questions.csv:6: question: 'C?' is already at questions.csv:4",
+    ]
+
+
+def test_nothing_is_overwritten_unasked(documents: Path) -> None:
+    arguments = ("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"))
+    imported(*arguments)
+    Path("eval-suites/mine/own.txt").write_text("mine", encoding="utf-8")
+    refused = invoke(*arguments, "--name", "mine")
+    assert refused.exit_code == 2
+    assert "exists already: choose another --name, or give --replace" in refused.stderr
+    assert Path("eval-suites/mine/own.txt").exists()
+    replaced = invoke(*arguments, "--name", "mine", "--replace")
+    assert "mine replaced: 1 case over 2 documents" in replaced.stdout
+    assert [entry.name for entry in Path("eval-suites").iterdir()] == ["mine"]
+    assert not Path("eval-suites/mine/own.txt").exists()
+    Path("eval-suites/other").mkdir()
+    assert "is not a suite" in invoke(*arguments, "--name", "other", "--replace").stderr
+
+
+@pytest.mark.parametrize("name", ["../up", "", ".hidden", "a/b", "a\nb", "x" * 101])
+def test_a_name_that_is_no_name(documents: Path, name: str) -> None:
+    result = invoke("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"), "--name", name)
+    assert result.exit_code == 2
+    assert "cannot be a suite's" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written(documents: Path) -> None:
+    questions = table("question,answer\nWho?,Gray\n")
+    result = invoke("folder", documents, "--questions", questions, "--name", "m", "--into", questions / "below")
+    assert result.exit_code == 2
+    assert "name another folder with --into" in result.stderr
