@@ -4,6 +4,7 @@ from corpus.digests import READING_RULE, file_digest
 from corpus.documents import Corpus, LoadFailure, document_id, load_corpus, load_file
 from corpus.files import CorpusError, list_files, source_of
 from corpus.loaded import LoadedText, UnreadableError
+from corpus.rows import RowFields
 
 __all__ = [
     "READING_RULE",
@@ -11,6 +12,7 @@ __all__ = [
     "CorpusError",
     "LoadFailure",
     "LoadedText",
+    "RowFields",
     "UnreadableError",
     "document_id",
     "file_digest",

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.files import list_files, locate, read_bytes, source_of
 from corpus.loaded import LoadedText, UnreadableError
-from corpus.loaders import Loader, registry
+from corpus.quiet import quiet
+from corpus.reading import FileReader
+from corpus.rows import RowFields
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
 
 ID_LENGTH = 16  # hexadecimal digits
+LONGEST_TITLE = 300  # characters
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class LoadFailure:
-    """A file that gave no document: its path from the corpus root, and why, with the way out."""
+    """A file, or a part of one, that gave no document: its path from the corpus root, and why, with the way out."""
 
     source: str
     reason: str
@@ -27,7 +32,7 @@ class LoadFailure:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything a corpus gave, both in the order of the files."""
+    """Everything a corpus, or one file of it, gave, both in the order of the files."""
 
     documents: list[Document]
     failures: list[LoadFailure]
@@ -38,62 +43,64 @@ def document_id(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()[:ID_LENGTH]
 
 
-def load_corpus(path: Path) -> Corpus:
+def load_corpus(path: Path, fields: RowFields | None = None) -> Corpus:
     """The documents and failures of every file below `path`; CorpusError where there is no such folder or file."""
-    documents: list[Document] = []
-    failures: list[LoadFailure] = []
+    whole = Corpus([], [])
     for file in list_files(path):
-        loaded = load_file(file, path)
-        if isinstance(loaded, LoadFailure):
-            failures.append(loaded)
-        else:
-            documents.extend(loaded)
-    return Corpus(documents, failures)
+        loaded = load_file(file, path, fields)
+        whole.documents.extend(loaded.documents)
+        whole.failures.extend(loaded.failures)
+    return whole
 
 
-def load_file(file: Path, root: Path) -> list[Document] | LoadFailure:
-    """The documents of one file of the corpus `root`, at least one, or the reason why there are none. Raises nothing.
+def load_file(file: Path, root: Path, fields: RowFields | None = None) -> Corpus:
+    """The documents of one file of the corpus `root`, and what of it could not be read. Raises nothing.
 
-    Metadata: title, source (path from the root), published (ISO date or None), encoding. The id comes from
-    the source; the second and third text of a file have '#2' and '#3' after it.
+    The two lists are never both empty. `fields` chooses the fields of rows.
+
+    Metadata: title, source, published (ISO date or None), author (or None), encoding, pages (where each page begins in
+    the text; empty for a format without pages). The source is the path from the root; in a file of several documents
+    it goes on with a name inside it, as in 'mails.zip/june/news.txt' and 'table.csv/row 7'. The id comes from the
+    source; the second and third text with one source have '#2' and '#3' after it.
     """
     source = source_of(file, root)
     try:
         target = locate(file, root)
-        loader = _loader_for(source)
-        texts = loader.load(read_bytes(target), PurePosixPath(source).name)
     except UnreadableError as error:
-        return LoadFailure(source, str(error))
-    except Exception as error:  # a format library may raise anything on a broken file
-        return LoadFailure(source, f"could not be read ({type(error).__name__}: {error}): repair it, or take it out")
-    written = [_document(text, source, number) for number, text in enumerate(texts, 1) if text.text.strip()]
-    return written or LoadFailure(source, "is empty")
-
-
-def _loader_for(source: str) -> Loader:
-    suffix = PurePosixPath(source).suffix.lower()
-    loaders = registry()
-    if suffix not in loaders:
-        kind = f"{suffix!r} files" if suffix else "files without a suffix"
-        raise UnreadableError(f"no loader for {kind}; formats read: {', '.join(loaders)}")
-    return loaders[suffix]
+        return Corpus([], [LoadFailure(source, str(error))])
+    reader = FileReader(source, fields or RowFields())
+    with quiet():
+        reader.read(lambda: read_bytes(target))
+    return Corpus(
+        [_document(text, place, number) for place, number, text in reader.texts],
+        [LoadFailure(_storable(place), _storable(reason)) for place, reason in reader.failures],
+    )
 
 
 def _document(loaded: LoadedText, source: str, number: int) -> Document:
     from llama_index.core.schema import Document
 
+    source = _storable(source)
     return Document(
         id_=document_id(source) + (f"#{number}" if number > 1 else ""),
-        text=loaded.text,
+        text=_storable(loaded.text),
         metadata={
             "title": _one_line(loaded.title),
             "source": source,
             "published": loaded.published,
+            "author": _one_line(loaded.author) if loaded.author else None,
             "encoding": loaded.encoding,
+            "pages": list(loaded.pages),
         },
     )
 
 
+def _storable(text: str) -> str:
+    """The text in characters that can be stored as UTF-8, of the same length, so that places in it stay right."""
+    return UNSTORABLE.sub("\ufffd", text)
+
+
 def _one_line(title: str) -> str:
-    """The title on one line, in characters that can be stored as UTF-8."""
-    return " ".join(title.encode("utf-8", "replace").decode().split())
+    """The title on one line, cut where it is longer than LONGEST_TITLE."""
+    line = " ".join(_storable(title).split())
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"

@@ -1,6 +1,7 @@
-"""What a loader gives back: texts, or one exception with the reason why there are none."""
+"""What a loader gives back: the parts of a file, or one exception with the reason why there are none."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 class UnreadableError(Exception):
@@ -11,10 +12,41 @@ class UnreadableError(Exception):
 class LoadedText:
     """One text of a file: the words themselves, and what the file says about them.
 
-    `published` is an ISO date or None; `encoding` is the name of the codec that the bytes were read with.
+    `published` is an ISO date or None; `encoding` is the name of the codec that the bytes were read with. `pages` holds
+    the place in the text where each page begins, in order; it is empty for a format without pages.
     """
 
     text: str
     title: str
     published: str | None
     encoding: str
+    author: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, which is a document: where it stands ('row 7') and its fields by name, as written."""
+
+    place: str
+    encoding: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file inside a file: its path there, and `read`, which gives its bytes or raises UnreadableError."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A part that gives no document, and why; its name and the reason make a sentence."""
+
+    name: str
+    reason: str
+
+
+Part = LoadedText | Row | Member | Refused

@@ -87,8 +87,7 @@ class _Sync:
     def load(self, plan: FilePlan) -> None:
         assert plan.path is not None
         loaded = load_file(plan.path, self.corpus)
-        failed = (loaded,) if isinstance(loaded, LoadFailure) else ()
-        documents = [] if isinstance(loaded, LoadFailure) else loaded
+        documents, failed = loaded.documents, tuple(loaded.failures)
         self.failures[plan.source] = failed
         if plan.digest is None and not documents:
             return

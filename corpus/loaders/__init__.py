@@ -1,15 +1,17 @@
 """One module a format. The listing of this folder is the registry: to read another format, add a file.
 
 A loader defines `SUFFIXES`, the file name endings it reads (lower case, with the dot), and `load(data, name)`, which
-gives the texts in the bytes of the file called `name` or raises UnreadableError with the reason.
+gives the parts of the file called `name` or raises UnreadableError with the reason. A file may give one text or
+several, rows, and files inside it, which are loaded in their turn.
 """
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from typing import Protocol, cast
 
-from corpus.loaded import LoadedText
+from corpus.loaded import Part
 
 
 class Loader(Protocol):
@@ -17,8 +19,8 @@ class Loader(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def load(self, data: bytes, name: str) -> list[LoadedText]:
-        """The texts of a file; UnreadableError with the reason where it gives none."""
+    def load(self, data: bytes, name: str) -> Iterable[Part]:
+        """The parts of a file; UnreadableError with the reason where it gives none."""
 
 
 def find_loaders() -> dict[str, Loader]:

@@ -1,0 +1,176 @@
+"""CSV and JSON lines: a row is a document; its text, title and date are found or chosen."""
+
+import csv as standard_csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import LoadFailure, RowFields, UnreadableError, document_id, load_file
+from corpus.documents import Corpus
+from corpus.loaded import LoadedText, Refused, Row
+from corpus.loaders import csv, jsonl
+from corpus.reading import MOST_FAILURES
+from corpus.rows import row_name, row_text
+
+
+def load(folder: Path, name: str, content: str, fields: RowFields | None = None) -> Corpus:
+    file = folder / name
+    file.write_text(content, encoding="utf-8", newline="")
+    return load_file(file, folder, fields)
+
+
+def test_a_row_is_a_document_with_the_text_title_date_and_author_that_it_names(tmp_path: Path) -> None:
+    content = 'ID,Title,Date,Author,Text\r\na1,The vote,2020-11-19,Ann Lee,"It passed,\n179 to 146."\r\n'
+    loaded = load(tmp_path, "table.csv", content)
+    assert loaded.failures == []
+    [document] = loaded.documents
+    assert document.text == "It passed,\n179 to 146."
+    assert document.id_ == document_id("table.csv/a1")
+    assert document.metadata == {
+        "title": "The vote",
+        "source": "table.csv/a1",
+        "published": "2020-11-19",
+        "author": "Ann Lee",
+        "encoding": "utf-8",
+        "pages": [],
+    }
+
+
+def test_a_row_without_a_text_field_is_read_whole(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "2020-11-19-ferry-times.csv", "Port;Leaves\nHalifax;noon\n;\nSydney;\n")
+    assert [document.text for document in loaded.documents] == ["Port: Halifax\nLeaves: noon", "Port: Sydney"]
+    first, second = (document.metadata for document in loaded.documents)
+    assert (first["title"], first["published"]) == ("Ferry times, row 2", "2020-11-19")
+    assert (first["source"], second["source"]) == (
+        "2020-11-19-ferry-times.csv/row 2",
+        "2020-11-19-ferry-times.csv/row 4",
+    )
+
+
+def test_fields_can_be_chosen(tmp_path: Path) -> None:
+    fields = RowFields(text=("Question", "answer"), title=("topic",), published=("asked",))
+    line = {"question": "Who won?", "answer": "Ann.", "topic": "Vote", "asked": "2020-11-19T10:00", "text": "No."}
+    [document] = load(tmp_path, "faq.jsonl", json.dumps(line), fields).documents
+    assert document.text == "Who won?\n\nAnn."
+    assert (document.metadata["title"], document.metadata["published"]) == ("Vote", "2020-11-19")
+
+
+@pytest.mark.parametrize("fields", [None, RowFields(text=("body",))])
+def test_a_row_with_an_empty_text_field_is_one_failure(tmp_path: Path, fields: RowFields | None) -> None:
+    loaded = load(tmp_path, "a.csv", "title,body\nOne,Words.\nTwo,\n", fields)
+    assert [document.text for document in loaded.documents] == ["Words."]
+    [failure] = loaded.failures
+    assert failure.source == "a.csv/row 3"
+    assert failure.reason.startswith("has no text in 'body': fill it in")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_first_line_tells_what_separates_fields(delimiter: str) -> None:
+    [row] = csv.load(f"text{delimiter}title\nBread and jam{delimiter}Food\n".encode(), "a.csv")
+    assert row == Row("row 2", "utf-8", {"text": "Bread and jam", "title": "Food"})
+
+
+def test_broken_rows_do_not_lose_the_others(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.csv", 'a,b\n1,2\n1,2,3\n"x"y,2\n3,4\n"never closed,5\n6,7\n')
+    assert [document.text for document in loaded.documents] == ["a: 1\nb: 2", "a: 3\nb: 4"]
+    assert [failure.source for failure in loaded.failures] == ["a.csv/row 3", "a.csv/row 4", "a.csv/row 6"]
+    assert "has 3 fields, the row of names has 2" in loaded.failures[0].reason
+    assert "expected after" in loaded.failures[1].reason
+    assert "unexpected end of data" in loaded.failures[2].reason
+
+
+def test_columns_without_a_name_of_their_own_are_numbered() -> None:
+    [row] = csv.load(b"a,,a\n1,2,3\n", "a.csv")
+    assert row == Row("row 2", "utf-8", {"a": "1", "column 2": "2", "column 3": "3"})
+
+
+def test_broken_lines_do_not_lose_the_others(tmp_path: Path) -> None:
+    lines = ['{"text": "One."}', "{broken", "[1]", "", '{"text": "Two\u2028lines."}', "[" * 100_000, "9" * 5000]
+    loaded = load(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [document.text for document in loaded.documents] == ["One.", "Two\u2028lines."]
+    assert loaded.failures == [
+        LoadFailure(
+            "a.jsonl/line 2",
+            "is not valid JSON (Expecting property name enclosed in double quotes at column 2): "
+            "write one object on each line",
+        ),
+        LoadFailure("a.jsonl/line 3", 'is not an object: write it as {"text": "..."}'),
+        LoadFailure("a.jsonl/line 6", "is nested too deeply: write the object flat"),
+        LoadFailure("a.jsonl/line 7", "has a number with too many digits: write it as a string"),
+    ]
+
+
+def test_values_that_are_not_text_are_written_as_json() -> None:
+    line = '{"a": ["x", "y"], "b": {"c": [1, true]}, "d": null, "e": 2.5, "é": "ü"}'
+    assert jsonl.load(line.encode(), "a.jsonl") == [
+        Row("line 1", "utf-8", {"a": "x\n\ny", "b": '{"c": [1, true]}', "d": "", "e": "2.5", "é": "ü"})
+    ]
+
+
+def test_an_identifier_names_the_row_wherever_it_stands(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": number, "text": f"Text {number}."}) for number in (7, 8)]
+    before = load(tmp_path, "a.jsonl", "\n".join(lines)).documents
+    after = load(tmp_path, "a.jsonl", "\n".join(reversed(lines))).documents
+    assert [document.metadata["source"] for document in before] == ["a.jsonl/7", "a.jsonl/8"]
+    assert {document.id_: document.text for document in before} == {document.id_: document.text for document in after}
+
+
+def test_rows_with_the_same_identifier_are_numbered(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.csv", "id,text\n1,One.\n1,Two.\n")
+    first = document_id("a.csv/1")
+    assert [document.id_ for document in loaded.documents] == [first, f"{first}#2"]
+
+
+@pytest.mark.parametrize("identifier", ["", "  ", "x" * 81])
+def test_what_is_no_identifier_leaves_the_place(identifier: str) -> None:
+    assert row_name(Row("row 2", "utf-8", {"id": identifier})) == "row 2"
+
+
+def test_many_failures_are_summed_up(tmp_path: Path) -> None:
+    broken = ["{"] * (MOST_FAILURES + 5)
+    loaded = load(tmp_path, "a.jsonl", "\n".join([*broken, '{"text": "Good."}']))
+    assert len(loaded.documents) == 1
+    assert len(loaded.failures) == MOST_FAILURES + 1
+    assert loaded.failures[-1].source == "a.jsonl"
+    assert loaded.failures[-1].reason.startswith("holds 5 more parts that could not be read")
+
+
+@pytest.mark.parametrize(("module", "line"), [(csv, "a\n"), (jsonl, '{"a": 1}\n')])
+def test_the_number_of_rows_is_limited(monkeypatch: pytest.MonkeyPatch, module: object, line: str) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    assert len(module.load((line * 3).encode(), "a")) <= 3  # type: ignore[attr-defined]
+    with pytest.raises(UnreadableError, match=r"has more than 3 (rows|lines): split it"):
+        module.load((line * 4).encode(), "a")  # type: ignore[attr-defined]
+
+
+@given(fields=st.dictionaries(st.text(max_size=8) | st.sampled_from(["text", "Title", "date", "id"]), st.text()))
+def test_any_row_gives_a_text_or_a_reason(fields: dict[str, str]) -> None:
+    row = Row("row 2", "utf-8", fields)
+    assert row_name(row)
+    try:
+        text = row_text(row, RowFields(), "some.csv")
+    except UnreadableError as error:
+        reason = str(error)
+        assert "fill it in" in reason
+    else:
+        assert isinstance(text, LoadedText)
+        assert text.text.strip()
+        assert text.title
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]))
+
+
+@given(rows=st.lists(st.lists(words, min_size=2, max_size=4), min_size=2))
+def test_what_python_writes_as_csv_comes_back(rows: list[list[str]]) -> None:
+    written = StringIO()
+    standard_csv.writer(written).writerows([["a", "b", "c", "d"], *rows])
+    filled = [row for row in rows if any(field.strip() for field in row)]
+    if filled:
+        read = csv.load(written.getvalue().encode(), "a.csv")
+        assert [list(row.fields.values()) for row in read if isinstance(row, Row)] == filled
+        assert not any(isinstance(row, Refused) for row in read)
