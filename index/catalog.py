@@ -1,8 +1,10 @@
 """The catalogue: which documents are live, their text and passages; the truth about the index."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from index.database import Database, as_json
 
@@ -15,7 +17,8 @@ PassageRow = tuple[str, int, int, str, str]  # id, start, end, text, digest
 class StoredDocument:
     """A live document. `version` names its content together with the rules that made its passages and vectors.
 
-    `source` is what a citation names; `file` is the path, from the corpus root, of the file that holds it.
+    `source` is what a citation names; `file` is the path, from the corpus root, of the file that holds it. `pages`
+    holds the place in the text where each page begins; it is empty where the format has no pages.
     """
 
     id: str
@@ -26,6 +29,7 @@ class StoredDocument:
     encoding: str | None
     text: str
     file: str
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,17 +89,17 @@ class Catalog:
 
     def document(self, document_id: str) -> StoredDocument | None:
         row = self._database.one(
-            "SELECT id, version, title, source, published, encoding, text, file FROM documents WHERE id = ?",
+            "SELECT id, version, title, source, published, encoding, text, file, pages FROM documents WHERE id = ?",
             (document_id,),
         )
-        return StoredDocument(*row) if row else None
+        return _document(row) if row else None
 
     def documents(self) -> list[StoredDocument]:
         """Every live document by source, with an empty text: a listing must not load the corpus."""
         rows = self._database.all(
-            "SELECT id, version, title, source, published, encoding, '', file FROM documents ORDER BY source"
+            "SELECT id, version, title, source, published, encoding, '', file, pages FROM documents ORDER BY source"
         )
-        return [StoredDocument(*row) for row in rows]
+        return [_document(row) for row in rows]
 
     def count_documents(self) -> int:
         return int(self._database.one("SELECT count(*) FROM documents")[0])
@@ -114,12 +118,12 @@ class Catalog:
         """The live ones among the passages named, by id, all read in one transaction."""
         rows = self._database.all(
             'SELECT p.id, p.start, p."end", p.text, '
-            "d.id, d.version, d.title, d.source, d.published, d.encoding, '', d.file "
+            "d.id, d.version, d.title, d.source, d.published, d.encoding, '', d.file, d.pages "
             "FROM passages p JOIN documents d ON d.id = p.document_id "
             "WHERE p.id IN (SELECT value FROM json_each(?))",
             (as_json(ids),),
         )
-        return {row[0]: StoredPassage(row[0], StoredDocument(*row[4:]), *row[1:4]) for row in rows}
+        return {row[0]: StoredPassage(row[0], _document(row[4:]), *row[1:4]) for row in rows}
 
     def every_passage(self, page: int = PAGE) -> Iterator[list[tuple[str, str, str, str]]]:
         """(id, version, text, digest) of all live passages, a page of them at a time."""
@@ -145,7 +149,7 @@ class Catalog:
             )
             connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.version,
@@ -155,6 +159,7 @@ class Catalog:
                     document.encoding,
                     document.text,
                     document.file,
+                    json.dumps(document.pages),
                 ),
             )
             connection.executemany(
@@ -181,3 +186,8 @@ class Catalog:
         """Note that the other stores hold nothing of these versions any more."""
         with self._database.transaction() as connection:
             connection.executemany("DELETE FROM unswept WHERE version = ?", [(version,) for version in versions])
+
+
+def _document(row: Sequence[Any]) -> StoredDocument:
+    *values, pages = row
+    return StoredDocument(*values, pages=tuple(json.loads(pages)))

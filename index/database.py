@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS files (
 );
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, version TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
-    encoding TEXT, text TEXT NOT NULL, file TEXT NOT NULL
+    encoding TEXT, text TEXT NOT NULL, file TEXT NOT NULL, pages TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_by_file ON documents (file);
 CREATE TABLE IF NOT EXISTS passages (

@@ -118,6 +118,7 @@ class _Sync:
                 encoding=metadata["encoding"],
                 text=document.text,
                 file=file,
+                pages=tuple(metadata["pages"]),
             )
         )
 

@@ -33,7 +33,7 @@ class Citation:
     start: int
     end: int
     quote: str
-    page: int | None = None
+    page: int | None = None  # where the quote begins, from 1; None for a format without pages
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A quote becomes a Citation only where the document has it, character for character."""
 
+from bisect import bisect_right
+
 from index.catalog import StoredDocument
 from index.passages import sentence_spans
 from qa.answer import Citation
@@ -16,7 +18,8 @@ def cite(document: StoredDocument, start: int, end: int, quote: str | None = Non
     text = document.text[start:end] if 0 <= start < end <= len(document.text) else ""
     if not text or (quote is not None and quote != text):
         raise QuoteError(f"{document.source!r} does not hold the quote {quote!r} at {start}:{end}")
-    return Citation(document.id, document.title, document.source, document.published, start, end, text)
+    page = bisect_right(document.pages, start) or None
+    return Citation(document.id, document.title, document.source, document.published, start, end, text, page)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
