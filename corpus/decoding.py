@@ -1,4 +1,4 @@
-"""Bytes become text: byte order marks first, then UTF-8, then letters of Latin alphabets, then charset-normalizer."""
+"""Bytes become text: byte order marks, UTF-8, the encoding declared, letters of Latin alphabets, charset-normalizer."""
 
 import codecs
 import re
@@ -37,6 +37,11 @@ GUESSABLE = [
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
 
+# How the names of encodings begin that a file may declare: those that write text in bytes, with ASCII as it is.
+DECLARABLE = (
+    "big5", "cp", "euc", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "ptcp", "shift", "tis",
+)  # fmt: skip
+
 SAMPLE_BYTES = 200_000
 MOST_CONTROL_CHARACTERS = 0.02  # share of the text above which it is not text
 
@@ -50,9 +55,10 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of `data`, every character but the byte order mark kept, line ends too.
 
+    `declared` is the encoding that the file or its wrapping names; it counts where the data is not UTF-8.
     Raises UnreadableError with the reason for empty, binary and undecodable data.
     """
     if not data:
@@ -60,12 +66,12 @@ def decode(data: bytes) -> Decoded:
     for signature, kind in BINARY_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableError(f"is {kind}, not text: convert it to text, or take it out of the folder")
-    decoded = _by_mark(data) or _by_pattern(data) or _as_utf8(data) or _by_guess(data)
+    decoded = _by_mark(data) or _by_pattern(data) or _as_utf8(data) or _as_declared(data, declared) or _by_guess(data)
     if decoded is None:
         raise UnreadableError(f"its text encoding could not be told: {SAVE_AS_UTF8}")
     if not decoded.text.strip():
         raise UnreadableError("is empty")
-    if "\0" in decoded.text or _control_share(decoded.text) > MOST_CONTROL_CHARACTERS:
+    if "\0" in decoded.text or control_share(decoded.text) > MOST_CONTROL_CHARACTERS:
         raise UnreadableError(f"holds binary data, not text: {SAVE_AS_UTF8}")
     return decoded
 
@@ -104,6 +110,18 @@ def _by_pattern(data: bytes) -> Decoded | None:
 def _as_utf8(data: bytes) -> Decoded | None:
     text = _strictly(data, "utf-8")
     return Decoded(text, "utf-8") if text is not None else None
+
+
+def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+    """The text in the encoding declared, None where it is none that is known, or wrong. Latin-1 means cp1252."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    for encoding in ("cp1252", name) if name == "iso8859-1" else (name,):
+        if encoding.startswith(DECLARABLE) and (text := _strictly(data, encoding)) is not None:
+            return Decoded(text, encoding)
+    return None
 
 
 def _by_guess(data: bytes) -> Decoded | None:
@@ -154,7 +172,7 @@ def _is_written_text(text: str) -> bool:
     )
 
 
-def _control_share(text: str) -> float:
+def control_share(text: str) -> float:
     """The share of control, private-use and unassigned characters, white space and terminal escapes aside."""
     odd = {
         character

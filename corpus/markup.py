@@ -1,0 +1,94 @@
+"""HTML and XML are parsed without following anything outside, and all of a page's text is read."""
+
+import re
+from typing import Any
+
+from corpus.files import MEGABYTE
+from corpus.loaded import UnreadableError
+
+LARGEST_MARKUP = 20 * MEGABYTE  # bytes; the parsed tree takes about ten times as much
+MOST_ATTRIBUTES = 5_000  # of one tag; the time that the parser takes grows with their square
+TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+
+PARAGRAPHS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead title tr ul".split()
+)
+UNREAD = frozenset(
+    "head script style template noscript svg iframe object audio video canvas select button textarea".split()
+)
+CELLS = frozenset({"td", "th"})
+CELL_END = " | "
+PARAGRAPH_END = "\0"  # in no text that the parser gives
+
+
+def parse_html(text: str) -> Any:
+    """The root element of an HTML text, or None where it has no element; UnreadableError where it is too much."""
+    from lxml import etree, html
+
+    data = text.encode("utf-8", "replace")
+    _check_size(data)
+    if any(max(len(tag[0].split()), tag[0].count("=")) > MOST_ATTRIBUTES for tag in TAG.finditer(text)):
+        raise UnreadableError(f"has a tag with more than {MOST_ATTRIBUTES:,} attributes: save it as text or as a PDF")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableError("nests its elements more than 255 deep, and what is deeper is lost: save it as text")
+    return root
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """The root element of the XML file called `name`, no entity of it resolved; UnreadableError where it is broken."""
+    from lxml import etree
+
+    _check_size(data)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"has broken XML in {name!r} ({error}): write or download it again") from None
+
+
+def all_text(root: Any) -> str:
+    """All text below an HTML element that a reader would see, paragraphs with a blank line between them."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in UNREAD:
+                walk.skip_subtree()
+                continue
+            pieces += [PARAGRAPH_END if tag in PARAGRAPHS else "", _spaced(element.text)]
+            continue
+        if tag in CELLS:
+            pieces.append(CELL_END)
+        elif tag in PARAGRAPHS:
+            pieces.append(PARAGRAPH_END)
+        elif tag == "br":
+            pieces.append("\n")
+        if element is not root:
+            pieces.append(_spaced(element.tail))
+    paragraphs = ("".join(pieces)).split(PARAGRAPH_END)
+    return "\n\n".join(tidy for paragraph in paragraphs if (tidy := _tidy(paragraph)))
+
+
+def _spaced(text: str | None) -> str:
+    """The text with every run of white space made one space."""
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _tidy(paragraph: str) -> str:
+    """The paragraph without spaces around its lines, and without the mark after the last cell of a row."""
+    lines = (" ".join(line.split()) for line in paragraph.split("\n"))
+    return "\n".join(lines).strip().removesuffix(CELL_END.rstrip()).strip()
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > LARGEST_MARKUP:
+        raise UnreadableError(f"holds more than {LARGEST_MARKUP // MEGABYTE} MB of markup: split it into smaller files")

@@ -1,0 +1,81 @@
+"""Web pages give their main text, title, author and date."""
+
+import pytest
+
+from corpus.loaded import LoadedText, UnreadableError
+from corpus.loaders import html
+from corpus.markup import all_text, parse_html
+
+ARTICLE = """<!DOCTYPE html><html><head><title>The vote | Daily</title><meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2020-11-19T10:00:00Z"></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>The vote</h1><p>The house voted on Tuesday after a long debate that lasted until the evening.</p>
+<p>The motion was carried by 179 to 146 votes, as the speaker of the house announced.</p>
+<ul><li>First item of a list</li><li>Second item of a list</li></ul></article>
+<footer>Copyright 2015 Daily. All rights reserved.</footer></body></html>"""
+
+
+def load(page: str | bytes, name: str = "2019-05-06-some-page.html") -> LoadedText:
+    [loaded] = html.load(page if isinstance(page, bytes) else page.encode(), name)
+    return loaded
+
+
+def test_the_main_text_title_author_and_date_are_found() -> None:
+    loaded = load(ARTICLE)
+    assert loaded.text == (
+        "The vote\n\nThe house voted on Tuesday after a long debate that lasted until the evening.\n\n"
+        "The motion was carried by 179 to 146 votes, as the speaker of the house announced.\n\n"
+        "- First item of a list\n\n- Second item of a list"
+    )
+    assert (loaded.title, loaded.author, loaded.published) == ("The vote", "Ann Lee", "2020-11-19")
+
+
+def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
+    loaded = load("<p>Hi there</p>")
+    assert loaded == LoadedText("Hi there", "Some page", "2019-05-06", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>One</p>tail <b>bold</b><br>line", "One\n\ntail bold\nline"),
+        ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a | b\n\nc | d"),
+        ("<p>a<script>no</script>b<style>no</style>c<!-- no -->d</p>", "abcd"),
+        ("<p>a <b> b</b> <i> </i>c</p>", "a b c"),
+        ("<p>  much \n\t space </p>", "much space"),
+        ("<ul><li>x<ul><li>y</ul></ul>", "x\n\ny"),
+        ("just words", "just words"),
+        ("<p>a&nbsp;b &amp; c &unknown; &#0; &#xD800;</p>", "a b & c &unknown; \ufffd \ufffd"),
+    ],
+)
+def test_all_text_of_a_page(page: str, text: str) -> None:
+    assert all_text(parse_html(page)) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declaration", "words"),
+    [
+        ("shift_jis", '<meta charset="Shift_JIS">', "首相は昨日、大阪を訪れた。"),
+        ("cp1252", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "It’s “here” – €5."),
+        ("iso8859_7", "<?xml version='1.0' encoding='iso-8859-7'?>", "Ο πρωθυπουργός"),
+        ("utf-8", '<meta charset="iso-8859-1">', "Größe"),
+        ("cp1252", '<meta charset="no-such">', "Die Größe der Straße überraschte."),
+        ("cp1252", '<meta charset="rot13">', "Die Größe der Straße überraschte."),
+        ("cp1252", '<meta charset="utf-16">', "Die Größe der Straße überraschte."),
+        ("utf-16", "", "Größe"),
+    ],
+)
+def test_the_declared_encoding_counts_where_it_can_be_right(encoding: str, declaration: str, words: str) -> None:
+    assert load(f"{declaration}<body><p>{words}</p></body>".encode(encoding)).text == words
+
+
+def test_entities_are_not_expanded_and_files_not_read() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/hostname">]><p>x &a; &b; y</p>'
+    assert "x &a; &b; y" in load(page).text
+
+
+def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "LARGEST_PAGE", 10)
+    with pytest.raises(UnreadableError, match="is a page larger than 0 MB: split it"):
+        load("<p>Some words</p>")
