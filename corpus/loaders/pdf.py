@@ -1,0 +1,113 @@
+"""PDF: the text of every page, with the places where pages begin."""
+
+import re
+import time
+from collections.abc import Callable
+from io import BytesIO
+from itertools import accumulate
+from typing import Any
+
+from corpus.decoding import control_share
+from corpus.loaded import LoadedText, Refused, UnreadableError
+from corpus.naming import date_of_name, iso_date, title_of_name
+
+SUFFIXES = (".pdf",)
+
+MOST_PAGES = 5_000
+LONGEST_TIME = 120  # seconds for one file, looked at after each page
+MOST_UNREADABLE = 0.2  # share of characters without a meaning; bullets of old fonts are some
+LONGEST_DETAIL = 120  # characters of pypdf's own message
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024  # bytes; readers put up with others before the header
+DATE = re.compile(r"\s*(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})")
+NO_TITLE = re.compile(
+    r"untitled|(microsoft word|powerpoint|excel) - .*|.*\.(docx?|pdf|tex|dvi|indd|qxd)", re.IGNORECASE
+)
+
+
+def load(data: bytes, name: str) -> list[LoadedText | Refused]:
+    """The one text of the file, pages joined by a line end, and the pages that could not be read.
+
+    The date is that of the file's name, or else the day on which the PDF was made. UnreadableError where no page
+    has text.
+    """
+    reader = _open(data)
+    pages, refused = _read_pages(reader)
+    text = "".join(pages)
+    if not text:
+        raise UnreadableError(
+            refused[0].reason
+            if refused
+            else "has no text, only images perhaps (a scan): run text recognition (OCR) on it"
+        )
+    if control_share(text) > MOST_UNREADABLE:
+        raise UnreadableError("has fonts that do not say what their letters are: run text recognition (OCR) on it")
+    starts = tuple(accumulate(map(len, pages[:-1]), initial=0))
+    title = _or_none(lambda: reader.metadata.title.strip())
+    if title is None or NO_TITLE.fullmatch(title):
+        title = title_of_name(name)
+    author = _or_none(lambda: reader.metadata.author.strip())
+    published = date_of_name(name) or _day(_or_none(lambda: reader.metadata.creation_date_raw) or "")
+    return [LoadedText(text, title, published, None, author, starts), *refused]
+
+
+def _open(data: bytes) -> Any:
+    """The pypdf reader of a PDF that can be read; UnreadableError with the reason for everything else."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    if not data.strip():
+        raise UnreadableError("is empty")
+    if HEADER not in data[:HEADER_WITHIN]:
+        raise UnreadableError("is not a PDF: give it the ending that fits, or take it out")
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError("has a password: save a copy without one")
+        count = len(reader.pages)
+    except UnreadableError:
+        raise
+    except DependencyError:
+        raise UnreadableError("is encrypted (AES): save a copy without encryption") from None
+    except Exception as error:  # pypdf raises many kinds on a broken file
+        raise UnreadableError(f"is a broken PDF ({_said(error)}): copy or download it again, or repair it") from None
+    if count == 0:
+        raise UnreadableError("has no pages: write it again, or take it out")
+    if count > MOST_PAGES:
+        raise UnreadableError(f"has more than {MOST_PAGES:,} pages: split it")
+    return reader
+
+
+def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
+    """The text of each page with a line end after it, empty for a page without text; and the pages that are broken."""
+    pages: list[str] = []
+    refused: list[Refused] = []
+    deadline = time.monotonic() + LONGEST_TIME
+    for number in range(1, len(reader.pages) + 1):
+        if time.monotonic() > deadline:
+            raise UnreadableError(f"takes longer than {LONGEST_TIME} seconds to read: split it, or save it as text")
+        try:
+            text = reader.pages[number - 1].extract_text().strip()
+        except Exception as error:  # pypdf raises many kinds on a broken page
+            refused.append(Refused(f"page {number}", f"could not be read ({_said(error)}): write the PDF again"))
+            text = ""
+        pages.append(f"{text}\n" if text else "")
+    return pages, refused
+
+
+def _day(stated: str) -> str | None:
+    """The day in a date as PDF writes it, D:20201119103000; None for no date and for one that no calendar has."""
+    found = DATE.match(stated)
+    return iso_date("-".join(found.groups())) if found else None
+
+
+def _or_none(read: Callable[[], str]) -> str | None:
+    """What `read` gives, None where the property is missing, empty or malformed."""
+    try:
+        return read() or None
+    except Exception:  # pypdf raises many kinds on a broken property
+        return None
+
+
+def _said(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_DETAIL]

@@ -1,0 +1,92 @@
+"""PDFs give the text of their pages, and a citation names its page."""
+
+from pathlib import Path
+
+import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from corpus.loaded import LoadedText, Refused, UnreadableError
+from corpus.loaders import pdf as loader
+from index.store import open_index
+from index.sync import sync_corpus
+from qa.citing import cite
+from tests.corpus.samples import pdf, pdf_writer, written
+
+INFO = {"/Title": "Ferry times", "/Author": "Ann Lee", "/CreationDate": "D:20201119103000-05'00'"}
+
+
+def load(data: bytes, name: str = "some-file.pdf") -> LoadedText:
+    [loaded] = loader.load(data, name)
+    assert isinstance(loaded, LoadedText)
+    return loaded
+
+
+def test_pages_keep_their_places() -> None:
+    loaded = load(pdf(["First line.\nSecond line.", "", "Third page."], INFO))
+    assert loaded == LoadedText(
+        "First line.\nSecond line.\nThird page.\n", "Ferry times", "2020-11-19", None, "Ann Lee", (0, 25, 25)
+    )
+
+
+@pytest.mark.parametrize("title", ["", "Untitled", "Microsoft Word - draft 3.docx", "report-final.PDF", "untitled"])
+def test_a_title_that_tells_nothing_gives_way_to_the_file_name(title: str) -> None:
+    assert load(pdf(["Words."], {"/Title": title})).title == "Some file"
+
+
+@pytest.mark.parametrize("date", ["D:20201345", "yesterday", "D:"])
+def test_a_broken_date_is_none(date: str) -> None:
+    assert load(pdf(["Words."], {"/CreationDate": date})).published is None
+
+
+def test_the_date_of_the_name_goes_before_the_day_on_which_the_pdf_was_made() -> None:
+    assert load(pdf(["Words."], INFO), "2019-05-06-a.pdf").published == "2019-05-06"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128"])
+def test_a_password_for_the_owner_alone_does_not_hinder(algorithm: str) -> None:
+    writer = pdf_writer(["Words."])
+    writer.encrypt("", "owner", algorithm=algorithm)
+    assert load(written(writer)).text == "Words.\n"
+
+
+def test_a_broken_page_does_not_lose_the_others() -> None:
+    writer = pdf_writer(["First.", "Second.", "Third."])
+    broken = DecodedStreamObject()
+    broken.set_data(b"packed in an unknown way")
+    broken[NameObject("/Filter")] = NameObject("/NoSuchDecode")
+    writer.pages[1][NameObject("/Contents")] = broken
+    first, *others = loader.load(written(writer), "a.pdf")
+    assert isinstance(first, LoadedText)
+    assert first.text == "First.\nThird.\n"
+    assert first.pages == (0, 7, 7)
+    [refused] = others
+    assert isinstance(refused, Refused)
+    assert refused.name == "page 2"
+    assert "could not be read" in refused.reason
+
+
+def test_the_number_of_pages_and_the_time_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loader, "MOST_PAGES", 1)
+    with pytest.raises(UnreadableError, match="has more than 1 pages: split it"):
+        load(pdf(["One.", "Two."]))
+    monkeypatch.setattr(loader, "LONGEST_TIME", -1)
+    with pytest.raises(UnreadableError, match="takes longer than -1 seconds to read: split it"):
+        load(pdf(["One."]))
+
+
+def test_a_citation_names_the_page_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.pdf").write_bytes(pdf(["On page one.", "", "The ferry leaves at noon.", "The end."]))
+    (tmp_path / "corpus" / "b.txt").write_text("No pages here.", encoding="utf-8")
+    index = open_index(tmp_path / "home", threads=1)
+    try:
+        assert sync_corpus(tmp_path / "corpus", index).failures == ()
+        paged, plain = (index.catalog.document(document.id) for document in index.catalog.documents())
+    finally:
+        index.close()
+    assert paged is not None
+    assert plain is not None
+    for quote, page in [("On page", 1), ("one.", 1), ("The ferry", 3), ("noon.\nThe end.", 3), ("The end.", 4)]:
+        start = paged.text.index(quote)
+        assert cite(paged, start, start + len(quote), quote).page == page
+    assert cite(plain, 0, 8).page is None
