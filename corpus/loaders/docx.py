@@ -1,0 +1,113 @@
+"""Word documents: paragraphs and tables of the main text, with tracked insertions and without deletions."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from corpus.archives import open_archive
+from corpus.files import MEGABYTE
+from corpus.loaded import LoadedText, UnreadableError
+from corpus.naming import date_of_name, title_of_name
+
+SUFFIXES = (".docx",)
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of .docx with a password
+LARGEST_PART = 30 * MEGABYTE  # bytes of XML; the parsed tree takes about ten times as much
+CELL_END = " | "
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PARAGRAPH, TABLE, TABLE_ROW, CELL = WORD + "p", WORD + "tbl", WORD + "tr", WORD + "tc"
+REMOVED = frozenset({WORD + "del", WORD + "moveFrom", WORD + "rPr", WORD + "pPr", WORD + "instrText", FALLBACK})
+MARKS = {WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
+
+
+def load(data: bytes, name: str) -> list[LoadedText]:
+    """The one text of the document, paragraphs with a blank line between them, a table row as one paragraph.
+
+    The date is that of the file's name, or else the day on which the document was begun. UnreadableError where
+    there is no text.
+    """
+    if data.startswith(OLD_OFFICE):
+        raise UnreadableError("is an old Word document or has a password: save it as .docx without a password")
+    with open_archive(data, "a Word document") as archive:
+        _check_parts(archive)
+    document = _open(data)
+    body = getattr(document.element, "body", None)
+    if body is None:
+        raise UnreadableError("is a damaged Word document (no body): open it in a word processor and save it again")
+    text = "\n\n".join(block for block in _blocks(body) if block)
+    if not text:
+        raise UnreadableError("has no text, only pictures perhaps: save it as a PDF with text, or take it out")
+    stated = document.core_properties
+    created = _or_none(lambda: stated.created.date().isoformat())
+    title, author = _or_none(lambda: stated.title.strip()), _or_none(lambda: stated.author.strip())
+    return [LoadedText(text, title or title_of_name(name), date_of_name(name) or created, None, author)]
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """UnreadableError for an archive that is no Word document, or one with too much XML."""
+    names = set(archive.namelist())
+    if "[Content_Types].xml" not in names:
+        raise UnreadableError("is a ZIP archive without a Word document in it: name it .zip")
+    for other, kind in (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation")):
+        if any(part.startswith(other) for part in names) and not any(part.startswith("word/") for part in names):
+            raise UnreadableError(f"is {kind}, not a Word document: save it as a PDF or as text")
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")) and part.file_size > LARGEST_PART:
+            raise UnreadableError(f"holds more than {LARGEST_PART // MEGABYTE} MB of text: split it into smaller files")
+
+
+def _open(data: bytes) -> Any:
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return Document(BytesIO(data))
+    except XMLSyntaxError as error:
+        raise UnreadableError(f"has broken XML ({error}): open it in a word processor and save it again") from None
+    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        raise UnreadableError(
+            f"is a damaged Word document ({error}): open it in a word processor and save it again"
+        ) from None
+
+
+def _blocks(container: Any) -> Iterator[str]:
+    """The paragraphs and table rows below an element, in order."""
+    for element in container.iterchildren():
+        if element.tag == PARAGRAPH:
+            yield _text(element)
+        elif element.tag == TABLE:
+            for row in element.iterfind(f".//{TABLE_ROW}"):
+                cells = (" ".join(_text(cell).split()) for cell in row.iterchildren(CELL))
+                yield CELL_END.join(cell for cell in cells if cell)
+        elif element.tag not in REMOVED:
+            yield from _blocks(element)
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph or cell; paragraphs inside it (a cell's, a text box's) begin on a new line."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    walk = iterwalk(element, events=("start",))
+    for _, inner in walk:
+        if inner.tag in REMOVED:
+            walk.skip_subtree()
+        elif inner.tag == WORD + "t":
+            pieces.append(inner.text or "")
+        elif inner.tag == PARAGRAPH:
+            pieces.append("\n")
+        else:
+            pieces.append(MARKS.get(inner.tag, ""))
+    return "".join(pieces).strip()
+
+
+def _or_none(read: Any) -> Any:
+    """What `read` gives, None where the property is missing or malformed."""
+    try:
+        return read() or None
+    except (AttributeError, ValueError, TypeError, KeyError, OverflowError):
+        return None

@@ -1,0 +1,90 @@
+"""Word documents give their paragraphs, tables, title, author and date."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+
+from corpus.loaded import LoadedText
+from corpus.loaders import docx as loader
+from tests.corpus.samples import docx, repacked
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DRAWING = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def load(data: bytes, name: str = "some-file.docx") -> LoadedText:
+    [loaded] = loader.load(data, name)
+    return loaded
+
+
+def made(change: Callable[[Any], None]) -> bytes:
+    document = Document()
+    change(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_paragraphs_title_author_and_date() -> None:
+    data = docx(["First one.", "", "Second\tone.\nIts line."], "Ferry times", "Ann Lee")
+    text = "First one.\n\nSecond\tone.\nIts line."
+    assert load(data) == LoadedText(text, "Ferry times", "2020-11-19", None, "Ann Lee")
+
+
+def test_what_is_not_stated_comes_from_the_name() -> None:
+    loaded = load(docx(["Words."]), "2019-05-06-a-file.docx")
+    assert (loaded.title, loaded.published, loaded.author) == ("A file", "2019-05-06", None)
+
+
+def test_a_table_stands_where_it_is_a_row_a_paragraph() -> None:
+    def change(document: Any) -> None:
+        document.add_heading("Times", 1)
+        table = document.add_table(rows=2, cols=2)
+        cells = [cell for row in table.rows for cell in row.cells]
+        for cell, text in zip(cells, ["Port", "Leaves", "Halifax\nold", "noon"], strict=True):
+            cell.text = text
+        document.add_paragraph("After.")
+
+    assert load(made(change)).text == "Times\n\nPort | Leaves\n\nHalifax old | noon\n\nAfter."
+
+
+NEW = "<w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
+OLD = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+CONTROL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+LINK = "<w:hyperlink><w:r><w:t>A link</w:t></w:r></w:hyperlink><w:r><w:t xml:space='preserve'> on</w:t></w:r>"
+BOX = (
+    "<w:p><w:r><w:t>Before.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>"
+    "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></wps:txbx></mc:Choice>"
+    "<mc:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (f"<w:p>{NEW}{OLD}</w:p>", "new"),
+        (CONTROL, "In a control."),
+        (f"<w:p>{LINK}</w:p>", "A link on"),
+        ("<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>x</w:t></w:r></w:p>", "co-op\nx"),
+        ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),
+        (BOX, "Before.\nIn a box."),
+    ],
+)
+def test_text_is_found_wherever_it_stands(xml: str, text: str) -> None:
+    def change(document: Any) -> None:
+        for block in parse_xml(f"<w:body {WORD} {DRAWING}>{xml}</w:body>"):
+            document.element.body.insert(0, block)
+
+    assert load(made(change)).text == text
+
+
+def test_a_broken_date_is_none() -> None:
+    data = repacked(docx(["Words."]), "docProps/core.xml", lambda xml: xml.replace(b"2020-11-19T", b"2020-13-45T"))
+    assert load(data).published is None
