@@ -1,0 +1,150 @@
+"""E-mails: the headers that a reader sees and the text; attachments are files of their own."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from functools import partial
+
+from corpus.decoding import decode
+from corpus.loaded import LoadedText, Member, Refused, UnreadableError
+from corpus.markup import all_text, parse_html
+from corpus.naming import date_of_name, title_of_name
+
+SUFFIXES = (".eml",)
+
+SHOWN = ("From", "To", "Cc", "Date", "Subject")
+MOST_PARTS = 1_000
+LONGEST_HEADER = 10_000  # characters; what is beyond is cut off
+TOO_MANY_PARTS = f"has more than {MOST_PARTS:,} parts: save the attachments into the folder"
+FORWARDED = "message/rfc822"
+
+
+def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
+    """The text of the mail, its attachments and forwarded mails as files of it, and the texts that are broken.
+
+    The plain text is taken, the HTML only where there is none. Pictures that stand in the text are left out.
+    UnreadableError where the file is no mail.
+    """
+    message = _parse(data)
+    headers = {field: value for field in SHOWN if (value := _header(message, field))}
+    if "From" not in headers and "Subject" not in headers:
+        raise UnreadableError("is not an e-mail (it has neither sender nor subject): give it the ending that fits")
+    plain: list[str] = []
+    rich: list[str] = []
+    others: list[Member | Refused] = []
+    for number, part in enumerate(_leaves(message), 1):
+        if number > MOST_PARTS:
+            raise UnreadableError(TOO_MANY_PARTS)
+        kind = part.get_content_type()
+        attached = _attached_name(part, number)
+        if attached:
+            others.append(Member(attached, partial(_bytes, part)))
+        elif kind in ("text/plain", "text/html"):
+            try:
+                (plain if kind == "text/plain" else rich).append(_text(part, kind))
+            except UnreadableError as error:
+                others.append(Refused(f"part {number}", str(error)))
+    body = "\n\n".join(filter(None, plain)) or "\n\n".join(filter(None, rich))
+    lines = "\n".join(f"{field}: {value}" for field, value in headers.items())
+    title, author = headers.get("Subject") or title_of_name(name), headers.get("From")
+    published = _date(headers.get("Date")) or date_of_name(name)
+    return [LoadedText(f"{lines}\n\n{body}".strip() + "\n", title, published, None, author), *others]
+
+
+def _parse(data: bytes) -> Message:
+    from email import message_from_bytes
+
+    if not data.strip():
+        raise UnreadableError("is empty")
+    if b"\0" in data[:1024]:
+        raise UnreadableError("holds binary data, not an e-mail: give it the ending that fits, or take it out")
+    if data.count(b"Content-Type:") > 2 * MOST_PARTS or data.count(b"\n--") > 20 * MOST_PARTS:
+        raise UnreadableError(TOO_MANY_PARTS)
+    try:
+        # Not policy.default: it parses headers slowly enough for a small file to take minutes, and may raise.
+        return message_from_bytes(data)
+    except RecursionError:
+        raise UnreadableError("nests its parts too deeply: save the attachments into the folder") from None
+
+
+def _header(message: Message, field: str) -> str:
+    """The first header of that name on one line; empty where there is none."""
+    return next((_readable(value) for name, value in message.raw_items() if name.lower() == field.lower()), "")
+
+
+def _readable(value: str) -> str:
+    """A header or file name on one line, whether it was written in the ASCII of RFC 2047 or in bytes of UTF-8."""
+    written = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    with suppress(HeaderParseError, LookupError, ValueError):  # then it stays as it is
+        written = str(make_header(decode_header(written)))
+    return " ".join(written.split())
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold content, in order; a forwarded mail is one part."""
+    waiting: list[Message | str] = [message]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            continue
+        content = part.get_payload()
+        if isinstance(content, list) and part.get_content_type() != FORWARDED:
+            waiting.extend(content[::-1])
+        else:
+            yield part
+
+
+def _attached_name(part: Message, number: int) -> str:
+    """The file name of an attachment or a forwarded mail; empty for text and pictures of the mail itself."""
+    if part.get_content_type() == FORWARDED:
+        return f"forwarded {number}.eml"
+    disposition = _header(part, "Content-Disposition").lower()
+    named = _file_name(part)
+    is_attached = disposition.startswith("attachment")
+    if not is_attached and (not named or part.get_content_maintype() == "image"):
+        return ""
+    return named or f"attachment {number}"
+
+
+def _file_name(part: Message) -> str:
+    """The last part of the file name stated; empty where there is none."""
+    try:
+        stated = part.get_filename() or ""
+    except (ValueError, LookupError, TypeError):  # a malformed header
+        return ""
+    return _readable(stated.replace("\\", "/")).rpartition("/")[2]
+
+
+def _bytes(part: Message) -> bytes:
+    """The content of an attachment; UnreadableError where it cannot be decoded."""
+    content = part.get_payload()
+    try:
+        if isinstance(content, list):
+            return b"".join(inner.as_bytes() for inner in content if isinstance(inner, Message))
+        found = part.get_payload(decode=True)
+    except Exception as error:  # email raises many kinds on malformed content
+        raise UnreadableError(f"cannot be taken out of the mail ({error}): save it into the folder") from None
+    return found if isinstance(found, bytes) else b""
+
+
+def _text(part: Message, kind: str) -> str:
+    """The text of a part, empty where it is blank; UnreadableError where it cannot be decoded."""
+    data = _bytes(part)
+    if not data.strip():
+        return ""
+    text = decode(data, part.get_content_charset()).text
+    if kind == "text/plain":
+        return text.replace("\r\n", "\n").strip()
+    root = parse_html(text)
+    return all_text(root) if root is not None else ""
+
+
+def _date(stated: str | None) -> str | None:
+    """The day of a Date header where the sender was; None where it is missing or no date."""
+    try:
+        return parsedate_to_datetime(stated or "").date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
