@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from corpus.decoding import decode
+from corpus.files import LARGEST_FILE
 from corpus.loaded import Refused, Row, UnreadableError
 
 SUFFIXES = (".csv", ".tsv")
@@ -38,6 +39,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
     """(number, fields) of each row that is not blank, or (number, what is wrong); at most one over MOST_ROWS."""
     heading = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=heading.count)
+    csv.field_size_limit(LARGEST_FILE)  # for the whole process; Python's own is too small for long texts
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = found = 0
     while found <= MOST_ROWS:

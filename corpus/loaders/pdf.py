@@ -14,7 +14,8 @@ from corpus.naming import date_of_name, iso_date, title_of_name
 SUFFIXES = (".pdf",)
 
 MOST_PAGES = 5_000
-LONGEST_TIME = 120  # seconds for one file, looked at after each page
+MOST_WORK = 1_000_000  # numbers, strings and operators of one page; pypdf parses about 100,000 in a second
+LONGEST_TIME = 120  # seconds for one file
 MOST_UNREADABLE = 0.2  # share of characters without a meaning; bullets of old fonts are some
 LONGEST_DETAIL = 120  # characters of pypdf's own message
 HEADER = b"%PDF-"
@@ -80,14 +81,23 @@ def _open(data: bytes) -> Any:
 
 def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
     """The text of each page with a line end after it, empty for a page without text; and the pages that are broken."""
+    from pypdf import apply_configuration
+
     pages: list[str] = []
     refused: list[Refused] = []
     deadline = time.monotonic() + LONGEST_TIME
-    for number in range(1, len(reader.pages) + 1):
+
+    def watch(*_: object) -> None:
         if time.monotonic() > deadline:
             raise UnreadableError(f"takes longer than {LONGEST_TIME} seconds to read: split it, or save it as text")
+
+    for number in range(1, len(reader.pages) + 1):
+        watch()
         try:
-            text = reader.pages[number - 1].extract_text().strip()
+            with apply_configuration(stream_parsing_work_maximum_count=MOST_WORK):
+                text = reader.pages[number - 1].extract_text(visitor_operand_before=watch).strip()
+        except UnreadableError:
+            raise
         except Exception as error:  # pypdf raises many kinds on a broken page
             refused.append(Refused(f"page {number}", f"could not be read ({_said(error)}): write the PDF again"))
             text = ""

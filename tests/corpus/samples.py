@@ -1,7 +1,7 @@
 """Small files of every format, made here."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -37,6 +37,14 @@ def zipped(members: dict[str, bytes], compression: int = ZIP_DEFLATED) -> bytes:
         for member, data in members.items():
             archive.writestr(member, data)
     return stream.getvalue()
+
+
+def repacked(data: bytes, name: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """The archive with one member changed, or without it where `change` gives None."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        members: dict[str, bytes | None] = {member: archive.read(member) for member in archive.namelist()}
+    members[name] = change(members.get(name) or b"")
+    return zipped({member: content for member, content in members.items() if content is not None})
 
 
 def zipped_as(member: ZipInfo, data: bytes) -> bytes:
@@ -86,11 +94,14 @@ def docx(
     return stream.getvalue()
 
 
-def epub(chapters: dict[str, str], metadata: str = "<dc:title>A book</dc:title>", **more: bytes) -> bytes:
+def epub(
+    chapters: dict[str, str], metadata: str = "<dc:title>A book</dc:title>", doctype: str = "", **more: bytes
+) -> bytes:
     """A book of chapters (body by file name); `more` is other members, by name with __ for /."""
     items = "".join(f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in chapters)
     spine = "".join(f'<itemref idref="{name}"/>' for name in chapters)
     package = (
+        f"{doctype}"
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf">'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata>'
         f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
