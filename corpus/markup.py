@@ -9,6 +9,7 @@ from corpus.loaded import UnreadableError
 LARGEST_MARKUP = 20 * MEGABYTE  # bytes; the parsed tree takes about ten times as much
 MOST_ATTRIBUTES = 5_000  # of one tag; the time that the parser takes grows with their square
 TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 PARAGRAPHS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -26,7 +27,7 @@ def parse_html(text: str) -> Any:
     """The root element of an HTML text, or None where it has no element; UnreadableError where it is too much."""
     from lxml import etree, html
 
-    data = text.encode("utf-8", "replace")
+    data = NOT_XML.sub(" ", text).encode("utf-8", "replace")
     _check_size(data)
     if any(max(len(tag[0].split()), tag[0].count("=")) > MOST_ATTRIBUTES for tag in TAG.finditer(text)):
         raise UnreadableError(f"has a tag with more than {MOST_ATTRIBUTES:,} attributes: save it as text or as a PDF")
@@ -59,7 +60,7 @@ def all_text(root: Any) -> str:
     pieces: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in UNREAD:
                 walk.skip_subtree()

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NOISY = ("courlan", "dateparser", "htmldate", "justext", "pypdf", "trafilatura")
+NOISY = ("charset_normalizer", "courlan", "dateparser", "htmldate", "justext", "pypdf", "trafilatura")
 
 
 @contextmanager

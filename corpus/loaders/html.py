@@ -1,7 +1,7 @@
 """Web pages: the main text without menus, adverts and comments, found by trafilatura."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.decoding import decode
 from corpus.files import MEGABYTE
@@ -14,6 +14,14 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 LARGEST_PAGE = 5 * MEGABYTE  # bytes; finding the main text of that takes about ten seconds
 CHARSET = re.compile(rb"""<[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 DECLARED_WITHIN = 4096  # bytes
+
+
+class Stated(NamedTuple):
+    """What a page states about itself."""
+
+    title: str
+    date: str
+    author: str | None
 
 
 def load(data: bytes, name: str) -> list[LoadedText]:
@@ -29,20 +37,33 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     tree = parse_html(page)
     if tree is None:
         raise UnreadableError("has no text: save the page again, or take it out")
-    from trafilatura.metadata import extract_metadata
-
-    stated = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
     text = all_text(tree)
     if not text:
         raise UnreadableError("has no text, perhaps because scripts draw it: save it from a browser, or as a PDF")
-    text = _main_text(tree) or text
-    published = iso_date(stated.date or "") or date_of_name(name)
-    return [LoadedText(text, stated.title or title_of_name(name), published, encoding, stated.author)]
+    stated = _stated(tree)
+    published = iso_date(stated.date) or date_of_name(name)
+    return [
+        LoadedText(_main_text(tree) or text, stated.title or title_of_name(name), published, encoding, stated.author)
+    ]
+
+
+def _stated(tree: Any) -> Stated:
+    """What the page says about itself; nothing where its markup is too broken for that."""
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
+    except Exception:  # trafilatura raises many kinds on broken markup
+        return Stated("", "", None)
+    return Stated(found.title or "", found.date or "", found.author or None)
 
 
 def _main_text(tree: Any) -> str:
     """What trafilatura takes for the main text, each line of it a paragraph; empty where it finds none."""
     from trafilatura import extract
 
-    found = extract(tree, include_comments=False) or ""
+    try:
+        found = extract(tree, include_comments=False) or ""
+    except Exception:  # trafilatura raises many kinds on broken markup
+        return ""
     return "\n\n".join(line.strip() for line in found.splitlines() if line.strip())

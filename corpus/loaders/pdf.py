@@ -14,11 +14,12 @@ from corpus.naming import date_of_name, iso_date, title_of_name
 SUFFIXES = (".pdf",)
 
 MOST_PAGES = 5_000
-MOST_WORK = 1_000_000  # numbers, strings and operators of one page; pypdf parses about 100,000 in a second
+MOST_WORK = 500_000  # numbers, strings and operators of one page; pypdf parses about 100,000 in a second
 LONGEST_TIME = 120  # seconds for one file
 MOST_UNREADABLE = 0.2  # share of characters without a meaning; bullets of old fonts are some
 LONGEST_DETAIL = 120  # characters of pypdf's own message
 HEADER = b"%PDF-"
+ENCRYPTED = "is encrypted (AES): save a copy without encryption"
 HEADER_WITHIN = 1024  # bytes; readers put up with others before the header
 DATE = re.compile(r"\s*(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})")
 NO_TITLE = re.compile(
@@ -69,7 +70,7 @@ def _open(data: bytes) -> Any:
     except UnreadableError:
         raise
     except DependencyError:
-        raise UnreadableError("is encrypted (AES): save a copy without encryption") from None
+        raise UnreadableError(ENCRYPTED) from None
     except Exception as error:  # pypdf raises many kinds on a broken file
         raise UnreadableError(f"is a broken PDF ({_said(error)}): copy or download it again, or repair it") from None
     if count == 0:
@@ -82,6 +83,7 @@ def _open(data: bytes) -> Any:
 def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
     """The text of each page with a line end after it, empty for a page without text; and the pages that are broken."""
     from pypdf import apply_configuration
+    from pypdf.errors import DependencyError
 
     pages: list[str] = []
     refused: list[Refused] = []
@@ -99,6 +101,8 @@ def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
         except UnreadableError:
             raise
         except Exception as error:  # pypdf raises many kinds on a broken page
+            if isinstance(error, DependencyError) and reader.is_encrypted:
+                raise UnreadableError(ENCRYPTED) from None
             refused.append(Refused(f"page {number}", f"could not be read ({_said(error)}): write the PDF again"))
             text = ""
         pages.append(f"{text}\n" if text else "")

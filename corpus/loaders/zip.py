@@ -9,6 +9,7 @@ from corpus.loaded import Member, UnreadableError
 SUFFIXES = (".zip",)
 
 SYSTEM_FOLDER = "__MACOSX"  # macOS adds it to every archive; nothing in it is a document
+NAMELESS = "a file without a name"
 OFFICE_PARTS = {"[Content_Types].xml": "an Office document", "META-INF/container.xml": "an EPUB book"}
 
 
@@ -23,9 +24,9 @@ def load(data: bytes, name: str) -> list[Member]:
         if part in names:
             raise UnreadableError(f"is {kind}, not an archive of documents: give it the ending of its format")
     members = [
-        Member(member.filename.replace("\\", "/"), partial(read_member, archive, member))
+        Member(member.filename.replace("\\", "/") or NAMELESS, partial(read_member, archive, member))
         for member in archive.infolist()
-        if not member.is_dir() and not _is_hidden(member.filename)
+        if not member.filename.endswith(("/", "\\")) and not _is_hidden(member.filename)
     ]
     if not members:
         raise UnreadableError("holds no files: put documents into it, or take it out")

@@ -1,7 +1,7 @@
 """Small files of every format, made here."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -31,7 +31,11 @@ def reasons(loaded: Corpus) -> dict[str, str]:
     return {failure.source: failure.reason for failure in loaded.failures}
 
 
-def zipped(members: dict[str, bytes], compression: int = ZIP_DEFLATED) -> bytes:
+def zipped(
+    members: Mapping[str, bytes] | Mapping[ZipInfo, bytes] | Mapping[str | ZipInfo, bytes],
+    compression: int = ZIP_DEFLATED,
+) -> bytes:
+    """An archive; a member may be named, or described in full."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", compression) as archive:
         for member, data in members.items():
@@ -45,13 +49,6 @@ def repacked(data: bytes, name: str, change: Callable[[bytes], bytes | None]) ->
         members: dict[str, bytes | None] = {member: archive.read(member) for member in archive.namelist()}
     members[name] = change(members.get(name) or b"")
     return zipped({member: content for member, content in members.items() if content is not None})
-
-
-def zipped_as(member: ZipInfo, data: bytes) -> bytes:
-    stream = io.BytesIO()
-    with ZipFile(stream, "w") as archive:
-        archive.writestr(member, data)
-    return stream.getvalue()
 
 
 def pdf_writer(pages: Sequence[str], info: dict[str, str] | None = None) -> PdfWriter:

@@ -4,35 +4,18 @@ import io
 import re
 import stat
 from pathlib import Path
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZipFile, ZipInfo
 
 import pytest
 
-from corpus import archives, document_id, load_file, reading
-from corpus.documents import Corpus
+from corpus import archives, document_id, reading
+from tests.corpus.samples import load, reasons, zipped
 
 MEGABYTE = 1_000_000
 
 
-def zipped(members: dict[str | ZipInfo, bytes], compression: int = ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with ZipFile(stream, "w", compression) as archive:
-        for member, data in members.items():
-            archive.writestr(member, data)
-    return stream.getvalue()
-
-
-def load(folder: Path, data: bytes, name: str = "a.zip") -> Corpus:
-    (folder / name).write_bytes(data)
-    return load_file(folder / name, folder)
-
-
-def reasons(loaded: Corpus) -> dict[str, str]:
-    return {failure.source: failure.reason for failure in loaded.failures}
-
-
 def test_members_are_documents_with_the_archive_as_their_folder(tmp_path: Path) -> None:
-    members: dict[str | ZipInfo, bytes] = {
+    members: dict[str, bytes] = {
         "2020-11-19-news.txt": b"Some news.",
         "in/side.md": b"# Head\n",
         "in\\windows.TXT": b"Windows.",
@@ -41,7 +24,7 @@ def test_members_are_documents_with_the_archive_as_their_folder(tmp_path: Path) 
         ".hidden.txt": b"No.",
         "__MACOSX/side.md": b"No.",
     }
-    loaded = load(tmp_path, zipped(members))
+    loaded = load(tmp_path, zipped(members), "a.zip")
     assert loaded.failures == []
     assert [(document.metadata["source"], document.text) for document in loaded.documents] == [
         ("a.zip/2020-11-19-news.txt", "Some news."),
@@ -54,7 +37,7 @@ def test_members_are_documents_with_the_archive_as_their_folder(tmp_path: Path) 
 
 
 def test_a_bad_member_does_not_lose_the_others(tmp_path: Path) -> None:
-    loaded = load(tmp_path, zipped({"a.txt": b"", "b.txt": b"Good.", "c.xyz": b"x", "d.txt": b"\0\1\2"}))
+    loaded = load(tmp_path, zipped({"a.txt": b"", "b.txt": b"Good.", "c.xyz": b"x", "d.txt": b"\0\1\2"}), "a.zip")
     assert [document.metadata["source"] for document in loaded.documents] == ["a.zip/b.txt"]
     assert list(reasons(loaded)) == ["a.zip/a.txt", "a.zip/c.xyz", "a.zip/d.txt"]
     assert reasons(loaded)["a.zip/a.txt"] == "is empty"
@@ -64,7 +47,7 @@ def test_a_bad_member_does_not_lose_the_others(tmp_path: Path) -> None:
 def test_an_archive_in_an_archive_is_read_and_a_third_is_not(tmp_path: Path) -> None:
     third = zipped({"deep.txt": b"Deep."})
     second = zipped({"third.zip": third, "middle.txt": b"Middle."})
-    loaded = load(tmp_path, zipped({"second.zip": second}))
+    loaded = load(tmp_path, zipped({"second.zip": second}), "a.zip")
     assert [document.metadata["source"] for document in loaded.documents] == ["a.zip/second.zip/middle.txt"]
     assert reasons(loaded) == {
         "a.zip/second.zip/third.zip": "holds files more than 2 deep inside others: unpack it into the folder"
@@ -93,14 +76,14 @@ def link(name: str) -> ZipInfo:
 def test_a_member_that_must_not_be_unpacked_is_refused_alone(
     tmp_path: Path, member: str | ZipInfo, data: bytes, reason: str
 ) -> None:
-    loaded = load(tmp_path, zipped({member: data, "good.txt": b"Good."}))
+    loaded = load(tmp_path, zipped({member: data, "good.txt": b"Good."}), "a.zip")
     assert [document.text for document in loaded.documents] == ["Good."]
     [failure] = loaded.failures
     assert reason in failure.reason
 
 
 def test_other_compression_is_refused(tmp_path: Path) -> None:
-    [failure] = load(tmp_path, zipped({"a.txt": b"Text."}, ZIP_BZIP2)).failures
+    [failure] = load(tmp_path, zipped({"a.txt": b"Text."}, ZIP_BZIP2), "a.zip").failures
     assert failure.reason.startswith("is packed in a way that is not read: pack it as")
 
 
@@ -108,7 +91,7 @@ def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": b"Text."}))
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    [failure] = load(tmp_path, bytes(data)).failures
+    [failure] = load(tmp_path, bytes(data), "a.zip").failures
     assert failure.reason == "is encrypted: pack the archive without a password"
 
 
@@ -117,12 +100,12 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_damaged(tmp_path: Path) -
     for header, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = data.index(header) + offset
         data[place : place + 4] = (10).to_bytes(4, "little")
-    [failure] = load(tmp_path, bytes(data)).failures
+    [failure] = load(tmp_path, bytes(data), "a.zip").failures
     assert failure.reason.startswith("is damaged in the archive (Bad CRC-32")
 
 
 def test_an_archive_that_says_it_unpacks_to_too_much_is_refused_whole(tmp_path: Path) -> None:
-    loaded = load(tmp_path, zipped({f"{number}.txt": b"0" * (41 * MEGABYTE) for number in range(5)}))
+    loaded = load(tmp_path, zipped({f"{number}.txt": b"0" * (41 * MEGABYTE) for number in range(5)}), "a.zip")
     assert reasons(loaded) == {
         "a.zip": "unpacks to more than 200 MB, as archives made to do harm do: "
         "unpack what is needed into the folder, or take it out"
@@ -134,19 +117,19 @@ def test_archives_that_unpack_to_too_much_together_are_refused_whole(
 ) -> None:
     monkeypatch.setattr(reading, "LARGEST_UNPACKED", 10_000)
     inner = zipped({"a.txt": b"word " * 1000})
-    loaded = load(tmp_path, zipped({f"{number}.zip": inner for number in range(3)}))
+    loaded = load(tmp_path, zipped({f"{number}.zip": inner for number in range(3)}), "a.zip")
     assert loaded.documents == []
     assert list(reasons(loaded)) == ["a.zip"]
     assert "unpacks to more than" in reasons(loaded)["a.zip"]
 
 
 def test_the_number_of_files_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files: dict[str | ZipInfo, bytes] = {f"{number}.txt": b"Text." for number in range(4)}
+    files: dict[str, bytes] = {f"{number}.txt": b"Text." for number in range(4)}
     monkeypatch.setattr(archives, "MOST_ENTRIES", 3)
-    assert reasons(load(tmp_path, zipped(files)))["a.zip"].startswith("holds more than 3 files: unpack")
+    assert reasons(load(tmp_path, zipped(files), "a.zip"))["a.zip"].startswith("holds more than 3 files: unpack")
     monkeypatch.setattr(archives, "MOST_ENTRIES", 4)
     monkeypatch.setattr(reading, "MOST_MEMBERS", 3)
-    assert reasons(load(tmp_path, zipped(files)))["a.zip"].startswith("holds more than 3 files: unpack")
+    assert reasons(load(tmp_path, zipped(files), "a.zip"))["a.zip"].startswith("holds more than 3 files: unpack")
 
 
 def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
@@ -156,7 +139,7 @@ def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
         with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("a.txt", b"Two.")
     first = document_id("a.zip/a.txt")
-    loaded = load(tmp_path, stream.getvalue())
+    loaded = load(tmp_path, stream.getvalue(), "a.zip")
     assert [(document.id_, document.text) for document in loaded.documents] == [(first, "One."), (f"{first}#2", "Two.")]
 
 
@@ -173,7 +156,7 @@ def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_archive_of_documents_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
-    [failure] = load(tmp_path, data).failures
+    [failure] = load(tmp_path, data, "a.zip").failures
     assert failure.source == "a.zip"
 
     assert re.match(reason, failure.reason), failure.reason

@@ -44,10 +44,21 @@ def test_one_file_is_a_corpus(tmp_path: Path) -> None:
     assert alone.metadata["source"] == "a.txt"
 
 
-def test_importing_is_fast_because_llama_index_comes_later() -> None:
-    program = "import sys, corpus; sys.exit('llama_index' in sys.modules or 'charset_normalizer' in sys.modules)"
+FORMAT_LIBRARIES = {"docx", "lxml", "pypdf", "trafilatura"}
+
+
+@pytest.mark.parametrize(
+    ("does", "spared"),
+    [
+        ("corpus.loaders.registry()", {*FORMAT_LIBRARIES, "llama_index", "charset_normalizer"}),
+        ("corpus.load_corpus(pathlib.Path('corpus/articles'))", {*FORMAT_LIBRARIES, "nltk"}),
+    ],
+)
+def test_libraries_are_imported_only_when_they_are_needed(does: str, spared: set[str]) -> None:
+    program = f"import pathlib, sys, corpus; {does}; print({spared!r} & set(sys.modules))"
     folder = Path(corpus.__file__).parent.parent
-    assert subprocess.run([sys.executable, "-c", program], cwd=folder, check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_failures_do_not_stop_the_others(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a | b\n\nc | d"),
         ("<p>a<script>no</script>b<style>no</style>c<!-- no -->d</p>", "abcd"),
         ("<p>a <b> b</b> <i> </i>c</p>", "a b c"),
+        ("<p<>a</p><h«ad>b</h«ad>\x01c", "ab c"),
         ("<p>  much \n\t space </p>", "much space"),
         ("<ul><li>x<ul><li>y</ul></ul>", "x\n\ny"),
         ("just words", "just words"),
@@ -73,6 +74,11 @@ def test_the_declared_encoding_counts_where_it_can_be_right(encoding: str, decla
 def test_entities_are_not_expanded_and_files_not_read() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/hostname">]><p>x &a; &b; y</p>'
     assert "x &a; &b; y" in load(page).text
+
+
+@pytest.mark.parametrize("page", ["<p>a\x01b</p>", "<p>a&#1;b</p>", "<x<y>a</x<y>b", "<p a\x02='\x03'>a"])
+def test_broken_markup_is_read(page: str) -> None:
+    assert load(f"<html><body>{page}{'<br>' * 100}</body></html>").text.startswith("a")
 
 
 def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
