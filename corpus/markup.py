@@ -9,6 +9,8 @@ from corpus.loaded import UnreadableError
 LARGEST_MARKUP = 20 * MEGABYTE  # bytes; the parsed tree takes about ten times as much
 MOST_ATTRIBUTES = 5_000  # of one tag; the time that the parser takes grows with their square
 TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+CHARSET = re.compile(rb"""<[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+DECLARED_WITHIN = 4096  # bytes
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 PARAGRAPHS = frozenset(
@@ -21,6 +23,12 @@ UNREAD = frozenset(
 CELLS = frozenset({"td", "th"})
 CELL_END = " | "
 PARAGRAPH_END = "\0"  # in no text that the parser gives
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an XML declaration or a meta element names at the beginning of a page, or None."""
+    found = CHARSET.search(data[:DECLARED_WITHIN])
+    return found[1].decode("ascii") if found else None
 
 
 def parse_html(text: str) -> Any:

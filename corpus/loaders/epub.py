@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from corpus.archives import open_archive, read_member
 from corpus.decoding import decode
 from corpus.loaded import LoadedText, Refused, UnreadableError
-from corpus.markup import all_text, parse_html, parse_xml
+from corpus.markup import all_text, declared_encoding, parse_html, parse_xml
 from corpus.naming import date_of_name, iso_date, title_of_name
 
 SUFFIXES = (".epub",)
@@ -35,7 +35,8 @@ def load(data: bytes, name: str) -> list[LoadedText | Refused]:
         if chapter in locked:
             raise UnreadableError("is protected against copying (DRM): use a copy without that protection")
         try:
-            root = parse_html(decode(_read(archive, chapter)).text)
+            page = _read(archive, chapter)
+            root = parse_html(decode(page, declared_encoding(page)).text)
             texts.append(all_text(root) if root is not None else "")
         except UnreadableError as error:
             refused.append(Refused(chapter, str(error)))

@@ -1,19 +1,18 @@
 """Web pages: the main text without menus, adverts and comments, found by trafilatura."""
 
-import re
+from itertools import islice
 from typing import Any, NamedTuple
 
 from corpus.decoding import decode
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
-from corpus.markup import all_text, parse_html
+from corpus.markup import all_text, declared_encoding, parse_html
 from corpus.naming import date_of_name, iso_date, title_of_name
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-LARGEST_PAGE = 5 * MEGABYTE  # bytes; finding the main text of that takes about ten seconds
-CHARSET = re.compile(rb"""<[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
-DECLARED_WITHIN = 4096  # bytes
+LARGEST_PAGE = 5 * MEGABYTE  # bytes
+MOST_ELEMENTS = 20_000  # of a page whose main text is looked for
 
 
 class Stated(NamedTuple):
@@ -32,8 +31,7 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     """
     if len(data) > LARGEST_PAGE:
         raise UnreadableError(f"is a page larger than {LARGEST_PAGE // MEGABYTE} MB: split it, or save it as text")
-    declared = CHARSET.search(data[:DECLARED_WITHIN])
-    page, encoding = decode(data, declared[1].decode("ascii") if declared else None)
+    page, encoding = decode(data, declared_encoding(data))
     tree = parse_html(page)
     if tree is None:
         raise UnreadableError("has no text: save the page again, or take it out")
@@ -59,9 +57,14 @@ def _stated(tree: Any) -> Stated:
 
 
 def _main_text(tree: Any) -> str:
-    """What trafilatura takes for the main text, each line of it a paragraph; empty where it finds none."""
+    """What trafilatura takes for the main text, each line of it a paragraph; empty where it finds none.
+
+    It is not asked about more than MOST_ELEMENTS: the time that it takes grows faster than their number.
+    """
     from trafilatura import extract
 
+    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        return ""
     try:
         found = extract(tree, include_comments=False) or ""
     except Exception:  # trafilatura raises many kinds on broken markup

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.loaded import LoadedText, Refused, UnreadableError
 from corpus.loaders import epub as loader
-from tests.corpus.samples import epub
+from tests.corpus.samples import epub, repacked
 
 METADATA = (
     "<dc:title>The\n ferry</dc:title><dc:creator>Ann Lee</dc:creator><dc:creator>Ben</dc:creator>"
@@ -21,6 +21,12 @@ def load(data: bytes, name: str = "some-book.epub") -> LoadedText:
 def test_chapters_in_reading_order_with_title_author_and_date() -> None:
     data = epub({"z.xhtml": "<h1>One</h1><p>It began.</p>", "a b.xhtml": "<p>It ended.</p>"}, METADATA)
     assert load(data) == LoadedText("One\n\nIt began.\n\nIt ended.", "The ferry", "2020-11-19", None, "Ann Lee")
+
+
+def test_a_chapter_may_declare_its_encoding() -> None:
+    page = "<?xml version='1.0' encoding='iso-8859-7'?><html><body><p>Ο πρωθυπουργός</p></body></html>"
+    data = repacked(epub({"a.xhtml": ""}), "OEBPS/a.xhtml", lambda _: page.encode("iso8859_7"))
+    assert load(data).text == "Ο πρωθυπουργός"
 
 
 @pytest.mark.parametrize(

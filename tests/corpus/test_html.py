@@ -71,6 +71,14 @@ def test_the_declared_encoding_counts_where_it_can_be_right(encoding: str, decla
     assert load(f"{declaration}<body><p>{words}</p></body>".encode(encoding)).text == words
 
 
+def test_a_page_of_very_many_elements_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Sport" not in load(ARTICLE).text
+    monkeypatch.setattr(html, "MOST_ELEMENTS", 10)
+    loaded = load(ARTICLE)
+    assert "Sport" in loaded.text
+    assert loaded.title == "The vote"
+
+
 def test_entities_are_not_expanded_and_files_not_read() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/hostname">]><p>x &a; &b; y</p>'
     assert "x &a; &b; y" in load(page).text
