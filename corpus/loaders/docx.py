@@ -79,11 +79,18 @@ def _blocks(container: Any) -> Iterator[str]:
         if element.tag == PARAGRAPH:
             yield _text(element)
         elif element.tag == TABLE:
-            for row in element.iterfind(f".//{TABLE_ROW}"):
-                cells = (" ".join(_text(cell).split()) for cell in row.iterchildren(CELL))
+            for row in _own(element, TABLE_ROW):
+                cells = (" ".join(_text(cell).split()) for cell in _own(row, CELL))
                 yield CELL_END.join(cell for cell in cells if cell)
         elif element.tag not in REMOVED:
             yield from _blocks(element)
+
+
+def _own(container: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or cells of a row, wrapped or not, without those of tables inside it."""
+    for element in container.iter(tag):
+        if next(element.iterancestors(container.tag)) is container:
+            yield element
 
 
 def _text(element: Any) -> str:

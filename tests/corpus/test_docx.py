@@ -66,6 +66,11 @@ BOX = (
 )
 
 
+INNER = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>in</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+WRAPPED = "<w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>"
+TABLE = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>{INNER}</w:tc>{WRAPPED}</w:tr></w:tbl>"
+
+
 @pytest.mark.parametrize(
     ("xml", "text"),
     [
@@ -74,6 +79,7 @@ BOX = (
         (f"<w:p>{LINK}</w:p>", "A link on"),
         ("<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>x</w:t></w:r></w:p>", "co-op\nx"),
         ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),
+        (TABLE, "a in | b"),
         (BOX, "Before.\nIn a box."),
     ],
 )
