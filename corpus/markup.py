@@ -13,16 +13,18 @@ CHARSET = re.compile(rb"""<[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za
 DECLARED_WITHIN = 4096  # bytes
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+# The last words of each are names in the trees that trafilatura makes.
 PARAGRAPHS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead title tr ul".split()
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p section summary table tbody tfoot thead tr ul "
+    "head item list quote row".split()
 )
 UNREAD = frozenset(
-    "head script style template noscript svg iframe object audio video canvas select button textarea".split()
+    "script style template noscript title svg iframe object audio video canvas select button textarea".split()
 )
-CELLS = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th", "cell"})
+LINE_ENDS = frozenset({"br", "lb"})
 CELL_END = " | "
-PARAGRAPH_END = "\0"  # in no text that the parser gives
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -62,40 +64,73 @@ def parse_xml(data: bytes, name: str) -> Any:
 
 
 def all_text(root: Any) -> str:
-    """All text below an HTML element that a reader would see, paragraphs with a blank line between them."""
+    """All text below an element of HTML that a reader would see, paragraphs with a blank line between them."""
     from lxml import etree
 
-    pieces: list[str] = []
+    body = root.find("{*}body")  # what is beside it is the head
+    root = root if body is None else body
+    paragraphs = _Paragraphs()
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in UNREAD:
                 walk.skip_subtree()
-                continue
-            pieces += [PARAGRAPH_END if tag in PARAGRAPHS else "", _spaced(element.text)]
-            continue
-        if tag in CELLS:
-            pieces.append(CELL_END)
-        elif tag in PARAGRAPHS:
-            pieces.append(PARAGRAPH_END)
-        elif tag == "br":
-            pieces.append("\n")
-        if element is not root:
-            pieces.append(_spaced(element.tail))
-    paragraphs = ("".join(pieces)).split(PARAGRAPH_END)
-    return "\n\n".join(tidy for paragraph in paragraphs if (tidy := _tidy(paragraph)))
+            elif _is_laid_out(element, tag):
+                paragraphs.keep("".join(element.itertext()))
+                walk.skip_subtree()
+            else:
+                paragraphs.begin(tag, element.text)
+        else:
+            paragraphs.end(tag, element.tail if element is not root else None)
+    return "\n\n".join(paragraphs.finished())
 
 
-def _spaced(text: str | None) -> str:
-    """The text with every run of white space made one space."""
-    return re.sub(r"\s+", " ", text or "")
+def _is_laid_out(element: Any, tag: str) -> bool:
+    """Whether the line ends and spaces in the element have a meaning."""
+    return tag == "pre" or (tag == "code" and any("\n" in text for text in element.itertext()))
 
 
-def _tidy(paragraph: str) -> str:
-    """The paragraph without spaces around its lines, and without the mark after the last cell of a row."""
-    lines = (" ".join(line.split()) for line in paragraph.split("\n"))
-    return "\n".join(lines).strip().removesuffix(CELL_END.rstrip()).strip()
+class _Paragraphs:
+    """Collects the pieces of text between the tags and gives them back as paragraphs without spare white space."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._pieces: list[str] = []
+
+    def begin(self, tag: str, text: str | None) -> None:
+        if tag in PARAGRAPHS:
+            self._finish()
+        self._add(text)
+
+    def end(self, tag: str, tail: str | None) -> None:
+        if tag in PARAGRAPHS:
+            self._finish()
+        elif tag in CELLS:
+            self._pieces.append(CELL_END)
+        elif tag in LINE_ENDS:
+            self._pieces.append("\n")
+        self._add(tail)
+
+    def keep(self, text: str) -> None:
+        """Take a paragraph as it is laid out."""
+        self._finish()
+        if text.strip():
+            self._done.append("\n".join(line.rstrip() for line in text.strip("\r\n").splitlines()))
+
+    def finished(self) -> list[str]:
+        self._finish()
+        return self._done
+
+    def _add(self, text: str | None) -> None:
+        self._pieces.append(re.sub(r"\s+", " ", text or ""))
+
+    def _finish(self) -> None:
+        lines = (" ".join(line.split()) for line in "".join(self._pieces).split("\n"))
+        paragraph = "\n".join(lines).strip().removesuffix(CELL_END.rstrip()).strip()
+        self._pieces = []
+        if paragraph:
+            self._done.append(paragraph)
 
 
 def _check_size(data: bytes) -> None:

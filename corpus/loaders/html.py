@@ -1,5 +1,6 @@
 """Web pages: the main text without menus, adverts and comments, found by trafilatura."""
 
+from copy import deepcopy
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -13,6 +14,12 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 LARGEST_PAGE = 5 * MEGABYTE  # bytes
 MOST_ELEMENTS = 20_000  # of a page whose main text is looked for
+MOST_DATED, LONGEST_DATED = 100, 100  # elements that may hold a date, and characters of one
+DATED = (
+    "//body//meta | //body//time | //body//abbr | //body//script[@type='application/ld+json'] | //body//*[@itemprop]"
+    "[contains(@itemprop, 'date')] | //body//*[contains(@class, 'date') or contains(@class, 'publish') or "
+    "contains(@class, 'posted') or contains(@class, 'byline') or contains(@id, 'date')]"
+)
 
 
 class Stated(NamedTuple):
@@ -47,26 +54,43 @@ def load(data: bytes, name: str) -> list[LoadedText]:
 
 def _stated(tree: Any) -> Stated:
     """What the page says about itself; nothing where its markup is too broken for that."""
+    from htmldate import find_date
     from trafilatura.metadata import extract_metadata
 
     try:
-        found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
+        found = extract_metadata(tree, date_config={"extensive_search": False})
+        date = find_date(_dated(tree), original_date=True, extensive_search=False)
     except Exception:  # trafilatura raises many kinds on broken markup
         return Stated("", "", None)
-    return Stated(found.title or "", found.date or "", found.author or None)
+    return Stated(found.title or "", date or "", found.author or None)
+
+
+def _dated(tree: Any) -> Any:
+    """A page of the head and the elements that are there for a date: htmldate takes a date in the text for one, too."""
+    from lxml import etree, html
+
+    page = html.Element("html")
+    head = tree.find("head")
+    page.append(deepcopy(head) if head is not None else etree.SubElement(page, "head"))
+    body = etree.SubElement(page, "body")
+    for element in islice(tree.xpath(DATED), MOST_DATED):
+        if len(element.text_content()) <= LONGEST_DATED or element.tag == "script":
+            body.append(deepcopy(element))
+            body[-1].tail = None
+    return page
 
 
 def _main_text(tree: Any) -> str:
-    """What trafilatura takes for the main text, each line of it a paragraph; empty where it finds none.
+    """The text that trafilatura takes for the main one; empty where it finds none.
 
     It is not asked about more than MOST_ELEMENTS: the time that it takes grows faster than their number.
     """
-    from trafilatura import extract
+    from trafilatura import bare_extraction
 
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         return ""
     try:
-        found = extract(tree, include_comments=False) or ""
+        body = getattr(bare_extraction(tree, include_comments=False), "body", None)
     except Exception:  # trafilatura raises many kinds on broken markup
         return ""
-    return "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
+    return all_text(body) if body is not None else ""

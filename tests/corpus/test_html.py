@@ -25,9 +25,34 @@ def test_the_main_text_title_author_and_date_are_found() -> None:
     assert loaded.text == (
         "The vote\n\nThe house voted on Tuesday after a long debate that lasted until the evening.\n\n"
         "The motion was carried by 179 to 146 votes, as the speaker of the house announced.\n\n"
-        "- First item of a list\n\n- Second item of a list"
+        "First item of a list\n\nSecond item of a list"
     )
     assert (loaded.title, loaded.author, loaded.published) == ("The vote", "Ann Lee", "2020-11-19")
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<meta name='date' content='2020-11-19'><p>Words.</p>", "2020-11-19"),
+        ("<p>Words.</p><time datetime='2020-11-19T10:00'>then</time>", "2020-11-19"),
+        ("<p>Words.</p><span class='post-date'>19 November 2020</span>", "2020-11-19"),
+        ('<script type="application/ld+json">{"datePublished": "2020-11-19"}</script><p>Words.</p>', "2020-11-19"),
+        ("<p>Words of 2020-11-19, updated on 2020-11-20 12:00:00.</p>", "2019-05-06"),
+        ("<p>Words.</p><footer>Copyright 2018 Daily</footer>", "2019-05-06"),
+    ],
+)
+def test_a_date_is_taken_only_where_pages_state_theirs(page: str, published: str) -> None:
+    assert load(f"<html><body>{page}</body></html>").published == published
+
+
+def test_the_main_text_keeps_its_paragraphs_and_its_code() -> None:
+    added = (
+        "<p>A line\n of a paragraph with <code>code</code>.</p><pre><code>if x:\n    y()\n</code></pre>"
+        "<table><tr><td>1<td>2</table></article>"
+    )
+    assert load(ARTICLE.replace("</article>", added)).text.endswith(
+        "A line of a paragraph with code.\n\nif x:\n    y()\n\n1 | 2"
+    )
 
 
 def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
@@ -44,6 +69,8 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("<p>a<script>no</script>b<style>no</style>c<!-- no -->d</p>", "abcd"),
         ("<p>a <b> b</b> <i> </i>c</p>", "a b c"),
         ("<p<>a</p><h«ad>b</h«ad>\x01c", "ab c"),
+        ("<p>a</p><pre>\n  b \n\n    c\n</pre>d", "a\n\n  b\n\n    c\n\nd"),
+        ("<head><title>no</title></head><body>a</body>", "a"),
         ("<p>  much \n\t space </p>", "much space"),
         ("<ul><li>x<ul><li>y</ul></ul>", "x\n\ny"),
         ("just words", "just words"),
