@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus import LoadFailure, load_corpus, load_file
+from corpus import load_corpus, load_file
 
 Texts = Mapping[str, tuple[str, ...]]  # by source: a file may give several documents
 
@@ -21,12 +21,24 @@ def read_texts(path: Path) -> Texts:
 
 def read_sources(path: Path, sources: Iterable[str]) -> Texts:
     """The same of the documents of these sources only; one that cannot be read is left out."""
+    wanted = set(sources)
     texts: dict[str, tuple[str, ...]] = {}
-    for source in set(sources):
-        loaded = load_file(path if path.is_file() else path / source, path)
-        if not isinstance(loaded, LoadFailure):
-            texts |= {loaded[0].metadata["source"]: tuple(document.text for document in loaded)}
+    for file in {_file_of(path, source) for source in wanted}:
+        for document in load_file(file, path).documents:
+            source = document.metadata["source"]
+            if source in wanted:
+                texts[source] = (*texts.get(source, ()), document.text)
     return texts
+
+
+def _file_of(path: Path, source: str) -> Path:
+    """The file that holds the source, which may go on with a name inside it, as in `mails.zip/june.txt`."""
+    if path.is_file():
+        return path
+    file = path / source
+    while not file.exists() and file.parent != path:
+        file = file.parent
+    return file
 
 
 def digest(texts: Texts) -> str:

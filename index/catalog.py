@@ -190,4 +190,4 @@ class Catalog:
 
 def _document(row: Sequence[Any]) -> StoredDocument:
     *values, pages = row
-    return StoredDocument(*values, pages=tuple(json.loads(pages)))
+    return StoredDocument(*[*values, tuple(json.loads(pages))])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from corpus import READING_RULE, file_digest, list_files, source_of
+from corpus import READING_RULE, RowFields, file_digest, list_files, source_of
 from index.ledger import LedgerEntry
 from index.passages import RULE
 from index.store import Index
@@ -38,18 +38,20 @@ class FilePlan:
     before: str | None = None
 
 
-def indexing_rule(index: Index) -> str:
+def indexing_rule(index: Index, fields: RowFields) -> str:
     """Everything but the file that its passages and vectors follow from."""
-    return f"{READING_RULE}:{RULE}:{index.encoder.digest}"
+    return f"{READING_RULE}:{fields}:{RULE}:{index.encoder.digest}"
 
 
-def plan_sync(corpus: Path, index: Index, progress: Progress | None = None) -> list[FilePlan]:
+def plan_sync(
+    corpus: Path, index: Index, fields: RowFields | None = None, progress: Progress | None = None
+) -> list[FilePlan]:
     """The corpus's files in order, then those that are gone; CorpusError where the corpus cannot be listed.
 
     A file counts as changed by its bytes, never by its time. One whose bytes stood under a name that is gone is
     renamed. What lies in a folder that cannot be opened now stays as it was.
     """
-    known, rule = index.ledger.entries(), indexing_rule(index)
+    known, rule = index.ledger.entries(), indexing_rule(index, fields or RowFields())
     files = list_files(corpus)
     found: dict[str, tuple[Path, str | None]] = {}
     for number, file in enumerate(files):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
-from corpus import LoadFailure, load_file
+from corpus import LoadFailure, RowFields, load_file
 from index.catalog import PassageRow, StoredDocument
 from index.errors import IndexFailure
 from index.kept_vectors import text_digest
@@ -29,8 +29,14 @@ if TYPE_CHECKING:
 BATCH_CHARACTERS = 200_000  # of documents written together
 
 
-def sync_corpus(corpus: Path, index: Index, progress: Progress | None = None, allow_empty: bool = False) -> SyncReport:
-    """Bring the index in line with the corpus folder (or file).
+def sync_corpus(
+    corpus: Path,
+    index: Index,
+    progress: Progress | None = None,
+    allow_empty: bool = False,
+    fields: RowFields | None = None,
+) -> SyncReport:
+    """Bring the index in line with the corpus folder (or file); `fields` chooses the fields of rows in tables.
 
     Only files whose bytes changed are read; only texts that the index does not know are embedded. A file that cannot
     be opened now stays as it was indexed, and the failure is reported. CorpusError where the corpus cannot be listed;
@@ -39,7 +45,8 @@ def sync_corpus(corpus: Path, index: Index, progress: Progress | None = None, al
     """
     with index.writing():
         try:
-            return _Sync(corpus, index, progress or (lambda done, total, name: None)).run(allow_empty)
+            show = progress or (lambda done, total, name: None)
+            return _Sync(corpus, index, show, fields or RowFields()).run(allow_empty)
         except (OSError, ValueError, ChromaError) as error:  # tantivy's own errors are ValueErrors
             raise IndexFailure(
                 f"the index {str(index.home)!r} cannot be written ({error}): free disk space or give write permission, "
@@ -54,9 +61,9 @@ def document_version(document: "Document", encoder_digest: str) -> str:
 
 
 class _Sync:
-    def __init__(self, corpus: Path, index: Index, progress: Progress) -> None:
-        self.corpus, self.index, self.progress = corpus, index, progress
-        self.rule = indexing_rule(index)
+    def __init__(self, corpus: Path, index: Index, progress: Progress, fields: RowFields) -> None:
+        self.corpus, self.index, self.progress, self.fields = corpus, index, progress, fields
+        self.rule = indexing_rule(index, fields)
         self.live = index.catalog.versions()
         self.by_file = index.catalog.documents_by_file()
         self.waiting: list[StoredDocument] = []
@@ -67,7 +74,7 @@ class _Sync:
         self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
-        plans = plan_sync(self.corpus, self.index)
+        plans = plan_sync(self.corpus, self.index, self.fields)
         self.sweep()
         todo = [plan for plan in plans if plan.state in TO_READ]
         for number, plan in enumerate(todo):
@@ -86,7 +93,7 @@ class _Sync:
 
     def load(self, plan: FilePlan) -> None:
         assert plan.path is not None
-        loaded = load_file(plan.path, self.corpus)
+        loaded = load_file(plan.path, self.corpus, self.fields)
         documents, failed = loaded.documents, tuple(loaded.failures)
         self.failures[plan.source] = failed
         if plan.digest is None and not documents:

@@ -14,6 +14,7 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore
 
+    from corpus import RowFields
     from index.catalog import StoredDocument
     from index.plan import FilePlan
     from index.report import SyncReport
@@ -77,7 +78,7 @@ class QAService:
         try:
             self._repair(progress)
             with progress_bar(progress, "indexing", "file") as show:
-                return sync_corpus(self.settings.corpus, self.index, show, allow_empty)
+                return sync_corpus(self.settings.corpus, self.index, show, allow_empty, self._fields())
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error
 
@@ -88,9 +89,14 @@ class QAService:
         from index.plan import plan_sync
 
         try:
-            return plan_sync(self.settings.corpus, self.index)
+            return plan_sync(self.settings.corpus, self.index, self._fields())
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error
+
+    def _fields(self) -> "RowFields":
+        from corpus import RowFields
+
+        return RowFields(self.settings.text_fields, self.settings.title_fields, self.settings.date_fields)
 
     def repair(self, progress: bool = False) -> None:
         """Put back what Chroma or tantivy have lost, from the catalogue."""
@@ -117,7 +123,7 @@ class QAService:
                 "run `qa index` to index the other corpus in its place, or set QA_HOME to another folder"
             )
         if not self.index.catalog.count_documents():
-            raise QAError(f"the corpus {corpus!r} has no document in the index: add .txt or .md files, run `qa index`")
+            raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
 
     def answer(self, question: str | Question) -> Answer:
         """The answer to one question; QuestionError for one that cannot be asked."""

@@ -20,6 +20,11 @@ class Settings(BaseSettings):
     threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")
     passages: int = Field(8, ge=1, le=50, description="passages read for a question")
     question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
+    text_fields: tuple[str, ...] = Field(
+        (), description='fields of rows that are their text, as ["body"] (default: usual names, or all fields)'
+    )
+    title_fields: tuple[str, ...] = Field((), description="fields of rows that are their title (default: usual names)")
+    date_fields: tuple[str, ...] = Field((), description="fields of rows that are their date (default: usual names)")
     confidence: float | None = Field(
         None,
         ge=0,
