@@ -169,7 +169,7 @@ def serve(host: str | None, port: int | None) -> None:
         given = {"host": host, "port": port}
         settings = load_settings(**{name: value for name, value in given.items() if value is not None})
         check_port(settings.host, settings.port)
-        service = QAService(settings)
+        service = QAService(settings, remake=True)
         try:
             report = service.sync(progress=True)
             for failure in report.failures:

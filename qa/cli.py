@@ -151,7 +151,8 @@ def show_text(answer: "Answer") -> None:
     for number, citation in enumerate(answer.citations, 1):
         click.echo(f"\n[{number}] {printable(citation.title)}{dated(citation.published)}")
         click.echo(f"    “{printable(citation.quote)}”")
-        click.echo(f"    {printable(citation.source)}, characters {citation.start}-{citation.end}")
+        page = f"page {citation.page}, " if citation.page else ""
+        click.echo(f"    {printable(citation.source)}, {page}characters {citation.start}-{citation.end}")
     if not answer.refused:
         click.echo(f"\nconfidence {answer.confidence:.0%}")
     for alternative in answer.alternatives:

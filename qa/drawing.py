@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LONG_DOCUMENT = 60_000  # characters; a longer one is shown as windows around its quotes
 WINDOW = 4_000  # characters shown on each side of a quote in a long document
+NEAR_LENGTH = 120  # characters of a closest passage in the chat
 LISTED_DOCUMENTS = 50  # titles in the first view
 GONE = "This document changed or left the index after the answer was given. These are the words quoted from it."
 
@@ -22,6 +23,12 @@ def literal(text: str) -> str:
     """The text as HTML that shows it letter by letter, inside Markdown and templates too."""
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"[\x00!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", sound)
+
+
+def beginning(text: str) -> str:
+    """The text's first words on one line: what the chat shows of a passage that stands beside it in full."""
+    line = " ".join(text.split())
+    return line if len(line) <= NEAR_LENGTH else f"{line[:NEAR_LENGTH].rsplit(' ', 1)[0]} …"
 
 
 def windows(length: int, citations: Sequence[Citation]) -> list[tuple[int, int]]:
@@ -143,7 +150,10 @@ def draw_reply(answer: Answer, turn: int) -> str:
     if answer.reason == Reason.EVIDENCE and not answer.refused:
         lines.insert(0, '<p class="label">Not a direct answer: the sentence that bears on it</p>')
     if answer.refused and answer.nearest:
-        near = (f"<li>{literal(one.quote)} {links[number]}</li>" for number, one in enumerate(answer.nearest, start=1))
+        near = (
+            f"<li>{literal(beginning(one.quote))} {links[number]}</li>"
+            for number, one in enumerate(answer.nearest, start=1)
+        )
         lines.append(f'<p class="label">Closest passages (not an answer)</p><ul class="near">{"".join(near)}</ul>')
     for number, other in enumerate(answer.alternatives, start=1 + len(cited) - len(answer.alternatives)):
         sure = f'<span class="small">{other.confidence:.0%}</span>'

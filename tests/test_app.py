@@ -222,3 +222,10 @@ def test_serve_on_an_address_of_another_machine_says_so() -> None:
     result = CliRunner().invoke(app.serve, ["--host", "192.0.2.1", "--port", "7860"])
     assert result.exit_code == 2
     assert "'192.0.2.1'" in result.stderr
+
+
+def test_a_refusal_lists_the_beginnings_of_the_closest_passages() -> None:
+    assert drawing.beginning("a short\n\npassage") == "a short passage"
+    long = drawing.beginning("word " * 100)
+    assert long.endswith("word …")
+    assert len(long) <= drawing.NEAR_LENGTH + 2

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from qa.cli import main
@@ -45,6 +46,10 @@ def test_commands_and_their_options_exist(command: str) -> None:
     words = command.split()
     found = main.get_command(None, words[1])  # type: ignore[arg-type]
     assert found is not None, command
+    if isinstance(found, click.Group):
+        context = click.Context(found)
+        _, found, _ = found.resolve_command(context, words[2:])
+        assert found is not None, command
     options = {option for parameter in found.params for option in parameter.opts}
     assert {word for word in words[2:] if word.startswith("--")} <= options
 
