@@ -23,15 +23,16 @@ class Damage:
 def find_damage(index: Index) -> Damage:
     """Compares counts, and asks each store for one passage by its own vector and its own words.
 
-    After a sync that was stopped the stores may hold more than the catalogue, never less.
+    After a sync that was stopped the stores may hold more than the catalogue, never less; so may a shared server.
     """
     passages = index.catalog.count_passages()
     stopped = bool(index.catalog.unswept())
 
-    def lacks(count: int) -> bool:
-        return count < passages if stopped else count != passages
+    def lacks(count: int, shared: bool = False) -> bool:
+        return count < passages if stopped or shared else count != passages
 
-    vectors, keywords = lacks(index.vectors.count()), lacks(index.keywords.count())
+    vectors = lacks(index.vectors.count(), shared=index.vectors.url is not None)
+    keywords = lacks(index.keywords.count())
     for _, _, text, digest in next(index.catalog.every_passage(1), []):
         kept = index.kept_vectors.load([digest]).get(digest)
         vectors = vectors or kept is None or not index.vectors.finds(kept)
@@ -68,7 +69,8 @@ def _rewrite_keywords(index: Index, progress: Progress) -> None:
 
 def _rewrite_vectors(index: Index, progress: Progress) -> None:
     total, done = index.catalog.count_passages(), 0
-    index.vectors.empty()
+    if index.vectors.url is None:
+        index.vectors.empty()
     for page in index.catalog.every_passage():
         kept = index.kept_vectors.load(digest for *_, digest in page)
         missing = {digest: text for _, _, text, digest in page if digest not in kept}

@@ -84,8 +84,10 @@ def index_exists(home: Path) -> bool:
     return (home / CATALOG).exists()
 
 
-def open_index(home: Path, threads: int) -> Index:
+def open_index(home: Path, threads: int, chroma_url: str | None = None) -> Index:
     """The index in `home`, made where there is none; a Chroma or tantivy folder that cannot be opened is emptied.
+
+    With `chroma_url` the vectors are on that Chroma server.
 
     What the catalogue has and the other two lack is put back by `index.repair`. IndexFailure where the folder cannot
     be written or the catalogue is damaged (OutdatedIndex where another version made it); WeightsFailure where the
@@ -105,7 +107,7 @@ def open_index(home: Path, threads: int) -> Index:
             catalog=Catalog(database),
             ledger=Ledger(database),
             kept_vectors=KeptVectors(database),
-            vectors=_open_or_empty(home, VECTORS, VectorStore),
+            vectors=VectorStore(home, chroma_url) if chroma_url else _open_or_empty(home, VECTORS, VectorStore),
             keywords=_open_or_empty(home, KEYWORDS, KeywordStore),
             encoder=OnnxEmbedding(threads),
         )

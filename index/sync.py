@@ -164,15 +164,23 @@ class _Sync:
     def write(self, batch: Sequence[tuple[StoredDocument, list[PassageRow]]]) -> None:
         texts = {digest: text for _, rows in batch for *_, text, digest in rows}
         vectors = self.index.kept_vectors.load(texts)
+        everything = [(document.version, row) for document, rows in batch for row in rows]
+        if self.index.vectors.url and len(vectors) < len(texts):
+            self.keep_shared([row for _, row in everything if row[4] not in vectors])
+            vectors = self.index.kept_vectors.load(texts)
         missing = [digest for digest in texts if digest not in vectors]
         if missing:
             computed = self.index.encoder.get_text_embedding_batch([texts[digest] for digest in missing])
             self.index.kept_vectors.keep(dict(zip(missing, computed, strict=True)))
             vectors |= self.index.kept_vectors.load(missing)
             self.embedded += len(missing)
-        everything = [(document.version, row) for document, rows in batch for row in rows]
         self.index.vectors.add([(row[0], version, vectors[row[4]]) for version, row in everything])
         self.index.keywords.write([(row[0], version, row[3]) for version, row in everything])
+
+    def keep_shared(self, rows: Sequence[PassageRow]) -> None:
+        """Keep the vectors that another home has put on the server."""
+        there = self.index.vectors.load([row[0] for row in rows])
+        self.index.kept_vectors.keep({row[4]: there[row[0]] for row in rows if row[0] in there})
 
     def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
         """Remove the documents of files that are gone, and of those that can be read but hold none any more."""

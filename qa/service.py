@@ -49,7 +49,7 @@ class QAService:
         try:
             if remake:
                 empty_outdated_index(self.settings.home)
-            self.index = open_index(self.settings.home, self.settings.threads)
+            self.index = open_index(self.settings.home, self.settings.threads, self.settings.chroma_url)
             reader = SpanReader(self.settings.threads)
             calibration = load_calibration(WEIGHTS)
         except (IndexFailure, WeightsFailure) as error:
@@ -173,8 +173,13 @@ class QAService:
         return self.index.catalog.documents()
 
     def _retrieve(self, text: str) -> "list[NodeWithScore]":
-        self._see_other_writers()
-        return self.retriever.retrieve(text)
+        from index.errors import IndexFailure
+
+        try:
+            self._see_other_writers()
+            return self.retriever.retrieve(text)
+        except IndexFailure as error:
+            raise QAError(str(error)) from error
 
     def _see_other_writers(self) -> None:
         """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS."""

@@ -15,6 +15,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(BUNDLED_CORPUS, description="folder (or one file) with the documents to ask")
     home: Path = Field(Path(".qa"), description="folder for the index")
+    chroma_url: str | None = Field(
+        None, description="Chroma server for the vectors, as http://127.0.0.1:8000 (default: kept in home)"
+    )
     host: str = Field("127.0.0.1", description="address that the web chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web chat listens on")
     threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")

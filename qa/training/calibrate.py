@@ -20,6 +20,7 @@ from qa.confidence import Logistic
 from qa.reader import WEIGHTS
 from qa.signals import SpanSignals
 from qa.training.open_dev import Asked, ask_all
+from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
 RETRIEVAL_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
@@ -133,6 +134,7 @@ def calibrate(options: argparse.Namespace) -> None:
     evidence = [asked.evidence.signals for asked in questions if asked.evidence]
     evidence_right = np.array([asked.evidence_right() for asked in questions])
     result: dict[str, object] = {"retrieval_weight": weight}
+    curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
     for name, rows, right, key in (
         ("span", spans, f1 >= RIGHT, "threshold"),
@@ -143,6 +145,10 @@ def calibrate(options: argparse.Namespace) -> None:
         threshold = refusing_threshold(probabilities[fitted], answerable[fitted])
         result |= {name: vars(model), key: threshold}
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold)
+        curves[f"{name}, all questions"] = probabilities[~fitted], right[~fitted]
+        held_out = ~fitted & answerable
+        curves[f"{name}, answerable questions"] = probabilities[held_out], right[held_out]
+    draw_risk_coverage(options.target / "risk_coverage.svg", curves)
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
 

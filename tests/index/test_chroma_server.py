@@ -1,0 +1,81 @@
+"""Two homes share a Chroma server that is really started."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import IndexFailure
+from index.repair import find_damage
+from index.store import Index, open_index
+from index.sync import sync_corpus
+
+FERRY = "The ferry left Halifax at noon. Captain Ruth Moss commanded a crew of 41 sailors."
+BRIDGE = "The bridge at Lunenburg was closed by mayor Ann Hardy after the storm."
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = shutil.which("chroma", path=str(Path(sys.executable).parent)) or "chroma"
+    place = str(tmp_path_factory.mktemp("server"))
+    server = subprocess.Popen(
+        [program, "run", "--path", place, "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout is not None
+    for line in server.stdout:
+        if "listening on" in line:
+            break
+    drain = threading.Thread(target=server.stdout.read)  # a full pipe would stop the server
+    drain.start()
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(timeout=20)
+    drain.join()
+    server.stdout.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    return folder
+
+
+def best(index: Index, question: str) -> str:
+    return str(index.retriever(3).retrieve(question)[0].node.get_content())
+
+
+def test_two_homes_share_the_vectors(url: str, corpus: Path, tmp_path: Path) -> None:
+    first, second = (open_index(tmp_path / name, threads=1, chroma_url=url) for name in ("first", "second"))
+    assert sync_corpus(corpus, first).embedded == 2
+    assert sync_corpus(corpus, second).embedded == 0, "the second home takes them from the server"
+    assert best(first, "who closed it?") == best(second, "who closed it?") == BRIDGE
+    (corpus / "bridge.txt").unlink()
+    sync_corpus(corpus, first)
+    assert best(first, "who closed it?") == FERRY
+    assert BRIDGE in {found.node.get_content() for found in second.retriever(3).retrieve("who closed the bridge")}
+    sync_corpus(corpus, second)
+    assert best(second, "who closed it?") == FERRY
+    assert not find_damage(first)
+    assert not find_damage(second)
+    assert not (tmp_path / "first" / "chroma").exists()
+    for index in (first, second):
+        index.close()
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "nonsense", "ftp://x"])
+def test_a_server_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> None:
+    with pytest.raises(IndexFailure, match=r"QA_CHROMA_URL"):
+        open_index(tmp_path, threads=1, chroma_url=address)
