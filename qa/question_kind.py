@@ -28,6 +28,10 @@ _NUMBER = re.compile(
     r"million|half|dozen|once|twice|first|second|third|several|most|all|none|no)\b",
     re.IGNORECASE,
 )
+_ASKS_COUNT = re.compile(
+    r"^(?!.*(?:per ?cent|share|proportion)).*(?:\bvotes? count\b|\btally\b|\b(?:count|number|total) of\b)"
+)
+_COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE | re.DOTALL)
 _ASKS_TIME = re.compile(r"^when\b|\b(?:what|which) (?:year|day|date|month)\b")
 _TIME = re.compile(
     r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
@@ -66,7 +70,8 @@ def summary_topic(question: str) -> str:
 
 
 def form_fits(question: str, answer: str) -> bool:
-    """Whether the answer has the form asked for: a number to "how many", a time to "when", a name to "who"."""
+    """Whether the answer has the form asked for: a number to "how many", no percentage where a count is asked for, a
+    time to "when", a name to "who"."""
     lowered = " ".join(question.lower().split())
-    forms = ((_ASKS_NUMBER, _NUMBER), (_ASKS_TIME, _TIME), (_ASKS_PERSON, _PERSON))
+    forms = ((_ASKS_NUMBER, _NUMBER), (_ASKS_COUNT, _COUNT), (_ASKS_TIME, _TIME), (_ASKS_PERSON, _PERSON))
     return all(form.search(answer) for asked, form in forms if asked.search(lowered))

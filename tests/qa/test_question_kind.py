@@ -42,6 +42,9 @@ def test_kind(question: str, kind: QuestionKind) -> None:
         ("Who led the party?", "Justin Trudeau", True),
         ("who led the party", "178", False),
         ("Where was she arrested?", "Vancouver", True),
+        ("what was the vote count?", "56 per cent", False),
+        ("the number of Canadians in favour", "56%", False),
+        ("what percentage of the number of voters was it?", "56 per cent", True),
     ],
 )
 def test_form(question: str, answer: str, fits: bool) -> None:
