@@ -12,11 +12,17 @@ VECTOR_WEIGHT = 0.5
 CANDIDATES = 30  # taken from each of the two before they are fused
 
 
-def min_max(scores: dict[str, float]) -> dict[str, float]:
-    """The scores moved to 0..1; all 1 where they do not differ."""
+def min_max(scores: dict[str, float], full: int = CANDIDATES) -> dict[str, float]:
+    """The scores moved to 0..1; all 1 where they do not differ.
+
+    The lowest counts as 0 where there are `full` of them. Where there are fewer, the corpus or the words in common
+    gave no more, and 0 is what a passage without anything in common would have.
+    """
     if not scores:
         return {}
     low, high = min(scores.values()), max(scores.values())
+    if len(scores) < full:
+        low = min(low, 0.0)
     if high == low:
         return dict.fromkeys(scores, 1.0)
     return {name: (score - low) / (high - low) for name, score in scores.items()}

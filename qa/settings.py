@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address that the web chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web chat listens on")
     threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")
-    passages: int = Field(8, ge=1, le=50, description="passages read for a question")
+    passages: int = Field(4, ge=1, le=50, description="passages read for a question")
     question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
     text_fields: tuple[str, ...] = Field(
         (), description='fields of rows that are their text, as ["body"] (default: usual names, or all fields)'

@@ -23,7 +23,7 @@ from qa.training.open_dev import Asked, ask_all
 from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
-RETRIEVAL_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+RETRIEVAL_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
 REFUSED = 0.8  # share of the held-out questions without an answer, which were written to mislead

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from evals.cli import evaluate
 from qa.errors import QAError
+from qa.settings import Settings
 
 Write = Callable[..., Path]
 
@@ -117,7 +118,7 @@ def test_the_json_file(command: Command, write_suite: Write, tmp_path: Path) -> 
     assert report["passed"] is True
     assert report["filter"] == {"tags": [], "limit": 2}
     assert [case["id"] for case in report["cases"]] == ["vote", "who"]
-    assert report["settings"]["passages"] == 8
+    assert report["settings"]["passages"] == Settings().passages
     assert "home" not in report["settings"]
     assert report["versions"]["python"] == sys.version.split()[0]
     assert len(report["corpus_digest"]) == 64

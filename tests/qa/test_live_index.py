@@ -83,7 +83,7 @@ def test_questions_are_answered_while_a_sync_runs(service: QAService, corpus: Pa
         nonlocal answered
         while not over.is_set():
             try:
-                assert service.answer("Who commanded the crew?").text.startswith("Ruth Moss")
+                assert "Ruth Moss" in service.answer("Who commanded the crew?").text
                 answered += 1
             except BaseException as error:
                 failures.append(error)
@@ -105,7 +105,7 @@ def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> No
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
-    assert service.answer("Who commanded the crew?").text.startswith("Ruth Moss")
+    assert "Ruth Moss" in service.answer("Who commanded the crew?").text
     done = index_elsewhere(service)
     assert done.returncode == 0, done.stderr
 
