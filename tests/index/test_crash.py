@@ -18,5 +18,4 @@ def test_killed_at_every_step_and_at_random_times() -> None:
         timeout=280,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    kills = int(done.stdout.split()[0])
-    assert kills >= TIMES // 2, "most syncs end before they are killed: nothing is tested"
+    assert done.stdout.startswith(f"{TIMES} kills in ")
