@@ -1,6 +1,5 @@
 """What a sync has to do: the folder as it is against the ledger, file by file."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -9,8 +8,6 @@ from corpus import READING_RULE, RowFields, file_digest, list_files, source_of
 from index.ledger import LedgerEntry
 from index.passages import RULE
 from index.store import Index
-
-Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand
 
 
 class FileState(StrEnum):
@@ -43,21 +40,14 @@ def indexing_rule(index: Index, fields: RowFields) -> str:
     return f"{READING_RULE}:{fields}:{RULE}:{index.encoder.digest}"
 
 
-def plan_sync(
-    corpus: Path, index: Index, fields: RowFields | None = None, progress: Progress | None = None
-) -> list[FilePlan]:
+def plan_sync(corpus: Path, index: Index, fields: RowFields | None = None) -> list[FilePlan]:
     """The corpus's files in order, then those that are gone; CorpusError where the corpus cannot be listed.
 
     A file counts as changed by its bytes, never by its time. One whose bytes stood under a name that is gone is
     renamed. What lies in a folder that cannot be opened now stays as it was.
     """
     known, rule = index.ledger.entries(), indexing_rule(index, fields or RowFields())
-    files = list_files(corpus)
-    found: dict[str, tuple[Path, str | None]] = {}
-    for number, file in enumerate(files):
-        if progress:
-            progress(number, len(files), file.name)
-        found[source_of(file, corpus)] = file, file_digest(file, corpus)
+    found = {source_of(file, corpus): (file, file_digest(file, corpus)) for file in list_files(corpus)}
     gone = {source: entry for source, entry in known.items() if source not in found}
     gone_by_digest = {entry.digest: source for source, entry in gone.items()}
     plans = []

@@ -6,7 +6,7 @@ tantivy, the catalogue switches in one transaction, then what the switch made ol
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,14 @@ from index.errors import IndexFailure
 from index.kept_vectors import text_digest
 from index.ledger import LedgerEntry
 from index.passages import RULE, SentencePassageParser
-from index.plan import TO_READ, FilePlan, FileState, Progress, indexing_rule, plan_sync
+from index.plan import TO_READ, FilePlan, FileState, indexing_rule, plan_sync
 from index.report import FileReport, SyncReport
 from index.store import Index
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
+
+Progress = Callable[[int, int, str], None]  # files read, files to read, the file at hand
 
 BATCH_CHARACTERS = 200_000  # of documents written together
 

@@ -75,8 +75,8 @@ class QAService:
         from index.errors import IndexFailure
         from index.sync import sync_corpus
 
+        self.repair(progress)
         try:
-            self._repair(progress)
             with progress_bar(progress, "indexing", "file") as show:
                 return sync_corpus(self.settings.corpus, self.index, show, allow_empty, self._fields())
         except (CorpusError, IndexFailure) as error:
@@ -101,18 +101,14 @@ class QAService:
     def repair(self, progress: bool = False) -> None:
         """Put back what Chroma or tantivy have lost, from the catalogue."""
         from index.errors import IndexFailure
-
-        try:
-            self._repair(progress)
-        except IndexFailure as error:
-            raise QAError(str(error)) from error
-
-    def _repair(self, progress: bool) -> None:
         from index.repair import find_damage, repair
 
-        if damage := find_damage(self.index):
-            with progress_bar(progress, "repairing", "passage") as show:
-                repair(self.index, damage, show)
+        try:
+            if damage := find_damage(self.index):
+                with progress_bar(progress, "repairing", "passage") as show:
+                    repair(self.index, damage, show)
+        except IndexFailure as error:
+            raise QAError(str(error)) from error
 
     def require_corpus(self) -> None:
         """QAError where the index was made from another corpus than the settings name, or holds nothing."""
