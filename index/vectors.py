@@ -46,7 +46,7 @@ class VectorStore:
             if isinstance(error, KeyboardInterrupt | SystemExit):
                 raise
             # Chroma keeps a system that failed to start and would hand it out for this folder again.
-            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)  # noqa: SLF001
+            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)  # noqa: SLF001 - no public name
             raise IndexFailure(
                 f"the vectors in {str(self._folder)!r} cannot be opened ({type(error).__name__}): "
                 f"delete the folder {str(self._folder.parent)!r} and run `qa index`"
@@ -85,8 +85,8 @@ class VectorStore:
     def close(self) -> None:
         with self._lock:
             if self.url:  # Chroma's own close leaves its sockets open
-                for client in (self._client, self._client._admin_client):  # noqa: SLF001
-                    client._server._session.close()  # noqa: SLF001
+                for client in (self._client, self._client._admin_client):  # noqa: SLF001 - no public name
+                    client._server._session.close()  # noqa: SLF001 - no public name
             self._client.close()
 
     def reopen(self) -> None:

@@ -17,7 +17,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -164,10 +163,10 @@ def interrupted_sync(
 
 def describe(opened: Index) -> dict[str, Any]:
     """Everything that an index holds and that depends on the corpus alone."""
-    collection = opened.vectors._collection.get(  # noqa: SLF001
+    collection = opened.vectors._collection.get(  # noqa: SLF001 - everything in it, which only this test wants
         include=["embeddings", "metadatas"]
     )
-    searcher = opened.keywords._index.searcher()  # noqa: SLF001
+    searcher = opened.keywords._index.searcher()  # noqa: SLF001 - as above
     hits = searcher.search(tantivy.Query.all_query(), 100_000).hits
     rows = zip(collection["ids"], collection["embeddings"], collection["metadatas"], strict=True)
     return {
@@ -200,36 +199,35 @@ def check_and_finish(home: Path, corpus: Path, allowed: dict[str, set[str]]) -> 
     opened.close()
 
 
+def kill_once(folder: Path, number: int, rng: random.Random) -> bool:
+    """Whether the sync of round `number` was killed before it ended; AssertionError where it went wrong."""
+    home, corpus, failures = folder / "home", folder / "corpus", folder / "failures.txt"
+    before = read_corpus(corpus)
+    change_corpus(corpus, rng)
+    after = read_corpus(corpus)
+    allowed = {name: {texts[name] for texts in (before, after) if name in texts} for name in {*before, *after}}
+    systematic = number < 2 * len(STEPS)
+    step = STEPS[number // 2] if systematic else None
+    wait = None if systematic else rng.uniform(0, LONGEST_WAIT)
+    status = in_child(lambda: interrupted_sync(home, corpus, allowed, failures, step, bool(number % 2)), wait)
+    where = f"round {number}, step {step}, wait {wait}"
+    assert status in (0, -signal.SIGKILL), f"{where}: the sync failed"
+    assert not failures.exists(), f"{where}: {failures.read_text(encoding='utf-8')}"
+    assert in_child(lambda: check_and_finish(home, corpus, allowed)) == 0, where
+    return status == -signal.SIGKILL
+
+
 def run(times: int, seed: int) -> int:
-    """The rounds that it took until `times` syncs were killed; AssertionError names the first that went wrong."""
-    index.store.OnnxEmbedding = StandInEncoder  # type: ignore[misc]
+    """The rounds that it took until `times` syncs were killed."""
+    index.store.OnnxEmbedding = StandInEncoder  # type: ignore[misc] # the encoder is a stand-in, for speed
     rng = random.Random(seed)
-    killed = 0
+    killed = rounds = 0
     with tempfile.TemporaryDirectory() as folder:
-        home, corpus, failures = Path(folder, "home"), Path(folder, "corpus"), Path(folder, "failures.txt")
-        corpus.mkdir()
-        for number in count():
-            if killed == times:
-                return number
-            before = read_corpus(corpus)
-            change_corpus(corpus, rng)
-            after = read_corpus(corpus)
-            allowed = {name: {texts[name] for texts in (before, after) if name in texts} for name in {*before, *after}}
-            systematic = number < 2 * len(STEPS)
-            step = STEPS[number // 2] if systematic else None
-            wait = None if systematic else rng.uniform(0, LONGEST_WAIT)
-            late = bool(number % 2)
-
-            def interrupted(allowed: Any = allowed, step: Any = step, late: bool = late) -> None:
-                interrupted_sync(home, corpus, allowed, failures, step, late)
-
-            status = in_child(interrupted, wait)
-            killed += status == -signal.SIGKILL
-            where = f"round {number} (seed {seed}, step {step}, wait {wait})"
-            assert status in (0, -signal.SIGKILL), f"{where}: the sync failed"
-            assert not failures.exists(), f"{where}: {failures.read_text(encoding='utf-8')}"
-            assert in_child(lambda allowed=allowed: check_and_finish(home, corpus, allowed)) == 0, where
-    raise AssertionError("unreachable: count() has no end")
+        Path(folder, "corpus").mkdir()
+        while killed < times:
+            killed += kill_once(Path(folder), rounds, rng)
+            rounds += 1
+    return rounds
 
 
 if __name__ == "__main__":

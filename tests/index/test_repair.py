@@ -69,7 +69,7 @@ def test_a_damaged_store_is_repaired(
 @pytest.mark.parametrize("part", ["chroma", "tantivy"])
 def test_a_lost_folder_is_repaired(home: Path, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(home / part)
-    open_repaired(home, monkeypatch)
+    assert open_repaired(home, monkeypatch) == Damage(vectors=part == "chroma", keywords=part == "tantivy")
 
 
 @pytest.mark.parametrize("suffix", [".store", ".idx", ".term", ".fieldnorm"])

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import qa.service
+from qa.cli import main
 from qa.service import QAService, open_service
 from qa.settings import Settings
 
@@ -33,7 +35,9 @@ def service(corpus: Path, tmp_path: Path) -> Iterator[QAService]:
     opened.close()
 
 
-def index_elsewhere(service: QAService, most_bytes: int | None = None) -> subprocess.CompletedProcess[str]:
+def index_elsewhere(
+    service: QAService, *options: str, most_bytes: int | None = None
+) -> subprocess.CompletedProcess[str]:
     """`qa index` in a process of its own, which may write files of at most so many bytes."""
 
     def limit() -> None:
@@ -41,7 +45,7 @@ def index_elsewhere(service: QAService, most_bytes: int | None = None) -> subpro
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "qa.cli", "index"],
+        [sys.executable, "-W", "ignore", "-m", "qa.cli", "index", *options],
         cwd=ROOT,
         env={
             "PATH": "/usr/bin:/bin",
@@ -108,6 +112,34 @@ def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> No
     assert "Ruth Moss" in service.answer("Who commanded the crew?").text
     done = index_elsewhere(service)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: Path) -> None:
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (corpus / "ferry.txt").rename(corpus / "boat.txt")
+    done = index_elsewhere(service, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "renamed    boat.txt (was ferry.txt)",
+        "new        bridge.txt",
+        "1 renamed, 1 new",
+    ]
+    assert [document.source for document in service.list_documents()] == ["ferry.txt"]
+
+
+def test_a_stopped_sync_says_how_to_go_on(service: QAService, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.sync.load_file", stop)
+    (service.settings.corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    monkeypatch.setenv("QA_HOME", str(service.settings.home))
+    done = CliRunner().invoke(main, ["index", str(service.settings.corpus)])
+    assert done.exit_code == 130
+    assert "`qa index` goes on from there" in done.stderr
+    monkeypatch.undo()
+    service.sync()
+    assert sources(service, "who closed the bridge")[0] == "bridge.txt"
 
 
 def test_a_second_writer_is_told_who_writes(service: QAService) -> None:
