@@ -91,35 +91,41 @@ def build_app(service: "QAService", examples: Sequence[str] = ()) -> "gr.Blocks"
     page: gr.Blocks
     with gr.Blocks(title="Ask your documents", analytics_enabled=False) as page:
         turns = gr.State([])
-        gr.HTML("<h1>Ask your documents</h1><p>Every answer shows the words it rests on.</p>", elem_id="head")
-        with gr.Row():
-            with gr.Column(scale=5, min_width=320):
-                chat = gr.Chatbot(
-                    elem_id="chat",
-                    label="Conversation",
-                    show_label=False,
-                    height="calc(100dvh - 225px)",
-                    buttons=[],
-                    latex_delimiters=[],
-                    allow_tags=False,
-                    group_consecutive_messages=False,
-                    placeholder="**What would you like to know?**",
-                    examples=[{"text": one} for one in examples],
-                )
-                box = gr.Textbox(elem_id="box", label="Your question", submit_btn="Ask", autofocus=True, max_lines=6)
-            with gr.Column(scale=7, min_width=320):
-                documents = gr.HTML(
-                    elem_id="documents", js_on_load=(DRAWING / "drawing.js").read_text(encoding="utf-8")
-                )
+        chat, box, documents = lay_out(examples)
         shown = [box, chat, turns, documents]
         asked = box.submit(answer_question, [box, turns], shown, trigger_mode="always_last", **quiet)
         picked = chat.example_select(answer_example, turns, shown, **quiet)
         documents.cite(show_turn, turns, documents, **quiet)
         page.load(welcome, None, [chat, turns, documents], **quiet)
         chat.clear(welcome, None, [chat, turns, documents], cancels=[asked, picked], **quiet)
-        gr.api(ask, api_name="ask")  # type: ignore[attr-defined]
+        gr.api(ask, api_name="ask")  # type: ignore[attr-defined] # Gradio's types lack it
     page.queue(max_size=64, default_concurrency_limit=4)
     return page
+
+
+def lay_out(examples: Sequence[str]) -> "tuple[gr.Chatbot, gr.Textbox, Any]":
+    """The page's parts, inside the Blocks that are open: the chat, the box for a question, the documents' HTML."""
+    import gradio as gr
+
+    gr.HTML("<h1>Ask your documents</h1><p>Every answer shows the words it rests on.</p>", elem_id="head")
+    with gr.Row():
+        with gr.Column(scale=5, min_width=320):
+            chat = gr.Chatbot(
+                elem_id="chat",
+                label="Conversation",
+                show_label=False,
+                height="calc(100dvh - 225px)",
+                buttons=[],
+                latex_delimiters=[],
+                allow_tags=False,
+                group_consecutive_messages=False,
+                placeholder="**What would you like to know?**",
+                examples=[{"text": one} for one in examples],
+            )
+            box = gr.Textbox(elem_id="box", label="Your question", submit_btn="Ask", autofocus=True, max_lines=6)
+        with gr.Column(scale=7, min_width=320):
+            documents = gr.HTML(elem_id="documents", js_on_load=(DRAWING / "drawing.js").read_text(encoding="utf-8"))
+    return chat, box, documents
 
 
 def launch(page: "gr.Blocks", host: str, port: int) -> str:

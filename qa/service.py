@@ -222,7 +222,7 @@ def load_settings(**values: object) -> Settings:
     from pydantic import ValidationError
 
     try:
-        return Settings(**values)  # type: ignore[arg-type]
+        return Settings(**values)  # type: ignore[arg-type] # checked as they are read
     except ValidationError as error:
         wrong = "; ".join(
             f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
