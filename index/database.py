@@ -1,6 +1,7 @@
 """The SQLite file that catalogue, ledger and kept vectors share."""
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -52,10 +53,11 @@ class Database:
                     self._connection.executescript(SCHEMA)
                     self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
         except sqlite3.Error as error:
-            raise IndexFailure(
-                f"the catalogue {str(file)!r} cannot be opened ({error}): delete the folder {str(file.parent)!r} "
-                "and run `qa index`"
-            ) from error
+            folder = repr(str(file.parent))
+            way_out = f"delete the folder {folder} and run `qa index`"
+            if not all(os.access(path, os.W_OK) for path in (file.parent, file) if path.exists()):
+                way_out = f"give write permission for the folder {folder}, or set QA_HOME to another folder"
+            raise IndexFailure(f"the catalogue {str(file)!r} cannot be opened ({error}): {way_out}") from error
         if found not in (None, SCHEMA_VERSION):
             self.close()
             raise OutdatedIndex(

@@ -18,6 +18,9 @@ COMMON_WORDS = frozenset(
     "a an and are as at be been by did do does for from had has have how in is it its of on or that the their there "
     "they this to was were what when where which who whom whose why will with would".split()
 )
+PREPOSITIONS = frozenset("after against at between by during for from in of on over since under with".split())
+QUESTION_WORDS = frozenset("how what when where which who whom whose".split())
+SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 
@@ -119,6 +122,23 @@ def as_typed(question: str, rng: random.Random) -> str:
     return question
 
 
+def shortened(question: str, rng: random.Random) -> str:
+    """The question without what follows one of its prepositions, as people ask who have the text before them.
+
+    "What was the final score of the match in 1966?" becomes "What was the final score?"; a question that has nothing
+    to leave out stays.
+    """
+    words = question.split()
+    if not words or words[0].lower() not in QUESTION_WORDS:
+        return question
+    cuts = [
+        place
+        for place in range(3, len(words))
+        if words[place].lower() in PREPOSITIONS and words[place - 1].lower().strip(",") not in COMMON_WORDS
+    ]
+    return " ".join(words[: rng.choice(cuts)]).rstrip(",") + "?" if cuts else question
+
+
 @dataclass(frozen=True)
 class Share:
     """`count` examples of one source in every pool of training examples."""
@@ -163,9 +183,10 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
                 source = without_answer(example, by_title[example.title], rng) if share.negatives else example
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
-                    pool.append(
-                        Example(cropped.id, cropped.title, as_typed(cropped.question, rng), cropped.text, cropped.spans)
-                    )
+                    # A question that was written to have no answer could have one when it asks for less.
+                    brief = (source.spans or share.negatives) and rng.random() < SHORTENED
+                    question = as_typed(shortened(source.question, rng) if brief else source.question, rng)
+                    pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))
         yield pool
         number += 1
 

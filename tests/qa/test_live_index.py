@@ -1,10 +1,12 @@
 """The index changes while it is asked: by this process, by another one, and where the disk is full."""
 
+import os
 import resource
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,41 @@ def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> No
     assert "Ruth Moss" in service.answer("Who commanded the crew?").text
     done = index_elsewhere(service)
     assert done.returncode == 0, done.stderr
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """The folder without write permission; for root, whom permissions do not stop, as a read-only mount."""
+    if os.geteuid():
+        places = [folder, *folder.rglob("*")]
+        modes = [place.stat().st_mode for place in places]
+        for place, mode in zip(places, modes, strict=True):
+            place.chmod(mode & 0o555)
+        try:
+            yield
+        finally:
+            for place, mode in zip(places, modes, strict=True):
+                place.chmod(mode)
+        return
+    if subprocess.run(["mount", "--bind", folder, folder], capture_output=True).returncode:
+        pytest.skip("root may not mount here")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_read_only_index_says_so_and_stays_as_it_was(service: QAService) -> None:
+    (service.settings.corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    with read_only(service.settings.home):
+        done = index_elsewhere(service)
+    assert done.returncode == 2
+    assert "give write permission" in done.stderr
+    assert "delete" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Ruth Moss" in service.answer("Who commanded the crew?").text
+    assert index_elsewhere(service).returncode == 0
 
 
 def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: Path) -> None:

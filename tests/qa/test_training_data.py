@@ -1,0 +1,92 @@
+import gzip
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.training.data import (
+    Example,
+    Share,
+    crop,
+    load_examples,
+    shortened,
+    training_pools,
+    without_answer,
+)
+
+WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
+
+
+class FirstCut(random.Random):
+    """Takes the first of what it may choose from."""
+
+    def choice(self, seq: Any) -> Any:
+        return seq[0]
+
+
+def example(text: str, answer: str | None, id: str = "1", title: str = "Harbour") -> Example:
+    spans = () if answer is None else ((text.index(answer), text.index(answer) + len(answer)),)
+    return Example(id, title, "What was the price of the harbour in 1911?", text, spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "brief"),
+    [
+        ("What was the final score of the match in 1966?", "What was the final score?"),
+        ("Who seconded the motion against the tariff?", "Who seconded the motion?"),
+        ("Who won?", "Who won?"),
+        ("In what year did it open in Leeds?", "In what year did it open in Leeds?"),
+        ("What was it for in the end?", "What was it for in the end?"),
+        ("", ""),
+    ],
+)
+def test_a_shortened_question_loses_what_follows_a_preposition(question: str, brief: str) -> None:
+    assert shortened(question, FirstCut()) == brief
+
+
+@given(WORDS, st.integers(1, 40), st.randoms(use_true_random=False))
+def test_a_crop_keeps_the_answer_at_its_place(words: list[str], size: int, rng: random.Random) -> None:
+    text = " ".join(words)
+    whole = example(text, rng.choice(words))
+    cut = crop(whole, size, rng)
+    assert cut.text in text
+    assert set(cut.answers) == set(whole.answers)
+
+
+def test_a_wrong_passage_does_not_hold_the_answer() -> None:
+    asked = example("It cost 12 pounds.", "12 pounds")
+    others = [example("Some say 12 Pounds, some 13.", None), example("Gulls fly.", None)]
+    wrong = without_answer(asked, [asked, *others], random.Random(1))
+    assert wrong == Example("1", "Harbour", asked.question, "Gulls fly.", ())
+    assert without_answer(asked, [asked, others[0]], random.Random(1)) is None
+
+
+def test_pools_are_the_same_for_the_same_seed_and_shorten_no_question_written_to_have_no_answer() -> None:
+    answered = [example(f"It cost {n} pounds.", f"{n} pounds", str(n)) for n in range(400)]
+    unanswered = [example(f"It cost {n} pounds.", None, f"u{n}") for n in range(400)]
+    shares = [Share(answered, 400), Share(unanswered, 400), Share(answered, 400, negatives=True)]
+    pools = [next(training_pools(shares, (5, 9), 7, 2)) for _ in range(2)]
+    assert pools[0] == pools[1]
+    assert pools[0] != next(training_pools(shares, (5, 9), 8, 2))
+
+    def brief(chosen: Callable[[Example], bool]) -> int:
+        return sum("1911" not in one.question and "harbour" not in one.question for one in pools[0] if chosen(one))
+
+    assert brief(lambda one: one.id.startswith("u")) == 0
+    assert brief(lambda one: bool(one.spans)) > 10
+    assert brief(lambda one: not one.id.startswith("u") and not one.spans) > 10
+
+
+def test_examples_are_read_with_plain_typography_and_every_answer_once(tmp_path: Path) -> None:
+    answers = [{"text": "12 pounds", "answer_start": 8}] * 2
+    row = {"id": "1", "title": "The_Harbour", "question": "“What”  did it cost – in all?", "answers": answers}
+    file = tmp_path / "train.jsonl.gz"
+    file.write_bytes(gzip.compress(json.dumps(row | {"context": "It cost 12 pounds."}).encode()))
+    [read] = load_examples(file)
+    assert (read.title, read.question) == ("The Harbour", '"What" did it cost - in all?')
+    assert read.answers == ("12 pounds",)
