@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run setup test check lock clean
+.PHONY: run setup test evals check lock clean
 
 run: setup ## index the corpus and serve the web chat on http://127.0.0.1:7860
 	$(BIN)/qa serve
@@ -20,6 +20,11 @@ $(STAMP): requirements.lock pyproject.toml
 
 test: setup ## the tests
 	$(BIN)/python -m pytest
+
+evals: setup ## every suite against its gates
+	$(BIN)/qa eval canada_huawei
+	$(BIN)/qa eval newsroom
+	$(BIN)/qa eval citations
 
 check: setup ## formatting, lint, types, import directions
 	$(BIN)/ruff format --check .
