@@ -1,6 +1,7 @@
 """From the chat's thumbs to a case: what a person said of an answer, added to a suite."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evals.add import add_case, choose_evidence
@@ -91,6 +92,8 @@ def _start(suite: Path, corpus: Path) -> None:
 
 
 def _sentence(error: SuiteError) -> str:
+    """What is wrong, without the places of files, which are not the asker's to know."""
     if any(mistake.field == "question" for mistake in error.mistakes):
         return TAKEN
-    return "Not added: " + "; ".join(map(str, error.mistakes))
+    places = (replace(one, file=Path(one.file).name, line=None) for one in error.mistakes)
+    return "Not added: " + "; ".join(map(str, places))
