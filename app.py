@@ -13,8 +13,10 @@ import click
 
 import qa
 from qa.answer import Answer
-from qa.drawing import Turn, draw_chat, draw_documents, draw_welcome
+from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome
 from qa.errors import QAError
+from qa.feedback import Record, load_record
+from qa.feedback_form import FeedbackForm, lay_out_form, listen
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -57,15 +59,15 @@ def converse(service: "QAService", question: str, turns: list[Turn]) -> Iterator
         yield [*turns, (question, FAILED)], None
 
 
-def build_app(service: "QAService", examples: Sequence[str] = ()) -> "gr.Blocks":
-    """The page with its events and, for scripts, the endpoint `ask`; not yet launched."""
+def build_app(service: "QAService", examples: Sequence[str] = (), record: Record | None = None) -> "gr.Blocks":
+    """The page with its events and, for scripts, the endpoint `ask`; not yet launched. Without `record`, no thumbs."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
     def answer_question(question: str, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
         box_now: Any = ""
         for turns_now, documents in converse(service, question, turns):
-            yield box_now, draw_chat(turns_now), turns_now, documents or gr.skip()
+            yield box_now, draw_chat(turns_now, record is not None), turns_now, documents or gr.skip()
             box_now = gr.skip()  # the next question may be half typed by now
         # Gradio sends the last values again when the generator ends; a marker clicked by then must not be undone.
         yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
@@ -74,8 +76,8 @@ def build_app(service: "QAService", examples: Sequence[str] = ()) -> "gr.Blocks"
         yield from answer_question(picked.value["text"], turns)
 
     def show_turn(event: gr.EventData, turns: list[Turn]) -> Any:
-        reply = turns[event.turn - 1][1] if event.turn in range(1, len(turns) + 1) else None
-        return draw_documents(reply, event.turn, service.load_document) if isinstance(reply, Answer) else gr.skip()
+        answer = answer_of(turns, event.turn)
+        return draw_documents(answer, event.turn, service.load_document) if answer else gr.skip()
 
     def welcome() -> tuple[list[Any], list[Turn], str]:
         return [], [], draw_welcome(service.list_documents())
@@ -91,25 +93,27 @@ def build_app(service: "QAService", examples: Sequence[str] = ()) -> "gr.Blocks"
     page: gr.Blocks
     with gr.Blocks(title="Ask your documents", analytics_enabled=False) as page:
         turns = gr.State([])
-        chat, box, documents = lay_out(examples)
+        chat, box, documents, form = lay_out(examples, record is not None)
         shown = [box, chat, turns, documents]
         asked = box.submit(answer_question, [box, turns], shown, trigger_mode="always_last", **quiet)
         picked = chat.example_select(answer_example, turns, shown, **quiet)
         documents.cite(show_turn, turns, documents, **quiet)
         page.load(welcome, None, [chat, turns, documents], **quiet)
         chat.clear(welcome, None, [chat, turns, documents], cancels=[asked, picked], **quiet)
+        if form and record:
+            listen(form, service, record, chat, box, documents, turns, **quiet)
         gr.api(ask, api_name="ask")  # type: ignore[attr-defined] # Gradio's types lack it
     page.queue(max_size=64, default_concurrency_limit=4)
     return page
 
 
-def lay_out(examples: Sequence[str]) -> "tuple[gr.Chatbot, gr.Textbox, Any]":
-    """The page's parts, inside the Blocks that are open: the chat, the box for a question, the documents' HTML."""
+def lay_out(examples: Sequence[str], thumbs: bool) -> "tuple[gr.Chatbot, gr.Textbox, Any, FeedbackForm | None]":
+    """The page's parts, inside the Blocks that are open: chat, box for a question, documents' HTML, form for thumbs."""
     import gradio as gr
 
     gr.HTML("<h1>Ask your documents</h1><p>Every answer shows the words it rests on.</p>", elem_id="head")
     with gr.Row():
-        with gr.Column(scale=5, min_width=320):
+        with gr.Column(scale=5, min_width=320, elem_id="talk"):
             chat = gr.Chatbot(
                 elem_id="chat",
                 label="Conversation",
@@ -122,10 +126,11 @@ def lay_out(examples: Sequence[str]) -> "tuple[gr.Chatbot, gr.Textbox, Any]":
                 placeholder="**What would you like to know?**",
                 examples=[{"text": one} for one in examples],
             )
+            form = lay_out_form() if thumbs else None
             box = gr.Textbox(elem_id="box", label="Your question", submit_btn="Ask", autofocus=True, max_lines=6)
         with gr.Column(scale=7, min_width=320):
             documents = gr.HTML(elem_id="documents", js_on_load=(DRAWING / "drawing.js").read_text(encoding="utf-8"))
-    return chat, box, documents
+    return chat, box, documents, form
 
 
 def launch(page: "gr.Blocks", host: str, port: int) -> str:
@@ -174,6 +179,7 @@ def serve(host: str | None, port: int | None) -> None:
 
         given = {"host": host, "port": port}
         settings = load_settings(**{name: value for name, value in given.items() if value is not None})
+        record = load_record(settings)
         check_port(settings.host, settings.port)
         service = QAService(settings, remake=True)
         try:
@@ -183,7 +189,7 @@ def serve(host: str | None, port: int | None) -> None:
             click.echo(report.summary)
             service.require_corpus()
             bundled = settings.corpus.resolve() == BUNDLED_CORPUS
-            page = build_app(service, EXAMPLES if bundled else ())
+            page = build_app(service, EXAMPLES if bundled else (), record)
             click.echo(f"Ready: {launch(page, settings.host, settings.port)}  (Ctrl+C ends it)")
             page.block_thread()
         finally:

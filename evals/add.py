@@ -1,7 +1,7 @@
 """From use to test: an answer that a person corrected becomes a case of a suite."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from evals.new_suite import write_cases
 from evals.quoting import find_evidence, list_sentences
 from evals.suite import corpus_path, find_suite
 from evals.suite_lint import lint_suite
-from qa.answer import Answer, Citation
+from qa.answer import Citation
 
 LONGEST_ID = 60  # characters of an id that is made from a question
 WAIT = 10.0  # seconds for another process that adds to the same suite
@@ -57,12 +57,6 @@ def add_case(
         message = f"cannot be written ({error.strerror}): give write permission, or name another suite"
         raise SuiteError([Mistake(str(file), None, None, message)]) from None
     return case
-
-
-def list_candidates(answer: Answer, passages: Iterable[Citation] = ()) -> list[Citation]:
-    """The citations to choose evidence from: those of the answer, of its alternatives, its nearest, then `passages`."""
-    others = [alternative.citation for alternative in answer.alternatives]
-    return list(dict.fromkeys([*answer.citations, *others, *answer.nearest, *passages]))
 
 
 def choose_evidence(candidates: Sequence[Citation], question: str, answers: Sequence[str]) -> Citation | None:

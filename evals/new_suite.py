@@ -57,12 +57,19 @@ def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewS
 
 
 def start_suite(folder: Path, corpus: Path) -> None:
-    """Makes the folder of a suite over the corpus with no case yet; SuiteError where it exists or cannot be made."""
+    """Makes the folder of a suite over the corpus with no case yet, whole or not at all.
+
+    SuiteError where it holds something already or cannot be made.
+    """
     check_name(folder.name)
     try:
-        folder.mkdir(parents=True)
-        text = write_settings("Questions from use.", relative_path(corpus, folder))
-        (folder / "suite.toml").write_bytes(text.encode())
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
+            draft = Path(place) / folder.name
+            draft.mkdir()
+            text = write_settings("Questions from use.", relative_path(corpus, folder))
+            (draft / "suite.toml").write_bytes(text.encode())
+            draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
         raise _mistake(folder, f"cannot be made ({error}): name another folder") from None
 

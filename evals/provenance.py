@@ -9,7 +9,8 @@ from typing import Any
 from qa.settings import Settings
 
 PACKAGES = ("qa-over-documents", "llama-index-core", "chromadb", "onnxruntime", "tantivy", "tokenizers", "numpy")
-PLACES = {"corpus", "home", "host", "port"}  # settings that change from machine to machine and no answer with them
+# Settings that change from machine to machine and no answer with them.
+PLACES = {"corpus", "home", "host", "port", "feedback"}
 _ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -11,7 +11,12 @@ const show = number => {
   marks.forEach(mark => { mark.classList.remove('flash'); void mark.offsetWidth; mark.classList.add('flash'); });
 };
 document.addEventListener('click', event => {
-  const place = event.target.closest('a')?.getAttribute('href')?.match(/^#turn-(\d+)-citation-(\d+)$/);
+  const href = event.target.closest('a')?.getAttribute('href');
+  const judged = href?.match(/^#turn-(\d+)-(right|wrong)$/), place = href?.match(/^#turn-(\d+)-citation-(\d+)$/);
+  if (judged) {
+    event.preventDefault();
+    trigger('judge', { turn: Number(judged[1]), right: judged[2] === 'right' });
+  }
   if (!place) return;
   event.preventDefault();
   wanted = null;

@@ -19,6 +19,12 @@ GONE = "This document changed or left the index after the answer was given. Thes
 Turn = tuple[str, Answer | str]  # a question, and its answer or the sentence shown in its place
 
 
+def answer_of(turns: Sequence[Turn], number: object) -> Answer | None:
+    """The answer of the turn with that number, from 1; None where there is no such turn or no answer in it."""
+    reply = turns[number - 1][1] if isinstance(number, int) and 1 <= number <= len(turns) else None
+    return reply if isinstance(reply, Answer) else None
+
+
 def literal(text: str) -> str:
     """The text as HTML that shows it letter by letter, inside Markdown and templates too."""
     sound = text.encode("utf-8", "replace").decode("utf-8")
@@ -137,7 +143,17 @@ def draw_small_print(answer: Answer) -> str:
     return f'<p class="small">{" · ".join(parts)}</p>'
 
 
-def draw_reply(answer: Answer, turn: int) -> str:
+def draw_thumbs(turn: int) -> str:
+    """HTML of the two links that say whether the answer is right."""
+    links = ((True, "up", "This answer is right"), (False, "down", "This answer is wrong: correct it"))
+    drawn = (
+        f'<a class="thumb {way}" href="#turn-{turn}-{"right" if right else "wrong"}" title="{words}">{words}</a>'
+        for right, way, words in links
+    )
+    return f'<p class="thumbs">{"".join(drawn)}</p>'
+
+
+def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
     """HTML of an answer in the chat."""
     cited = numbered(answer)
     links = {number: draw_link(number, one, turn) for number, one in cited.items()}
@@ -158,14 +174,15 @@ def draw_reply(answer: Answer, turn: int) -> str:
     for number, other in enumerate(answer.alternatives, start=1 + len(cited) - len(answer.alternatives)):
         sure = f'<span class="small">{other.confidence:.0%}</span>'
         lines.append(f'<p class="other">Another document says: {literal(other.text)} {links[number]} {sure}</p>')
-    return f'<div class="reply">{"".join(lines)}{draw_small_print(answer)}</div>'
+    foot = draw_small_print(answer) + (draw_thumbs(turn) if thumbs else "")
+    return f'<div class="reply">{"".join(lines)}<div class="foot">{foot}</div></div>'
 
 
-def draw_chat(turns: Sequence[Turn]) -> list[dict[str, Any]]:
+def draw_chat(turns: Sequence[Turn], thumbs: bool = False) -> list[dict[str, Any]]:
     """The conversation as Gradio's messages: each a block of HTML in one line, where Markdown changes nothing."""
     messages = []
     for turn, (question, reply) in enumerate(turns, start=1):
-        drawn = draw_reply(reply, turn) if isinstance(reply, Answer) else f"<div>{literal(reply)}</div>"
+        drawn = draw_reply(reply, turn, thumbs) if isinstance(reply, Answer) else f"<div>{literal(reply)}</div>"
         for role, html in (("user", f"<div>{literal(question)}</div>"), ("assistant", drawn)):
             messages.append({"role": role, "content": re.sub(r"\r\n|\r|\n", "<br>", html)})
     return messages

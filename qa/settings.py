@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address that the web chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web chat listens on")
+    feedback: Path | None = Field(
+        None, description="folder of the eval suite that the web chat's thumbs add cases to (default: no thumbs)"
+    )
     threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")
     passages: int = Field(4, ge=1, le=50, description="passages read for a question")
     question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")

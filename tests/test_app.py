@@ -98,7 +98,7 @@ def test_hostile_words_are_never_markup(question: str, answered: str, title: str
     document = FakeDocument("id", title, title, title, answered + ".")
     citation = cite(document, document.text)
     answer = Answer(question, answered, (citation,), 0.5, False, Reason.ANSWERED, standalone_question=title)
-    contents = [message["content"] for message in drawing.draw_chat([(question, answer), (question, answered)])]
+    contents = [message["content"] for message in drawing.draw_chat([(question, answer), (question, answered)], True)]
     assert not any("\n" in content or "\r" in content for content in contents)
     html = "".join(contents) + drawing.draw_documents(answer, 1, lambda _: document) + drawing.draw_welcome([document])
     for tag, named in Drawn(html).tags:

@@ -1,26 +1,18 @@
 """The web chat in a real browser, on a really launched app with a fake service."""
 
 import json
-import os
 import re
-import shutil
-import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 import app
+from tests.browsing import CONTRAST, ask, open_page, serve
 from tests.fake_service import HOSTILE, FakeService
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-    "--no-first-run --disable-quic"
-).split()
 # Gradio 6.31 uses an option and an argument that pandas 3 deprecates, in its own threads while it answers.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
@@ -32,70 +24,19 @@ EXAMPLES = ("What was the vote count?", "who?")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium on PATH: the browser tests cannot run")
-        pytest.skip("no Chromium on PATH")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def service() -> FakeService:
     return FakeService()
 
 
 @pytest.fixture(scope="module")
 def address(service: FakeService) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    page = app.build_app(service, EXAMPLES)
-    yield app.launch(page, "127.0.0.1", port)
-    page.close(verbose=False)
-
-
-def open_page(context: BrowserContext, address: str) -> Page:
-    """A loaded page in its first view."""
-    page = context.new_page()
-    page.goto(address)
-    expect(page.get_by_text("4 documents are indexed")).to_be_visible(timeout=30_000)
-    return page
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh visitor; afterwards, every request went to this machine and no script failed."""
-    opened = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    opened.set_default_timeout(15_000)
-    requests: list[str] = []
-    errors: list[str] = []
-    opened.on("request", lambda request: requests.append(request.url))
-    opened.on("weberror", lambda error: errors.append(str(error.error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield opened
-    opened.close()
-    assert requests
-    outside = [url for url in requests if not is_inside(url)]
-    assert outside == []
-    assert errors == []
-
-
-def is_inside(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("data", "blob") or parts.hostname in ("127.0.0.1", "localhost")
+    with serve(app.build_app(service, EXAMPLES)) as served:
+        yield served
 
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Page:
     return open_page(context, address)
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
 
 
 def test_the_answer_scrolls_to_its_quote_and_a_marker_leads_to_each(page: Page) -> None:
@@ -215,19 +156,6 @@ def test_words_stand_out_from_their_ground(page: Page, scheme: str) -> None:
     ask(page, "vote")
     for selector in (".said", "a.citation", ".reply .small", ".text", "mark", ".facts", "#box .submit-button"):
         assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
-
-
-# The contrast ratio of WCAG 2, from the element's colour and the nearest opaque ground.
-CONTRAST = """element => {
-  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
-  const light = colour => channels(colour).slice(0, 3).map(c => c / 255)
-    .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
-  let ground = element;
-  while ((channels(getComputedStyle(ground).backgroundColor)[3] ?? 1) < 1) ground = ground.parentElement;
-  const pair = [light(getComputedStyle(element).color), light(getComputedStyle(ground).backgroundColor)];
-  return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-}"""
 
 
 def call_api(address: str, question: str) -> str:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from evals.add import add_case, choose_evidence, list_candidates
+from evals.add import add_case, choose_evidence
 from evals.commands.refused import Refused
 from evals.mistakes import SuiteError
 from evals.new_suite import start_suite
 from evals.wording import one_line
 from qa.answer import Citation
 from qa.errors import QAError
+from qa.feedback import list_passages
 from qa.service import load_settings, open_service
 
 PASSAGE_LENGTH = 300  # characters of a passage that the list of candidates shows
@@ -70,7 +71,7 @@ def _choose(question: str, answers: Sequence[str], number: int | None) -> Citati
     """The passage of that number, or the first with an answer; Refused with the list where there is none."""
     service = open_service()
     try:
-        candidates = list_candidates(service.answer(question), service.retrieve(question))
+        candidates = list_passages(service.answer(question), service.retrieve(question))
     finally:
         service.close()
     if number is None:

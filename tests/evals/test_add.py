@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from evals.add import add_case, choose_evidence, list_candidates
+from evals.add import add_case, choose_evidence
 from evals.atomic import write_whole
 from evals.cli import evaluate
 from evals.mistakes import SuiteError
 from evals.suite import load_suite
 from qa.answer import Alternative
 from qa.errors import QAError
+from qa.feedback import list_passages
 
 Write = Callable[..., Path]
 
@@ -109,8 +110,8 @@ def test_threads_lose_no_case(write_suite: Write) -> None:
 def test_candidates_in_their_order_without_repeats(fake: SimpleNamespace) -> None:
     vote, members, gray = (fake.cite(quote) for quote in (fake.vote, fake.members, fake.gray))
     answer = fake.reply("q", "x", members, alternatives=(Alternative("y", vote, 0.5),))
-    assert list_candidates(answer, [members, gray]) == [members, vote, gray]
-    assert list_candidates(fake.refuse("q", gray, vote), [vote]) == [gray, vote]
+    assert list_passages(answer, [members, gray]) == (members, vote, gray)
+    assert list_passages(fake.refuse("q", gray, vote), [vote]) == (gray, vote)
     assert choose_evidence([vote, members, gray], "q", ["Gray"]) == gray
     assert choose_evidence([vote], "q", ["Gray"]) is None
 

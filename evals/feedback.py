@@ -1,0 +1,99 @@
+"""From the chat's thumbs to a case: what a person said of an answer, added to a suite."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evals.add import add_case, choose_evidence
+from evals.case_lint import EVIDENCE_TAG
+from evals.grading import without_markers
+from evals.metrics.contains_answer import contains_answer
+from evals.mistakes import SuiteError, shown
+from evals.new_suite import start_suite
+from qa.answer import Answer, Citation, Reason
+from qa.errors import QAError
+from qa.feedback import Correction
+from qa.question_kind import QuestionKind, question_kind
+
+LONGEST_ANSWER = 500  # characters of a right answer that a person gives
+EMPTY = "Write the right answer, or tick “The documents do not say”."
+BOTH = "Either write the right answer or tick “The documents do not say”, not both."
+NO_PASSAGE = "Choose the passage that bears on the question."
+TAKEN = "This question is already in the suite."
+
+
+def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Correction | None = None) -> str:
+    """Adds the answer as it was shown, or corrected, as a case; the sentence that says so.
+
+    The suite's folder is made over the corpus where it is not there yet. QAError, and nothing is added, where the
+    correction is not complete or does not fit its passage, or where the suite does not take the case.
+    """
+    question = answer.standalone_question or answer.question
+    if correction is None:
+        answers, evidence, tags = _as_shown(answer)
+    else:
+        answers, evidence, tags = _corrected(question, correction)
+    try:
+        if not suite.is_dir() or not any(suite.iterdir()):
+            _start(suite, corpus)
+        case = add_case(suite.resolve(), question, answers, evidence, tags)
+    except SuiteError as error:
+        raise QAError(_sentence(error)) from None
+    return f"Added to the suite {suite.name} as {case['id']}."
+
+
+def _as_shown(answer: Answer) -> tuple[list[str], Sequence[Citation], list[str]]:
+    """The answers, the evidence and the tags of a case for which the answer is right."""
+    if answer.refused:
+        return [], [], []
+    if answer.reason == Reason.EVIDENCE:
+        return [], answer.citations, [EVIDENCE_TAG]
+    text = without_markers(answer.text).strip()
+    if not _has_words(text, answer.citations):
+        raise QAError("The answer does not stand word for word in what it cites: give a shorter one with thumbs down.")
+    return [text], answer.citations, []
+
+
+def _corrected(question: str, correction: Correction) -> tuple[list[str], list[Citation], list[str]]:
+    """The same for which the correction is right; QAError where it is not complete or does not fit its passage."""
+    text = " ".join(correction.text.split())
+    if len(text) > LONGEST_ANSWER:
+        raise QAError(f"The answer has {len(text):,} characters, at most {LONGEST_ANSWER} are taken: shorten it.")
+    if correction.unanswerable:
+        if text:
+            raise QAError(BOTH)
+        return [], [], []
+    spoken = question_kind(question) is not QuestionKind.SPAN  # no stretch of text has to give the answer
+    if not text and not (spoken and correction.passage):
+        raise QAError(NO_PASSAGE if spoken and correction.shown else EMPTY)
+    passage = correction.passage or choose_evidence(correction.shown, question, [text])
+    if spoken:
+        if passage is None:
+            raise QAError(NO_PASSAGE)
+        return [text] if text else [], [passage], [EVIDENCE_TAG]
+    if passage is None or not _has_words(text, [passage]):
+        which = "The chosen passage does not have" if correction.passage else "None of the passages has"
+        raise QAError(f"{which} the words {shown(text)}: write them as a passage has them, or choose another.")
+    return [text], [passage], []
+
+
+def _has_words(text: str, citations: Sequence[Citation]) -> bool:
+    """True where one of the citations has the text word for word."""
+    return any(contains_answer(one.quote, text) for one in citations)
+
+
+def _start(suite: Path, corpus: Path) -> None:
+    """Makes the suite; SuiteError where it cannot be made, and another process did not make it meanwhile."""
+    try:
+        start_suite(suite, corpus)
+    except SuiteError:
+        if not (suite / "suite.toml").is_file():
+            raise
+
+
+def _sentence(error: SuiteError) -> str:
+    """What is wrong, without the places of files, which are not the asker's to know."""
+    if any(mistake.field == "question" for mistake in error.mistakes):
+        return TAKEN
+    places = (replace(one, file=Path(one.file).name, line=None) for one in error.mistakes)
+    return "Not added: " + "; ".join(map(str, places))
