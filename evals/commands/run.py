@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import click
@@ -30,6 +31,12 @@ from qa.service import QAService, load_settings
 @click.argument("suite_name", metavar="SUITE")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cases with this tag; again for one more.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N cases.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With --limit, a random sample of this seed, not the first cases; with --baseline, the seed of resampling.",
+)
 @output_option("json", "Write the full report here.")
 @output_option("html", "Write a page with charts and every case here.")
 @output_option("junit", "Write JUnit XML for a CI server here.")
@@ -42,7 +49,12 @@ from qa.service import QAService, load_settings
     help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
 )
 def run(
-    suite_name: str, tags: tuple[str, ...], limit: int | None, baseline_file: Path | None, **files: Path | None
+    suite_name: str,
+    tags: tuple[str, ...],
+    limit: int | None,
+    seed: int | None,
+    baseline_file: Path | None,
+    **files: Path | None,
 ) -> None:
     """Ask every case of SUITE, a name in evals/suites or a folder, and print what came of it.
 
@@ -51,12 +63,12 @@ def run(
     """
     try:
         baseline = load_report(baseline_file) if baseline_file else None
-        suite = select(load_suite(suite_name), tags, limit)
+        suite = select(load_suite(suite_name), tags, limit, seed)
         if baseline is not None:
             require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
-        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}})
+        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed})
         stored = read_report(report.to_json())
-        comparison = compare(baseline, stored) if baseline else None
+        comparison = compare(baseline, stored, seed or 0) if baseline else None
     except (SuiteError, QAError, ReportError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
@@ -67,15 +79,18 @@ def run(
     end_below_gates(comparison.regressions if comparison else missed_gates(stored))
 
 
-def select(suite: Suite, tags: Iterable[str], limit: int | None) -> Suite:
+def select(suite: Suite, tags: Iterable[str], limit: int | None, seed: int | None = None) -> Suite:
     """The suite with only the cases that have one of the tags (all without tags), the first `limit` of them.
 
-    Raises click.BadParameter for a tag that no case has.
+    With a seed they are drawn at random, the same ones for the same seed, and keep their order. Raises
+    click.BadParameter for a tag that no case has.
     """
     wanted, known = set(tags), {tag for case in suite.cases for tag in case.tags}
     for tag in sorted(wanted - known):
         raise click.BadParameter(f"no case has {tag!r}: the tags are {', '.join(sorted(known))}.", param_hint="'--tag'")
     cases = [case for case in suite.cases if not wanted or wanted & set(case.tags)]
+    if seed is not None and limit is not None and limit < len(cases):
+        cases = [cases[place] for place in sorted(Random(seed).sample(range(len(cases)), limit))]
     return dataclasses.replace(suite, cases=tuple(cases[:limit]))
 
 
