@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import click
 from tqdm import tqdm
@@ -25,6 +25,7 @@ from evals.suite import Case, Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
 from qa.service import QAService, load_settings
+from qa.settings import Settings
 
 
 @click.command("run")
@@ -36,6 +37,11 @@ from qa.service import QAService, load_settings
     type=click.IntRange(min=0),
     metavar="N",
     help="With --limit, a random sample of this seed, not the first cases; with --baseline, the seed of resampling.",
+)
+@click.option(
+    "--answerer",
+    type=click.Choice(get_args(Settings.model_fields["answerer"].annotation)),
+    help="The way of answering.",
 )
 @output_option("json", "Write the full report here.")
 @output_option("html", "Write a page with charts and every case here.")
@@ -53,6 +59,7 @@ def run(
     tags: tuple[str, ...],
     limit: int | None,
     seed: int | None,
+    answerer: str | None,
     baseline_file: Path | None,
     **files: Path | None,
 ) -> None:
@@ -66,6 +73,8 @@ def run(
         suite = select(load_suite(suite_name), tags, limit, seed)
         if baseline is not None:
             require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
+        if answerer is not None:
+            suite = dataclasses.replace(suite, settings={**suite.settings, "answerer": answerer})
         report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed})
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored, seed or 0) if baseline else None

@@ -47,6 +47,7 @@ def test_a_broken_suite(command: Command, write_suite: Write) -> None:
         (["nowhere"], "no suite 'nowhere'"),
         (["small", "--tag", "colour"], "no case has 'colour': the tags are evidence, missing-detail, number, who"),
         (["small", "--limit", "0"], "0 is not in the range"),
+        (["small", "--answerer", "oracle"], "'oracle' is not one of 'extractive', 'evidence'"),
         (["small", "--seed", "-1"], "-1 is not in the range"),
         (["small", "--limit", "few"], "'few' is not a valid integer"),
         (["small", "--json", "no/folder/report.json"], "there is no folder 'no/folder'"),
@@ -174,3 +175,16 @@ def test_the_settings_of_a_suite_go_before_the_users(
     [settings] = command.settings
     assert (settings.passages, settings.threads) == (4, 3)
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["passages"] == 4
+
+
+def test_the_answerer_is_the_option_or_the_suites_or_the_users(
+    command: Command, write_suite: Write, fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.run(write_suite())
+    monkeypatch.setenv("QA_ANSWERER", "evidence")
+    command.run(write_suite())
+    folder = write_suite(f"{fake.toml}\n[settings]\nanswerer = 'extractive'\n")
+    command.run(folder)
+    command.run(folder, "--answerer", "evidence", "--json", "report.json")
+    assert [settings.answerer for settings in command.settings] == ["extractive", "evidence", "extractive", "evidence"]
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["answerer"] == "evidence"
