@@ -5,6 +5,7 @@ from typing import Any
 
 from evals.causes import Cause
 from evals.grading import Outcome
+from evals.judge import Judgement
 from evals.scores import CaseScores
 from evals.suite import Case
 from qa.answer import Answer, Citation
@@ -16,7 +17,7 @@ class CaseResult:
 
     `citations` counts every citation checked, those of `nearest` and `alternatives` included; `inexact` says what
     is wrong with each whose quote does not stand at its place. `passages` are ranked, best first, each with whether it
-    overlaps the evidence.
+    overlaps the evidence. `judgement` is an LLM's, where one was asked.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class CaseResult:
     passages: tuple[tuple[Citation, bool], ...] = ()
     cause: Cause | None = None
     error: str | None = None
+    judgement: Judgement | None = None
 
     @property
     def good(self) -> bool:
@@ -66,6 +68,7 @@ class CaseResult:
             "asked_alone": self.asked_alone,
             "citation_hit": self.hit,
             "citations_checked": self.citations,
+            "judgement": self.judgement and self.judgement.to_json(),
             "inexact_citations": list(self.inexact),
             "error": self.error,
             "answer": answer,

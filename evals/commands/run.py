@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 from tqdm import tqdm
@@ -16,16 +16,24 @@ from evals.commands.refused import Refused
 from evals.compare import Regression, compare, missed_gates, require_shared_cases
 from evals.comparison_table import draw_comparison, draw_regression
 from evals.history import remember, summarise
+from evals.judge import SECONDS, Judge
+from evals.judge_loading import JudgeError, load_judge_llm
+from evals.judging import judge_report
 from evals.mistakes import SuiteError
 from evals.provenance import describe_run
 from evals.report import Report
 from evals.runner import run_suite
 from evals.stored_report import ReportError, load_report, read_report
-from evals.suite import Case, Suite, load_suite
+from evals.suite import Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
 from qa.service import QAService, load_settings
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+Item = TypeVar("Item")
 
 
 @click.command("run")
@@ -42,6 +50,20 @@ from qa.settings import Settings
     "--answerer",
     type=click.Choice(get_args(Settings.model_fields["answerer"].annotation)),
     help="The way of answering.",
+)
+@click.option(
+    "--judge",
+    "judge_name",
+    metavar="MODULE:NAME",
+    help="A LlamaIndex LLM, or a function that gives one: it judges each answer's faithfulness and correctness.",
+)
+@click.option(
+    "--judge-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest that the judge may take for one answer, which then is not judged.",
 )
 @output_option("json", "Write the full report here.")
 @output_option("html", "Write a page with charts and every case here.")
@@ -60,6 +82,8 @@ def run(
     limit: int | None,
     seed: int | None,
     answerer: str | None,
+    judge_name: str | None,
+    judge_timeout: float,
     baseline_file: Path | None,
     **files: Path | None,
 ) -> None:
@@ -75,10 +99,13 @@ def run(
             require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
         if answerer is not None:
             suite = dataclasses.replace(suite, settings={**suite.settings, "answerer": answerer})
-        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed})
+        llm = load_judge_llm(judge_name) if judge_name is not None else None
+        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed, "judge": judge_name})
+        if llm is not None:
+            report = _judge(report, llm, judge_timeout)
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored, seed or 0) if baseline else None
-    except (SuiteError, QAError, ReportError) as error:
+    except (SuiteError, QAError, ReportError, JudgeError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
     if comparison is not None:
@@ -132,7 +159,16 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
             service.close()
 
 
-def _with_progress(cases: Iterable[Case]) -> Iterable[Case]:
+def _judge(report: Report, llm: "LLM", seconds: float) -> Report:
+    """The report with the LLM's judgements."""
+    judge = Judge(llm, seconds)
+    try:
+        return judge_report(report, judge, _with_progress)
+    finally:
+        judge.close()
+
+
+def _with_progress(cases: Iterable[Item]) -> Iterable[Item]:
     """The cases, with a progress bar where standard error is a terminal."""
-    bar: Iterable[Case] = tqdm(cases, unit="question", leave=False, disable=None)
+    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=None)
     return bar

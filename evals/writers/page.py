@@ -71,7 +71,11 @@ def _gates(report: Report) -> str:
 def _measures(report: Report) -> str:
     values = report.measures
     known = ((measure, value) for measure in MEASURES if (value := values[measure.name]) is not None)
-    return _table(("measure", "value", ""), ((one.name, f"{value:.3f}", one.meaning) for one, value in known))
+    rows = [(one.name, f"{value:.3f}", one.meaning) for one, value in known]
+    unjudged = report.unjudged
+    if unjudged.total:
+        rows.append(("not judged", f"{unjudged.count}/{unjudged.total}", "answers that the LLM did not judge"))
+    return _table(("measure", "value", ""), rows)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -95,6 +99,8 @@ def _case(result: CaseResult) -> str:
         facts += [("got", answer.text), ("confidence", f"{answer.confidence:.2f}")]
     if result.cause is not None:
         facts.append(("because", str(result.cause)))
+    if result.judgement is not None:
+        facts.append(("judge", result.judgement.wording))
     facts += [("inexact", problem) for problem in result.inexact]
     facts += [("tags", ", ".join(case.tags)), ("time", f"{result.milliseconds:.0f} ms")]
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)
