@@ -8,6 +8,7 @@ from evals.grading import Outcome
 from evals.judge import Judgement
 from evals.scores import CaseScores
 from evals.suite import Case
+from evals.wording import describe_expected, last_line
 from qa.answer import Answer, Citation
 
 
@@ -46,14 +47,12 @@ class CaseResult:
     @property
     def expected(self) -> str:
         """What would have been right, in words."""
-        if not self.case.answerable:
-            return "a refusal"
-        return " | ".join(self.case.answers) if self.case.answers else "a citation of the evidence"
+        return describe_expected(self.case.answerable, self.case.answers)
 
     @property
     def crash(self) -> str:
         """The last line of the crash's traceback; empty without one."""
-        return (self.error or "").strip().rpartition("\n")[2]
+        return last_line(self.error or "")
 
     def to_json(self) -> dict[str, Any]:
         """The case, what came of it and the answer; everything that changes from run to run is under `times`."""
