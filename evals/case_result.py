@@ -5,8 +5,10 @@ from typing import Any
 
 from evals.causes import Cause
 from evals.grading import Outcome
+from evals.judge import Judgement
 from evals.scores import CaseScores
 from evals.suite import Case
+from evals.wording import describe_expected, last_line
 from qa.answer import Answer, Citation
 
 
@@ -16,7 +18,7 @@ class CaseResult:
 
     `citations` counts every citation checked, those of `nearest` and `alternatives` included; `inexact` says what
     is wrong with each whose quote does not stand at its place. `passages` are ranked, best first, each with whether it
-    overlaps the evidence.
+    overlaps the evidence. `judgement` is an LLM's, where one was asked.
     """
 
     case: Case
@@ -30,6 +32,7 @@ class CaseResult:
     passages: tuple[tuple[Citation, bool], ...] = ()
     cause: Cause | None = None
     error: str | None = None
+    judgement: Judgement | None = None
 
     @property
     def good(self) -> bool:
@@ -44,14 +47,12 @@ class CaseResult:
     @property
     def expected(self) -> str:
         """What would have been right, in words."""
-        if not self.case.answerable:
-            return "a refusal"
-        return " | ".join(self.case.answers) if self.case.answers else "a citation of the evidence"
+        return describe_expected(self.case.answerable, self.case.answers)
 
     @property
     def crash(self) -> str:
         """The last line of the crash's traceback; empty without one."""
-        return (self.error or "").strip().rpartition("\n")[2]
+        return last_line(self.error or "")
 
     def to_json(self) -> dict[str, Any]:
         """The case, what came of it and the answer; everything that changes from run to run is under `times`."""
@@ -66,6 +67,7 @@ class CaseResult:
             "asked_alone": self.asked_alone,
             "citation_hit": self.hit,
             "citations_checked": self.citations,
+            "judgement": self.judgement and self.judgement.to_json(),
             "inexact_citations": list(self.inexact),
             "error": self.error,
             "answer": answer,

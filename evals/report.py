@@ -43,6 +43,12 @@ class Report:
         return Share(sum(result.hit is True for result in answered), len(answered))
 
     @property
+    def unjudged(self) -> Share:
+        """Of the answers that an LLM was asked to judge, those that it did not judge."""
+        judgements = [result.judgement for result in self.results if result.judgement is not None]
+        return Share(sum(one.problem is not None for one in judgements), len(judgements))
+
+    @property
     def measures(self) -> dict[str, float | None]:
         """Every measure of evals/measures.py by name."""
         return measure_run([result.scores for result in self.results])
@@ -82,6 +88,7 @@ class Report:
             "passed": self.passed,
             "outcomes": {str(outcome): self.count(outcome) for outcome in Outcome},
             "citation_hits": self.citation_hits.to_json(),
+            "unjudged": self.unjudged.to_json(),
             "gates": [gate.to_json() for gate in self.gates],
             "measures": self.measures,
             "tags": {name: share.to_json() for name, share in self.tags.items()},

@@ -30,7 +30,8 @@ class CaseScores:
     """Each 0 to 1, or None where it does not apply.
 
     `confidence` is that of an answer that was shown. The scores of texts are the best over the accepted answers, and 0
-    for a refusal; those of citations belong to answers that were shown, those of ranks to answerable cases.
+    for a refusal; those of citations belong to answers that were shown, those of ranks to answerable cases. The
+    judged ones are an LLM's, on answers that were shown.
     """
 
     outcome: Outcome
@@ -45,6 +46,8 @@ class CaseScores:
     hit_at_5: float | None = None
     reciprocal_rank: float | None = None
     ndcg_at_10: float | None = None
+    judged_faithfulness: float | None = None
+    judged_correctness: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The scores by name; the outcome and `answerable` stand beside them in the report."""

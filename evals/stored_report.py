@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.grading import Outcome
+from evals.judge import Judgement
 from evals.scores import CaseScores
+from evals.wording import describe_expected, last_line, place
 
 
 class ReportError(Exception):
@@ -15,14 +17,27 @@ class ReportError(Exception):
 
 
 @dataclass(frozen=True)
+class StoredAnswer:
+    """An answer as it was shown; `quotes` are those of its citations, each after its place in words."""
+
+    text: str
+    confidence: float
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class StoredCase:
-    """What a comparison needs of a case."""
+    """What a comparison needs of a case; `crash` is the last line of a traceback."""
 
     id: str
     question: str
     good: bool
     cause: str | None
     scores: CaseScores
+    expected: str = ""
+    answer: StoredAnswer | None = None
+    crash: str = ""
+    judgement: Judgement | None = None
 
     @property
     def verdict(self) -> int:
@@ -98,4 +113,26 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
         good=bool(raw["good"]),
         cause=None if raw["cause"] is None else str(raw["cause"]),
         scores=CaseScores(Outcome(raw["outcome"]), bool(raw["answerable"]), **scores),
+        expected=describe_expected(bool(raw["answerable"]), [str(answer) for answer in raw["answers"]]),
+        answer=None if raw["answer"] is None else _answer(raw["answer"]),
+        crash=last_line(str(raw["error"] or "")),
+        judgement=_judgement(raw["judgement"]) if raw.get("judgement") else None,
+    )
+
+
+def _answer(raw: Mapping[str, Any]) -> StoredAnswer:
+    """The answer of a case."""
+    quotes = tuple(
+        (place(str(one["source"]), int(one["start"]), int(one["end"])), str(one["quote"])) for one in raw["citations"]
+    )
+    return StoredAnswer(str(raw["text"]), float(raw["confidence"]), quotes)
+
+
+def _judgement(raw: Mapping[str, Any]) -> Judgement:
+    """The judgement of a case."""
+    return Judgement(
+        faithful=None if raw["faithful"] is None else bool(raw["faithful"]),
+        correctness=None if raw["correctness"] is None else float(raw["correctness"]),
+        remarks=str(raw["remarks"]),
+        problem=None if raw["problem"] is None else str(raw["problem"]),
     )

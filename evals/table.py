@@ -20,7 +20,7 @@ def draw(report: Report) -> str:
     alone = sum(result.asked_alone for result in report.results)
     if alone:
         head += f"\n{counted(alone, 'follow-up')} asked without what was asked before: the service makes no use of it"
-    return "\n".join([head, "", *_rows(report), *_measures(report), *_failed(report)])
+    return "\n".join([head, "", *_rows(report), *_measures(report), *_unjudged(report), *_failed(report)])
 
 
 def _rows(report: Report) -> Iterator[str]:
@@ -35,6 +35,8 @@ def _rows(report: Report) -> Iterator[str]:
     yield _row("citation hits", report.citation_hits)
     yield _gated("citations exact", gates["citations_exact"])
     yield _gated("not crashed", gates["not_crashed"])
+    if report.unjudged.total:
+        yield _row("not judged", report.unjudged)
     for name, milliseconds in report.percentiles.items():
         yield f"{name:<{_WIDTH}}{milliseconds:>9.0f} ms"
 
@@ -59,6 +61,16 @@ def _measures(report: Report) -> Iterator[str]:
             yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}"
 
 
+def _unjudged(report: Report) -> Iterator[str]:
+    """The answers that could not be judged, and why."""
+    if report.unjudged.count:
+        yield ""
+        yield f"{report.unjudged.count} not judged:"
+    for result in report.results:
+        if result.judgement is not None and result.judgement.problem is not None:
+            yield f"  {one_line(result.case.id)}: {one_line(result.judgement.problem)}"
+
+
 def _failed(report: Report) -> Iterator[str]:
     """The failed cases, a few lines each."""
     if report.failed:
@@ -70,6 +82,8 @@ def _failed(report: Report) -> Iterator[str]:
         yield f"    because   {result.cause}{ASKED_ALONE if result.asked_alone else ''}"
         yield f"    expected  {one_line(result.expected)}"
         yield f"    got       {_got(result)}"
+        if result.judgement is not None:
+            yield f"    judge     {one_line(result.judgement.wording)}"
         for problem in result.inexact:
             yield f"    inexact   {one_line(problem)}"
 

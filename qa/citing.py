@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 
-from index.catalog import StoredDocument
+from llama_index.core.schema import TextNode
+
+from index.catalog import Catalog, StoredDocument
 from index.passages import sentence_spans
 from qa.answer import Citation
 
@@ -20,6 +22,15 @@ def cite(document: StoredDocument, start: int, end: int, quote: str | None = Non
         raise QuoteError(f"{document.source!r} does not hold the quote {quote!r} at {start}:{end}")
     page = bisect_right(document.pages, start) or None
     return Citation(document.id, document.title, document.source, document.published, start, end, text, page)
+
+
+def cite_passage(catalog: Catalog, passage: TextNode, start: int, end: int) -> Citation:
+    """The citation of `passage.text[start:end]`; LookupError where the document was removed while it was read."""
+    document = catalog.document(passage.metadata["document_id"])
+    if document is None:
+        raise LookupError(f"{passage.metadata['source']!r} was removed while it was read")
+    offset = passage.start_char_idx or 0
+    return cite(document, offset + start, offset + end, passage.text[start:end])
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

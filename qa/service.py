@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.catalog import StoredDocument
     from index.plan import FilePlan
     from index.report import SyncReport
+    from qa.answerers import Answerer
 
 LOOK_SECONDS = 1.0
 
@@ -39,31 +40,33 @@ class QAService:
         """With `remake`, an index that another version of this program made is emptied, for `sync` to fill."""
         from index.errors import IndexFailure, WeightsFailure
         from index.store import empty_outdated_index, open_index
-        from qa.answerers.evidence import EvidenceFinder
-        from qa.answerers.extractive import ExtractiveAnswerer
-        from qa.confidence import load_calibration
-        from qa.reader import WEIGHTS, SpanReader
-        from qa.signals import SpanSignals
 
         self.settings = settings or load_settings()
         try:
             if remake:
                 empty_outdated_index(self.settings.home)
             self.index = open_index(self.settings.home, self.settings.threads, self.settings.chroma_url)
-            reader = SpanReader(self.settings.threads)
-            calibration = load_calibration(WEIGHTS)
+            self.answerer = self._build_answerer()
         except (IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
         self._looked, self._changes = time.monotonic(), self.index.database.changes()
         self.retriever = self.index.retriever(self.settings.passages)
-        self.answerer = ExtractiveAnswerer(
-            catalog=self.index.catalog,
-            reader=reader,
-            finder=EvidenceFinder(self.index.encoder),
-            signals=SpanSignals(self.index.encoder, calibration.retrieval_weight),
-            calibration=calibration,
-            confidence=self.settings.confidence,
-        )
+
+    def _build_answerer(self) -> "Answerer":
+        """The answerer that the settings name; WeightsFailure where what it needs is damaged."""
+        from qa.answerers.evidence import EvidenceAnswerer, EvidenceFinder
+        from qa.answerers.extractive import ExtractiveAnswerer
+        from qa.confidence import load_calibration
+        from qa.reader import WEIGHTS, SpanReader
+        from qa.signals import SpanSignals
+
+        catalog, encoder, confidence = self.index.catalog, self.index.encoder, self.settings.confidence
+        calibration = load_calibration(WEIGHTS)
+        evidence = EvidenceAnswerer(catalog, EvidenceFinder(encoder), calibration, confidence)
+        if self.settings.answerer == "evidence":
+            return evidence
+        reader, signals = SpanReader(self.settings.threads), SpanSignals(encoder, calibration.retrieval_weight)
+        return ExtractiveAnswerer(catalog, reader, evidence, signals, calibration, confidence)
 
     def close(self) -> None:
         """Close the index; the service answers no more."""

@@ -1,6 +1,7 @@
 """Settings: data only. Read from the environment (QA_*) and from one TOML file, `qa.toml` in the working folder."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -24,6 +25,9 @@ class Settings(BaseSettings):
         None, description="folder of the eval suite that the web chat's thumbs add cases to (default: no thumbs)"
     )
     threads: int = Field(2, ge=1, le=64, description="processor threads for reading and embedding")
+    answerer: Literal["extractive", "evidence"] = Field(
+        "extractive", description="the shortest words that answer (extractive), or always a whole sentence (evidence)"
+    )
     passages: int = Field(4, ge=1, le=50, description="passages read for a question")
     question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
     text_fields: tuple[str, ...] = Field(

@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from evals.bootstrap import RESAMPLES
+from evals.commands.outputs import output_option, write_file
 from evals.commands.refused import Refused
 from evals.commands.run import end_below_gates
 from evals.compare import compare
 from evals.comparison_table import draw_comparison
 from evals.stored_report import ReportError, load_report
+from evals.writers.comparison_page import write_comparison_page
 
 REPORT = click.Path(dir_okay=False, path_type=Path)
 
@@ -17,10 +19,11 @@ REPORT = click.Path(dir_okay=False, path_type=Path)
 @click.command("compare")
 @click.argument("before", type=REPORT)
 @click.argument("after", type=REPORT)
+@output_option("html", "Write a page with both answers to each fixed or broken case here.")
 @click.option("--gate", is_flag=True, help="Exit code 1 where AFTER misses its gates or is worse by more than chance.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the resampling.")
 @click.option("--resamples", type=click.IntRange(min=1), default=RESAMPLES, show_default=True, metavar="N")
-def compare_reports(before: Path, after: Path, gate: bool, seed: int, resamples: int) -> None:
+def compare_reports(before: Path, after: Path, html: Path | None, gate: bool, seed: int, resamples: int) -> None:
     """Print the cases that were fixed and broken from BEFORE to AFTER, two files of `qa eval SUITE --json FILE`.
 
     Each measure comes with the 95% interval of its change (paired bootstrap over the cases of both runs). A measure
@@ -31,5 +34,7 @@ def compare_reports(before: Path, after: Path, gate: bool, seed: int, resamples:
     except ReportError as error:
         raise Refused(str(error)) from None
     click.echo(draw_comparison(comparison))
+    if html is not None:
+        write_file(write_comparison_page(comparison), html)
     if gate:
         end_below_gates(comparison.regressions)

@@ -31,8 +31,7 @@ def write_outputs(report: Report, comparison: Comparison | None, files: dict[str
     }
     for form, file in files.items():
         if file is not None:
-            # A lone surrogate, which UTF-8 cannot hold, becomes an escape: JSON's own in the report.
-            _write(forms[form](), file)
+            write_file(forms[form](), file)
 
 
 def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
@@ -43,8 +42,10 @@ def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | Non
     return file
 
 
-def _write(text: str, file: Path) -> None:
+def write_file(text: str, file: Path) -> None:
+    """Writes the text; Refused where the file cannot be written."""
     try:
+        # A lone surrogate, which UTF-8 cannot hold, becomes an escape: JSON's own in the report.
         file.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise Refused(f"{str(file)!r} cannot be written ({error.strerror}): name another file.") from None

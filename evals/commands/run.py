@@ -5,7 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 from tqdm import tqdm
@@ -15,21 +16,55 @@ from evals.commands.refused import Refused
 from evals.compare import Regression, compare, missed_gates, require_shared_cases
 from evals.comparison_table import draw_comparison, draw_regression
 from evals.history import remember, summarise
+from evals.judge import SECONDS, Judge
+from evals.judge_loading import JudgeError, load_judge_llm
+from evals.judging import judge_report
 from evals.mistakes import SuiteError
 from evals.provenance import describe_run
 from evals.report import Report
 from evals.runner import run_suite
 from evals.stored_report import ReportError, load_report, read_report
-from evals.suite import Case, Suite, load_suite
+from evals.suite import Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
 from qa.service import QAService, load_settings
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+Item = TypeVar("Item")
 
 
 @click.command("run")
 @click.argument("suite_name", metavar="SUITE")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cases with this tag; again for one more.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N cases.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With --limit, a random sample of this seed, not the first cases; with --baseline, the seed of resampling.",
+)
+@click.option(
+    "--answerer",
+    type=click.Choice(get_args(Settings.model_fields["answerer"].annotation)),
+    help="The way of answering.",
+)
+@click.option(
+    "--judge",
+    "judge_name",
+    metavar="MODULE:NAME",
+    help="A LlamaIndex LLM, or a function that gives one: it judges each answer's faithfulness and correctness.",
+)
+@click.option(
+    "--judge-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest that the judge may take for one answer, which then is not judged.",
+)
 @output_option("json", "Write the full report here.")
 @output_option("html", "Write a page with charts and every case here.")
 @output_option("junit", "Write JUnit XML for a CI server here.")
@@ -42,7 +77,15 @@ from qa.service import QAService, load_settings
     help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
 )
 def run(
-    suite_name: str, tags: tuple[str, ...], limit: int | None, baseline_file: Path | None, **files: Path | None
+    suite_name: str,
+    tags: tuple[str, ...],
+    limit: int | None,
+    seed: int | None,
+    answerer: str | None,
+    judge_name: str | None,
+    judge_timeout: float,
+    baseline_file: Path | None,
+    **files: Path | None,
 ) -> None:
     """Ask every case of SUITE, a name in evals/suites or a folder, and print what came of it.
 
@@ -51,13 +94,18 @@ def run(
     """
     try:
         baseline = load_report(baseline_file) if baseline_file else None
-        suite = select(load_suite(suite_name), tags, limit)
+        suite = select(load_suite(suite_name), tags, limit, seed)
         if baseline is not None:
             require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
-        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}})
+        if answerer is not None:
+            suite = dataclasses.replace(suite, settings={**suite.settings, "answerer": answerer})
+        llm = load_judge_llm(judge_name) if judge_name is not None else None
+        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed, "judge": judge_name})
+        if llm is not None:
+            report = _judge(report, llm, judge_timeout)
         stored = read_report(report.to_json())
-        comparison = compare(baseline, stored) if baseline else None
-    except (SuiteError, QAError, ReportError) as error:
+        comparison = compare(baseline, stored, seed or 0) if baseline else None
+    except (SuiteError, QAError, ReportError, JudgeError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
     if comparison is not None:
@@ -67,15 +115,18 @@ def run(
     end_below_gates(comparison.regressions if comparison else missed_gates(stored))
 
 
-def select(suite: Suite, tags: Iterable[str], limit: int | None) -> Suite:
+def select(suite: Suite, tags: Iterable[str], limit: int | None, seed: int | None = None) -> Suite:
     """The suite with only the cases that have one of the tags (all without tags), the first `limit` of them.
 
-    Raises click.BadParameter for a tag that no case has.
+    With a seed they are drawn at random, the same ones for the same seed, and keep their order. Raises
+    click.BadParameter for a tag that no case has.
     """
     wanted, known = set(tags), {tag for case in suite.cases for tag in case.tags}
     for tag in sorted(wanted - known):
         raise click.BadParameter(f"no case has {tag!r}: the tags are {', '.join(sorted(known))}.", param_hint="'--tag'")
     cases = [case for case in suite.cases if not wanted or wanted & set(case.tags)]
+    if seed is not None and limit is not None and limit < len(cases):
+        cases = [cases[place] for place in sorted(Random(seed).sample(range(len(cases)), limit))]
     return dataclasses.replace(suite, cases=tuple(cases[:limit]))
 
 
@@ -108,7 +159,16 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
             service.close()
 
 
-def _with_progress(cases: Iterable[Case]) -> Iterable[Case]:
+def _judge(report: Report, llm: "LLM", seconds: float) -> Report:
+    """The report with the LLM's judgements."""
+    judge = Judge(llm, seconds)
+    try:
+        return judge_report(report, judge, _with_progress)
+    finally:
+        judge.close()
+
+
+def _with_progress(cases: Iterable[Item]) -> Iterable[Item]:
     """The cases, with a progress bar where standard error is a terminal."""
-    bar: Iterable[Case] = tqdm(cases, unit="question", leave=False, disable=None)
+    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=None)
     return bar

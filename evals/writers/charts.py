@@ -8,6 +8,7 @@ from evals.gates import Share
 WIDTH, HEIGHT = 360, 200  # units of the drawing
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 12, 36  # margins
 _BARS = 20
+_CHANGE_WIDTH = 120
 
 
 def draw_risk_coverage(curve: Sequence[tuple[float, float]]) -> str:
@@ -61,6 +62,25 @@ def draw_tags(tags: Mapping[str, Share]) -> str:
         for number, (name, share) in enumerate(tags.items())
     )
     return _chart("Good cases by tag", rows, height=row * len(tags) + 4)
+
+
+def draw_change(change: float | None, interval: tuple[float, float] | None, widest: float, more_is_better: bool) -> str:
+    """A change and its interval around no change, from -`widest` to `widest`; empty without an interval.
+
+    The colour is that of better or worse where the whole interval is, and else that of the text.
+    """
+    if change is None or interval is None:
+        return ""
+    low, high = interval
+    sure = low > 0 or high < 0
+    better = (change > 0) is more_is_better
+    kind = "unsure" if not sure else "better" if better else "worse"
+    left, middle, right = (_CHANGE_WIDTH / 2 * (1 + end / (widest or 1.0)) for end in (low, change, high))
+    return (
+        f'<svg class="change {kind}" viewBox="-4 0 {_CHANGE_WIDTH + 8} 16" role="img" aria-label="{kind}">'
+        f'<path class="axis" d="M{_CHANGE_WIDTH // 2} 0V16"/><path class="whisker" d="M{left:.1f} 8H{right:.1f}"/>'
+        f'<circle cx="{middle:.1f}" cy="8" r="3"/></svg>'
+    )
 
 
 def _chart(title: str, drawing: str, height: int = HEIGHT) -> str:

@@ -47,6 +47,8 @@ def _measures(report: Report) -> Iterator[str]:
     for name, value in report.measures.items():
         if value is not None:
             yield f"| {name} | {value:.3f} |"
+    if report.unjudged.total:
+        yield f"| not judged | {report.unjudged.count}/{report.unjudged.total} |"
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:

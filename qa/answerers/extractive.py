@@ -6,18 +6,15 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog
 from qa.answer import Alternative, Answer, Citation, Reason
-from qa.answerers.evidence import Evidence, EvidenceFinder
+from qa.answerers.evidence import EvidenceAnswerer
 from qa.candidate import Candidate
-from qa.citing import cite
+from qa.citing import cite_passage
 from qa.confidence import Calibration
-from qa.grounding import ground
-from qa.question_kind import QuestionKind, form_fits, question_kind, summary_topic
+from qa.question_kind import QuestionKind, form_fits, question_kind
 from qa.reader import SpanReader
+from qa.refusing import refuse
 from qa.signals import SpanSignals
 
-REFUSAL = "The documents do not say."
-NOTHING_FOUND = "The documents hold nothing that bears on this."
-MOST_NEAREST = 3
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
 
@@ -29,22 +26,22 @@ class ExtractiveAnswerer:
         self,
         catalog: Catalog,
         reader: SpanReader,
-        finder: EvidenceFinder,
+        evidence: EvidenceAnswerer,
         signals: SpanSignals,
         calibration: Calibration,
         confidence: float | None = None,
     ) -> None:
-        self._catalog, self._reader, self._finder, self._calibration = catalog, reader, finder, calibration
+        self._catalog, self._reader, self._evidence, self._calibration = catalog, reader, evidence, calibration
         self._signals = signals
         self._confidence = confidence
 
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The best-supported span or evidence sentence; refused where its confidence is below the threshold."""
         if not passages:
-            return Answer(question, NOTHING_FOUND, (), 0.0, True, Reason.NOTHING_RETRIEVED)
+            return refuse(self._catalog, question, passages, 0.0)
         if question_kind(question) is QuestionKind.SPAN:
             return self._answer_span(question, passages)
-        return self._answer_evidence(question, passages)
+        return self._evidence.answer(question, passages)
 
     def candidates(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         """One candidate a passage, most credible first."""
@@ -60,12 +57,12 @@ class ExtractiveAnswerer:
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         candidates = self.candidates(question, passages)
         if not candidates:
-            return self._refuse(question, passages, 0.0)
+            return refuse(self._catalog, question, passages, 0.0)
         best = candidates[0]
         confidence = self._span_confidence(question, best, candidates)
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
         if confidence < threshold or not best.key:
-            return self._refuse(question, passages, confidence)
+            return refuse(self._catalog, question, passages, confidence)
         agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)][:MOST_CITATIONS]
         citations = tuple(dict.fromkeys(self._cite(candidate) for candidate in agreeing))
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
@@ -98,41 +95,5 @@ class ExtractiveAnswerer:
                 found[candidate.key] = Alternative(candidate.text, self._cite(candidate), confidence)
         return tuple(found.values())[:MOST_ALTERNATIVES]
 
-    def _answer_evidence(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
-        evidence = self._finder.find(question, passages)
-        if evidence is None:
-            return self._refuse(question, passages, 0.0)
-        confidence = self._calibration.evidence.probability(evidence.signals)
-        threshold = self._calibration.evidence_threshold if self._confidence is None else self._confidence
-        if question_kind(question) is QuestionKind.SUMMARY:
-            # Calibration saw no summaries: one is shown where the passage has every word of its topic.
-            supported = ground(summary_topic(question), evidence.passage.text).coverage == 1
-        else:
-            supported = confidence >= threshold and not evidence.signals["missing_names"]
-        if not supported:
-            return self._refuse(question, passages, confidence)
-        citation = self._cite_evidence(evidence)
-        return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, Reason.EVIDENCE)
-
-    def _refuse(self, question: str, passages: Sequence[NodeWithScore], confidence: float) -> Answer:
-        nearest = []
-        for ranked in passages[:MOST_NEAREST]:
-            document = self._catalog.document(ranked.node.metadata["document_id"])
-            passage = ranked.node
-            assert isinstance(passage, TextNode)
-            if document and passage.start_char_idx is not None and passage.end_char_idx is not None:
-                nearest.append(cite(document, passage.start_char_idx, passage.end_char_idx, passage.text))
-        return Answer(question, REFUSAL, (), confidence, True, Reason.NOTHING_ANSWERS, nearest=tuple(nearest))
-
     def _cite(self, candidate: Candidate) -> Citation:
-        return self._cite_passage(candidate.passage, *candidate.sentence)
-
-    def _cite_evidence(self, evidence: Evidence) -> Citation:
-        return self._cite_passage(evidence.passage, evidence.start, evidence.end)
-
-    def _cite_passage(self, passage: TextNode, start: int, end: int) -> Citation:
-        document = self._catalog.document(passage.metadata["document_id"])
-        if document is None:
-            raise LookupError(f"{passage.metadata['source']!r} was removed while it was read")
-        offset = passage.start_char_idx or 0
-        return cite(document, offset + start, offset + end, passage.text[start:end])
+        return cite_passage(self._catalog, candidate.passage, *candidate.sentence)

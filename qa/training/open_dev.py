@@ -17,7 +17,7 @@ from index.retriever import HybridRetriever
 from index.store import open_index
 from index.sync import sync_corpus
 from qa.agreement import token_f1
-from qa.answerers.evidence import Evidence, EvidenceFinder
+from qa.answerers.evidence import Evidence, EvidenceAnswerer, EvidenceFinder
 from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Candidate
 from qa.confidence import Calibration, Logistic
@@ -100,7 +100,9 @@ def open_answerer(
         sync_corpus(Path(folder, "corpus"), index)
         finder = EvidenceFinder(index.encoder)
         signals = SpanSignals(index.encoder, 0.0)
-        answerer = ExtractiveAnswerer(index.catalog, SpanReader(threads), finder, signals, uncalibrated())
+        calibration = uncalibrated()
+        evidence = EvidenceAnswerer(index.catalog, finder, calibration)
+        answerer = ExtractiveAnswerer(index.catalog, SpanReader(threads), evidence, signals, calibration)
         passages = Settings.model_fields["passages"].default
         try:
             yield answerer, finder, index.retriever(passages)

@@ -1,7 +1,7 @@
 """A small suite on disk, and a service that answers from a table."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 
 from evals.suite import Suite, load_suite
 from qa.answer import Answer, Citation, Reason
+from tests.evals.eval_command import Command
 
 TEXT = "The motion passed 178 to 146. At least 63 members spoke. Ms Gray seconded it in Oslo."
 VOTE, MEMBERS, GRAY = TEXT.split(". ")[0] + ".", "At least 63 members spoke.", "Ms Gray seconded it in Oslo."
@@ -142,3 +143,13 @@ def fake() -> SimpleNamespace:
         members=MEMBERS,
         gray=GRAY,
     )
+
+
+@pytest.fixture
+def command(fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Command]:
+    """The command; every service that it opens must be closed in the end."""
+    monkeypatch.chdir(tmp_path)
+    made = Command(fake)
+    monkeypatch.setattr("evals.commands.run.QAService", made.open)
+    yield made
+    assert all(service.closed for service in made.services)

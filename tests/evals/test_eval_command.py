@@ -2,51 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from evals.cli import evaluate
 from qa.errors import QAError
 from qa.settings import Settings
+from tests.evals.eval_command import Command
 
 Write = Callable[..., Path]
-
-
-class Command:
-    """The command with a service that gives `answers`; keeps the settings and the services that were made."""
-
-    def __init__(self, fake: SimpleNamespace) -> None:
-        self.answers = fake.right_answers()
-        self.settings: list[Any] = []
-        self.services: list[Any] = []
-        self._fake = fake
-
-    def open(self, settings: Any) -> Any:
-        """Takes the place of QAService."""
-        self.settings.append(settings)
-        self.services.append(self._fake.Service(self.answers))
-        return self.services[-1]
-
-    def run(self, *arguments: object) -> Result:
-        """Runs it; a crash of the command itself is raised."""
-        result = CliRunner().invoke(evaluate, [str(argument) for argument in arguments])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-
-@pytest.fixture
-def command(fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Command]:
-    monkeypatch.chdir(tmp_path)
-    made = Command(fake)
-    monkeypatch.setattr("evals.commands.run.QAService", made.open)
-    yield made
-    assert all(service.closed for service in made.services)
 
 
 def test_a_good_run(command: Command, write_suite: Write) -> None:
@@ -81,6 +47,8 @@ def test_a_broken_suite(command: Command, write_suite: Write) -> None:
         (["nowhere"], "no suite 'nowhere'"),
         (["small", "--tag", "colour"], "no case has 'colour': the tags are evidence, missing-detail, number, who"),
         (["small", "--limit", "0"], "0 is not in the range"),
+        (["small", "--answerer", "oracle"], "'oracle' is not one of 'extractive', 'evidence'"),
+        (["small", "--seed", "-1"], "-1 is not in the range"),
         (["small", "--limit", "few"], "'few' is not a valid integer"),
         (["small", "--json", "no/folder/report.json"], "there is no folder 'no/folder'"),
         (["small", "--json", "small"], "is a directory"),
@@ -93,21 +61,6 @@ def test_bad_arguments(command: Command, write_suite: Write, arguments: list[str
     assert result.exit_code == 2
     assert message in result.stderr
     assert command.services == []
-
-
-def test_tags_and_limit(command: Command, write_suite: Write) -> None:
-    folder = write_suite()
-    command.run(folder, "--tag", "who", "--tag", "number")
-    command.run(folder, "--limit", 3)
-    command.run(folder, "--tag", "who", "--tag", "missing-detail", "--limit", 1)
-    assert [len(service.asked) for service in command.services] == [2, 3, 1]
-    assert command.services[2].asked == ["who seconded it?"]
-
-
-def test_a_run_without_unanswerable_cases_passes_their_gate(command: Command, write_suite: Write) -> None:
-    result = command.run(write_suite(), "--tag", "who")
-    assert result.exit_code == 0
-    assert "0/0" in result.stdout
 
 
 def test_the_json_file(command: Command, write_suite: Write, tmp_path: Path) -> None:
@@ -222,3 +175,16 @@ def test_the_settings_of_a_suite_go_before_the_users(
     [settings] = command.settings
     assert (settings.passages, settings.threads) == (4, 3)
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["passages"] == 4
+
+
+def test_the_answerer_is_the_option_or_the_suites_or_the_users(
+    command: Command, write_suite: Write, fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.run(write_suite())
+    monkeypatch.setenv("QA_ANSWERER", "evidence")
+    command.run(write_suite())
+    folder = write_suite(f"{fake.toml}\n[settings]\nanswerer = 'extractive'\n")
+    command.run(folder)
+    command.run(folder, "--answerer", "evidence", "--json", "report.json")
+    assert [settings.answerer for settings in command.settings] == ["extractive", "evidence", "extractive", "evidence"]
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["answerer"] == "evidence"

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from evals.causes import Cause, find_cause
 from evals.grading import Outcome
+from evals.judge import Judgement
+from evals.judging import judge_report
 from evals.measures import MEASURES, measure_run
 from evals.report import Report
 from evals.runner import run_suite
@@ -63,6 +65,7 @@ def test_a_crash_is_the_worst_that_could_have_come() -> None:
     scores = score_case(CASE, Outcome.CRASHED, None, (), ())
     values = scores.to_json()
     assert values.pop("confidence") == 1.0
+    assert [values.pop("judged_faithfulness"), values.pop("judged_correctness")] == [None, None], "no judge was asked"
     assert set(values.values()) == {0.0}
 
 
@@ -95,6 +98,8 @@ def test_the_measures_of_a_run(suite: Suite, fake: SimpleNamespace) -> None:
             "hit_at_5": 1.0,
             "mrr": (1 + 1 / 3 + 1 / 2) / 3,
             "ndcg_at_10": (1 + 1 / 2 + 0.6309298) / 3,
+            "judged_faithfulness": None,
+            "judged_correctness": None,
             "risk_coverage_area": (0 + 0 + 1 / 3) / 3,
             "calibration_error": (0.1 + 0.1 + 0.5) / 3,
         }
@@ -102,8 +107,11 @@ def test_the_measures_of_a_run(suite: Suite, fake: SimpleNamespace) -> None:
 
 
 def test_a_crash_lowers_every_measure_that_it_bears_on(suite: Suite, fake: SimpleNamespace) -> None:
-    good = run_suite(suite, fake.Service(fake.right_answers())).measures
-    crashed = run_suite(suite, fake.Service(fake.right_answers() | {"what was the vote?": OSError("x")})).measures
+    judge = SimpleNamespace(judge=lambda *_: Judgement(True, 5.0))
+    answers = fake.right_answers()
+    good = judge_report(run_suite(suite, fake.Service(answers)), judge).measures
+    answers["what was the vote?"] = OSError("x")
+    crashed = judge_report(run_suite(suite, fake.Service(answers)), judge).measures
     for measure in MEASURES:
         before, after = good[measure.name], crashed[measure.name]
         assert before is not None

@@ -109,6 +109,7 @@ TOML_MISTAKES = [
     ("[gates]", "[settings]\npassages = 0\n[gates]", 5, "settings.passages", "greater than or equal to 1, not 0"),
     ("[gates]", "[settings]\npassages = '4'\n[gates]", 5, "settings.passages", "a valid integer, not '4'"),
     ("[gates]", "[settings]\npassages = 1979-05-27\n[gates]", 5, "settings.passages", "a valid integer, not"),
+    ("[gates]", "[settings]\nanswerer = 'x'\n[gates]", 5, "settings.answerer", "'extractive' or 'evidence', not 'x'"),
     ("[gates]", "[settings]\nconfidence = nan\n[gates]", 5, "settings.confidence", "not nan"),
     ("answerable_correct = 0.5", "answerable_correct = 85", 5, "gates.answerable_correct", "from 0 to 1, not 85"),
     ("answerable_correct = 0.5", "answerable_correct = nan", 5, "gates.answerable_correct", "from 0 to 1, not nan"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
@@ -22,44 +21,7 @@ from evals.writers.charts import draw_latency, draw_risk_coverage, draw_tags
 from evals.writers.junit import write_junit
 from evals.writers.markdown import MOST_CASES, write_markdown
 from evals.writers.page import write_page
-
-HOSTILE = (
-    "<script>harm()</script> <img src=x onerror=harm()> \"><svg/onload='harm()'> ]]> --> &lt; </details></pre></code> "
-    "| a | b | **b** [x](javascript:harm()) ![x](http://outside.example/x.png) http://outside.example `c` @someone #1 "
-    "\x1b[2J\x00 \ud800 ￾"
-)
-EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"}
-
-
-class Page(HTMLParser):
-    """The elements of a page with their attributes, its text, and whether every element is closed in its turn."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remembers it."""
-        self.elements.append((tag, dict(attrs)))
-        if tag not in EMPTY:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remembers it."""
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        """It must be the last one opened."""
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        """Remembers it."""
-        self.text += data
+from tests.evals.parsed_page import HOSTILE, Page, read_harmless
 
 
 @pytest.fixture
@@ -102,20 +64,8 @@ def test_the_page_has_every_case_and_why_it_failed(report: Report, fake: SimpleN
 
 
 def test_the_page_asks_nothing_of_the_network_and_runs_no_script(hostile: Report) -> None:
-    written = write_page(hostile)
-    page = Page(written)
-    assert {name for name, _ in page.elements} <= set(
-        "html head meta title style body h1 h2 h3 span p table thead tbody tr th td div figure figcaption svg polyline "
-        "circle path text rect line details summary b i dl dt dd ol li mark cite blockquote pre".split()
-    )
-    attributes = {name for _, values in page.elements for name in values}
-    assert not {name for name in attributes if name.startswith("on")}
-    assert not attributes & {"src", "href", "style", "action"}
-    assert "url(" not in written
-    assert "@import" not in written
+    page = read_harmless(write_page(hostile))
     assert page.text.count("<script>harm()</script>") >= 20
-    policy = next(values["content"] for name, values in page.elements if "http-equiv" in values)
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def test_junit_has_a_test_for_each_case_and_gate(report: Report) -> None:

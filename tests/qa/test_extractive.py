@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import pytest
 from llama_index.core.schema import NodeWithScore
 
+from index.passages import sentence_spans
 from index.store import Index, open_index
 from index.sync import sync_corpus
 from qa.answer import Reason
-from qa.answerers.evidence import EvidenceFinder
-from qa.answerers.extractive import REFUSAL, ExtractiveAnswerer
+from qa.answerers.evidence import EvidenceAnswerer, EvidenceFinder
+from qa.answerers.extractive import ExtractiveAnswerer
 from qa.confidence import Calibration, Logistic
 from qa.reader import Reading
+from qa.refusing import REFUSAL
 from qa.signals import SpanSignals
 
 TEXTS = {
@@ -68,7 +70,7 @@ def build_answerer(index: Index, script: dict[str, tuple[str, float]], confidenc
     return ExtractiveAnswerer(
         catalog=index.catalog,
         reader=ScriptedReader(script),  # type: ignore[arg-type]
-        finder=EvidenceFinder(index.encoder),
+        evidence=EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence),
         signals=SpanSignals(index.encoder, BY_MARGIN.retrieval_weight),
         calibration=BY_MARGIN,
         confidence=confidence,
@@ -116,6 +118,26 @@ def test_without_passages_nothing_was_retrieved(index: Index) -> None:
     assert answer.refused
     assert answer.reason is Reason.NOTHING_RETRIEVED
     assert answer.nearest == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["what was the vote count", "who reported it?", "was the vote 178 to 146", "summarise the article"]
+)
+def test_the_evidence_answerer_quotes_a_whole_sentence_whatever_is_asked(index: Index, question: str) -> None:
+    whole = EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence=0.0)
+    answer = whole.answer(question, index.retriever(8).retrieve(question))
+    assert answer.reason is Reason.EVIDENCE
+    [citation] = answer.citations
+    assert answer.text == f"“{citation.quote}” [1]"
+    text = TEXTS[citation.source]
+    assert citation.quote in [text[start:end] for start, end in sentence_spans(text)]
+    assert text[citation.start : citation.end] == citation.quote
+    assert whole.answer(question, []).reason is Reason.NOTHING_RETRIEVED
+    sure = EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence=1.0)
+    if "summarise" not in question:
+        refused = sure.answer(question, index.retriever(8).retrieve(question))
+        assert refused.reason is Reason.NOTHING_ANSWERS
+        assert refused.nearest
 
 
 @pytest.mark.parametrize("question", ["Was the vote 178 to 146?", "Why did the Herald count 179 to 146?"])

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import get_args
 
 import pytest
 
+import qa.answerers
 import qa.service
 from qa.answer import Answer, Reason
 from qa.errors import QAError, QuestionError
@@ -44,6 +47,28 @@ def test_the_vote_count(service: QAService) -> None:
     answer = service.answer("what was the vote count?")
     assert answer.text == "178 to 146 [1]"
     assert "the Conservatives passed 178 to 146" in answer.citations[0].quote
+
+
+def test_every_answerer_is_a_choice_and_a_file(tmp_path: Path) -> None:
+    choices = get_args(Settings.model_fields["answerer"].annotation)
+    assert {module.name for module in iter_modules(qa.answerers.__path__)} == set(choices)
+    for name in choices:
+        opened = QAService(Settings(home=tmp_path, answerer=name))
+        try:
+            assert type(opened.answerer).__module__ == f"qa.answerers.{name}"
+        finally:
+            opened.close()
+
+
+def test_the_evidence_answerer_on_the_bundled_article(service: QAService) -> None:
+    opened = open_service(Settings(home=service.settings.home, answerer="evidence", confidence=0.0))
+    try:
+        answer = opened.answer(QUESTION)
+    finally:
+        opened.close()
+    assert answer.reason is Reason.EVIDENCE
+    assert answer.text == f"“{answer.citations[0].quote}” [1]"
+    assert SHORT_ANSWER in answer.text
 
 
 def test_what_the_article_does_not_hold_is_refused(service: QAService) -> None:
@@ -96,7 +121,7 @@ def test_an_index_of_another_corpus_is_not_asked(service: QAService, tmp_path: P
         open_service(Settings(corpus=tmp_path, home=service.settings.home))
 
 
-@pytest.mark.parametrize(("name", "value"), [("QA_PORT", "70000"), ("QA_PASSAGES", "many")])
+@pytest.mark.parametrize(("name", "value"), [("QA_PORT", "70000"), ("QA_PASSAGES", "many"), ("QA_ANSWERER", "oracle")])
 def test_settings_that_cannot_be_used(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(QAError, match=value):
