@@ -9,14 +9,29 @@ from qa.citing import sentence_around
 
 
 @dataclass(frozen=True)
+class Ranking:
+    """What a unit of each counts for, beside the reader's margin, where candidates are ranked."""
+
+    retrieval: float = 0.0
+    cosine: float = 0.0
+    coverage: float = 0.0
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """A span of a ranked passage, `passage.text[start:end]`, in characters of the passage."""
+    """A span of a ranked passage, `passage.text[start:end]`, in characters of the passage.
+
+    `cosine` is the question's with the sentence around the span; `coverage` the share, 0 to 1, of the question's words
+    that the sentence and the title have.
+    """
 
     passage: TextNode
     retrieval: float  # fused score, 0 to 1
     start: int
     end: int
     margin: float
+    cosine: float = 0.0
+    coverage: float = 0.0
 
     @property
     def text(self) -> str:
@@ -32,6 +47,11 @@ class Candidate:
         """(start, end) in the passage of the whole sentences around the span."""
         return sentence_around(self.passage.text, self.start, self.end)
 
-    def credit(self, retrieval_weight: float) -> float:
+    def credit(self, ranking: Ranking) -> float:
         """What candidates are ranked by."""
-        return self.margin + retrieval_weight * self.retrieval
+        return (
+            self.margin
+            + ranking.retrieval * self.retrieval
+            + ranking.cosine * self.cosine
+            + ranking.coverage * self.coverage
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import WeightsFailure
+from qa.candidate import Ranking
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Logistic:
 class Calibration:
     """What `qa.training.calibrate` measured: how candidates rank, when an answer is shown."""
 
-    retrieval_weight: float  # added to a span's margin per unit of fused retrieval score
+    ranking: Ranking
     span: Logistic
     evidence: Logistic
     threshold: float  # least confidence shown, for spans
@@ -44,13 +45,13 @@ def load_calibration(folder: Path) -> Calibration:
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
         return Calibration(
-            retrieval_weight=values["retrieval_weight"],
+            ranking=Ranking(**values["ranking"]),
             span=_logistic(values["span"]),
             evidence=_logistic(values["evidence"]),
             threshold=values["threshold"],
             evidence_threshold=values["evidence_threshold"],
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsFailure(f"{str(file)!r} cannot be read ({error!r}): check the file out again") from error
 
 

@@ -55,10 +55,10 @@ class QuestionKind(StrEnum):
 def question_kind(question: str) -> QuestionKind:
     """The kind of an English question; SPAN where nothing shows another."""
     lowered = " ".join(question.lower().split())
-    if _SUMMARY.search(lowered):
-        return QuestionKind.SUMMARY
     if _REASON.search(lowered):
         return QuestionKind.REASON
+    if _SUMMARY.search(lowered):
+        return QuestionKind.SUMMARY
     if _YES_NO.match(lowered):
         return QuestionKind.YES_NO
     return QuestionKind.SPAN

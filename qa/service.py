@@ -54,19 +54,18 @@ class QAService:
 
     def _build_answerer(self) -> "Answerer":
         """The answerer that the settings name; WeightsFailure where what it needs is damaged."""
-        from qa.answerers.evidence import EvidenceAnswerer, EvidenceFinder
+        from qa.answerers.evidence import EvidenceAnswerer
         from qa.answerers.extractive import ExtractiveAnswerer
+        from qa.candidate_finder import CandidateFinder
         from qa.confidence import load_calibration
         from qa.reader import WEIGHTS, SpanReader
-        from qa.signals import SpanSignals
 
-        catalog, encoder, confidence = self.index.catalog, self.index.encoder, self.settings.confidence
-        calibration = load_calibration(WEIGHTS)
-        evidence = EvidenceAnswerer(catalog, EvidenceFinder(encoder), calibration, confidence)
+        catalog, confidence, calibration = self.index.catalog, self.settings.confidence, load_calibration(WEIGHTS)
+        finder = CandidateFinder(SpanReader(self.settings.threads), self.index.encoder, calibration.ranking)
+        evidence = EvidenceAnswerer(catalog, finder, calibration, confidence)
         if self.settings.answerer == "evidence":
             return evidence
-        reader, signals = SpanReader(self.settings.threads), SpanSignals(encoder, calibration.retrieval_weight)
-        return ExtractiveAnswerer(catalog, reader, evidence, signals, calibration, confidence)
+        return ExtractiveAnswerer(catalog, finder, evidence, calibration, confidence)
 
     def close(self) -> None:
         """Close the index; the service answers no more."""

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from llama_index.core.schema import NodeWithScore, TextNode
+from llama_index.core.schema import NodeWithScore
 
 from index.catalog import Catalog
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.candidate import Candidate
+from qa.candidate_finder import CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
-from qa.question_kind import QuestionKind, form_fits, question_kind
-from qa.reader import SpanReader
+from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
-from qa.signals import SpanSignals
+from qa.signals import measure_signals
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
@@ -25,14 +25,12 @@ class ExtractiveAnswerer:
     def __init__(
         self,
         catalog: Catalog,
-        reader: SpanReader,
+        finder: CandidateFinder,
         evidence: EvidenceAnswerer,
-        signals: SpanSignals,
         calibration: Calibration,
         confidence: float | None = None,
     ) -> None:
-        self._catalog, self._reader, self._evidence, self._calibration = catalog, reader, evidence, calibration
-        self._signals = signals
+        self._catalog, self._finder, self._evidence, self._calibration = catalog, finder, evidence, calibration
         self._confidence = confidence
 
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
@@ -43,19 +41,8 @@ class ExtractiveAnswerer:
             return self._answer_span(question, passages)
         return self._evidence.answer(question, passages)
 
-    def candidates(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """One candidate a passage, most credible first."""
-        found = []
-        nodes = [ranked.node for ranked in passages]
-        texts = [node.text for node in nodes if isinstance(node, TextNode)]
-        readings = self._reader.read_all(question, texts, lambda text: form_fits(question, text))
-        for ranked, passage, reading in zip(passages, nodes, readings, strict=True):
-            if reading and isinstance(passage, TextNode):
-                found.append(Candidate(passage, ranked.score or 0.0, reading.start, reading.end, reading.margin))
-        return sorted(found, key=lambda candidate: -candidate.credit(self._calibration.retrieval_weight))
-
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
-        candidates = self.candidates(question, passages)
+        candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best = candidates[0]
@@ -77,7 +64,8 @@ class ExtractiveAnswerer:
         )
 
     def _span_confidence(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> float:
-        return self._calibration.span.probability(self._signals.measure(question, candidate, candidates))
+        signals = measure_signals(question, candidate, candidates, self._finder.ranking)
+        return self._calibration.span.probability(signals)
 
     def _alternatives(
         self, question: str, best: Candidate, candidates: Sequence[Candidate], threshold: float

@@ -14,16 +14,20 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from index.encoder import OnnxEmbedding
-from qa.candidate import Candidate
+from qa.candidate import Candidate, Ranking
 from qa.confidence import Logistic
 from qa.reader import WEIGHTS
-from qa.signals import SpanSignals
+from qa.signals import measure_signals
 from qa.training.open_dev import Asked, ask_all
 from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
-RETRIEVAL_WEIGHTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
+RANKINGS = [
+    Ranking(retrieval, cosine, coverage)
+    for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0)
+    for cosine in (0.0, 2.0, 4.0, 6.0, 8.0)
+    for coverage in (0.0, 1.5, 3.0, 4.5)
+]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
 REFUSED = 0.8  # share of the held-out questions without an answer, which were written to mislead
@@ -37,24 +41,24 @@ SIGNS = {
     "missing_names": -1,
     "sentence_coverage": 1,
     "sentence_missing_names": -1,
-    "passage_coverage": 1,
     "form_fits": 1,
     "length": -1,
 }
 
 
-def ranked(asked: Asked, weight: float) -> list[Candidate]:
-    return sorted(asked.candidates, key=lambda candidate: -candidate.credit(weight))
+def ranked(asked: Asked, ranking: Ranking) -> list[Candidate]:
+    return sorted(asked.candidates, key=lambda candidate: -candidate.credit(ranking))
 
 
-def choose_weight(questions: list[Asked]) -> float:
-    """The weight of the retrieval score with the best F1 of the first candidate over answerable questions."""
+def choose_ranking(questions: list[Asked]) -> Ranking:
+    """The ranking with the best F1 of the first candidate over answerable questions."""
+    answerable = [asked for asked in questions if asked.example.spans]
+    scored = [[(candidate, asked.f1(candidate.text)) for candidate in asked.candidates] for asked in answerable]
 
-    def quality(weight: float) -> float:
-        answerable = [asked for asked in questions if asked.example.spans and asked.candidates]
-        return float(np.mean([asked.f1(ranked(asked, weight)[0].text) for asked in answerable]))
+    def quality(ranking: Ranking) -> float:
+        return float(np.mean([max(found, key=lambda one: one[0].credit(ranking))[1] for found in scored]))
 
-    return max(RETRIEVAL_WEIGHTS, key=quality)
+    return max(RANKINGS, key=quality)
 
 
 def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
@@ -121,25 +125,21 @@ def wrong_at_coverage(probabilities: np.ndarray, right: np.ndarray) -> dict[str,
 
 def calibrate(options: argparse.Namespace) -> None:
     everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
-    questions = [asked for asked in everything if asked.candidates and asked.evidence]
+    questions = [asked for asked in everything if asked.candidates]
     fitted = in_fitted_half(questions, options.seed)
     answerable = np.array([bool(asked.example.spans) for asked in questions])
-    weight = choose_weight([asked for asked, use in zip(questions, fitted, strict=True) if use])
-    signals = SpanSignals(OnnxEmbedding(options.threads), weight)
-    best = [ranked(asked, weight) for asked in questions]
+    ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use])
+    best = [ranked(asked, ranking) for asked in questions]
     f1 = np.array([asked.f1(found[0].text) for asked, found in zip(questions, best, strict=True)])
-    spans = [
-        signals.measure(asked.example.question, found[0], found) for asked, found in zip(questions, best, strict=True)
+    holding = np.array([asked.holds_answer(found[0]) for asked, found in zip(questions, best, strict=True)])
+    rows = [
+        measure_signals(asked.example.question, found[0], found, ranking)
+        for asked, found in zip(questions, best, strict=True)
     ]
-    evidence = [asked.evidence.signals for asked in questions if asked.evidence]
-    evidence_right = np.array([asked.evidence_right() for asked in questions])
-    result: dict[str, object] = {"retrieval_weight": weight}
+    result: dict[str, object] = {"ranking": vars(ranking)}
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
-    for name, rows, right, key in (
-        ("span", spans, f1 >= RIGHT, "threshold"),
-        ("evidence", evidence, evidence_right, "evidence_threshold"),
-    ):
+    for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
         threshold = refusing_threshold(probabilities[fitted], answerable[fitted])

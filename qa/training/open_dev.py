@@ -17,13 +17,10 @@ from index.retriever import HybridRetriever
 from index.store import open_index
 from index.sync import sync_corpus
 from qa.agreement import token_f1
-from qa.answerers.evidence import Evidence, EvidenceAnswerer, EvidenceFinder
-from qa.answerers.extractive import ExtractiveAnswerer
-from qa.candidate import Candidate
-from qa.confidence import Calibration, Logistic
+from qa.candidate import Candidate, Ranking
+from qa.candidate_finder import CandidateFinder
 from qa.reader import SpanReader
 from qa.settings import Settings
-from qa.signals import SpanSignals
 from qa.training.data import Example, load_examples
 
 
@@ -33,63 +30,42 @@ class Asked:
 
     example: Example
     candidates: list[Candidate]
-    evidence: Evidence | None
 
     def f1(self, text: str) -> float:
         """Token F1 of an answer with the closest gold answer; 0 for an answer to an unanswerable question."""
         return max((token_f1(text, gold) for gold in self.example.answers), default=0.0)
 
-    def evidence_right(self) -> bool:
-        """Whether the evidence sentence holds a gold answer and comes from the gold paragraph."""
-        found = self.evidence
-        if found is None or found.passage.text not in self.example.text:
-            return False
-        sentence = found.passage.text[found.start : found.end]
-        return any(gold in sentence for gold in self.example.answers)
+    def holds_answer(self, candidate: Candidate) -> bool:
+        """Whether the sentence around the span has a gold answer and comes from the gold paragraph."""
+        start, end = candidate.sentence
+        sentence = candidate.passage.text[start:end]
+        return candidate.passage.text in self.example.text and any(gold in sentence for gold in self.example.answers)
 
     def to_json(self) -> dict[str, Any]:
         """Everything but the index that the passages came from."""
-        return {
-            "example": asdict(self.example),
-            "candidates": [
-                _place(found) | {"retrieval": found.retrieval, "margin": found.margin} for found in self.candidates
-            ],
-            "evidence": _place(self.evidence) | {"signals": self.evidence.signals} if self.evidence else None,
-        }
+        return {"example": asdict(self.example), "candidates": [_to_json(one) for one in self.candidates]}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Asked":
         example = values["example"]
         spans = tuple((start, end) for start, end in example.pop("spans"))
-        found = values["evidence"]
-        return cls(
-            Example(**example, spans=spans),
-            [Candidate(passage=_passage(one), **one) for one in values["candidates"]],
-            Evidence(passage=_passage(found), **found) if found else None,
-        )
+        return cls(Example(**example, spans=spans), [_from_json(one) for one in values["candidates"]])
 
 
-def _place(found: Candidate | Evidence) -> dict[str, Any]:
-    passage = found.passage
-    return {"title": passage.metadata["title"], "text": passage.text, "start": found.start, "end": found.end}
+def _to_json(candidate: Candidate) -> dict[str, Any]:
+    passage = candidate.passage
+    measured = {name: value for name, value in vars(candidate).items() if name != "passage"}
+    return {"title": passage.metadata["title"], "text": passage.text} | measured
 
 
-def _passage(values: dict[str, Any]) -> TextNode:
-    """The passage of a stored place, whose text and title it takes out."""
-    return TextNode(text=values.pop("text"), metadata={"title": values.pop("title")})
-
-
-def uncalibrated(retrieval_weight: float = 0.0) -> Calibration:
-    """A calibration that shows every answer."""
-    nothing = Logistic(0.0, {}, {})
-    return Calibration(retrieval_weight, nothing, nothing, 0.0, 0.0)
+def _from_json(values: dict[str, Any]) -> Candidate:
+    passage = TextNode(text=values.pop("text"), metadata={"title": values.pop("title")})
+    return Candidate(passage, **values)
 
 
 @contextmanager
-def open_answerer(
-    examples: list[Example], threads: int
-) -> Iterator[tuple[ExtractiveAnswerer, EvidenceFinder, HybridRetriever]]:
-    """An answerer over an index of every paragraph among the examples, each a document."""
+def open_finder(examples: list[Example], threads: int) -> Iterator[tuple[CandidateFinder, HybridRetriever]]:
+    """A finder, and a retriever over an index of every paragraph among the examples, each a document."""
     with tempfile.TemporaryDirectory() as folder:
         paragraphs = dict.fromkeys((example.title, example.text) for example in examples)
         for number, (title, text) in enumerate(paragraphs):
@@ -98,14 +74,10 @@ def open_answerer(
             file.write_text(text, encoding="utf-8", newline="")
         index = open_index(Path(folder, "index"), threads)
         sync_corpus(Path(folder, "corpus"), index)
-        finder = EvidenceFinder(index.encoder)
-        signals = SpanSignals(index.encoder, 0.0)
-        calibration = uncalibrated()
-        evidence = EvidenceAnswerer(index.catalog, finder, calibration)
-        answerer = ExtractiveAnswerer(index.catalog, SpanReader(threads), evidence, signals, calibration)
+        finder = CandidateFinder(SpanReader(threads), index.encoder, Ranking())
         passages = Settings.model_fields["passages"].default
         try:
-            yield answerer, finder, index.retriever(passages)
+            yield finder, index.retriever(passages)
         finally:
             index.close()
 
@@ -120,14 +92,9 @@ def ask_all(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list
     asked = _read_kept(kept) if kept.exists() else {}
     missing = [example for example in chosen if example.id not in asked]
     if missing:
-        with (
-            open_answerer(examples, threads) as (answerer, finder, retriever),
-            kept.open("a", encoding="utf-8") as file,
-        ):
+        with open_finder(examples, threads) as (finder, retriever), kept.open("a", encoding="utf-8") as file:
             for example in tqdm(missing, file=sys.stderr):
-                passages = retriever.retrieve(example.question)
-                candidates = answerer.candidates(example.question, passages)
-                found = Asked(example, candidates, finder.find(example.question, passages))
+                found = Asked(example, finder.find(example.question, retriever.retrieve(example.question)))
                 file.write(json.dumps(found.to_json()) + "\n")
                 asked[example.id] = found
     return [asked[example.id] for example in chosen]

@@ -1,6 +1,7 @@
 """What the extractive answerer does with readings: which it shows, cites together, or refuses."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from llama_index.core.schema import NodeWithScore
@@ -9,12 +10,13 @@ from index.passages import sentence_spans
 from index.store import Index, open_index
 from index.sync import sync_corpus
 from qa.answer import Reason
-from qa.answerers.evidence import EvidenceAnswerer, EvidenceFinder
+from qa.answerers.evidence import EvidenceAnswerer
 from qa.answerers.extractive import ExtractiveAnswerer
+from qa.candidate import Ranking
+from qa.candidate_finder import CandidateFinder
 from qa.confidence import Calibration, Logistic
 from qa.reader import Reading
 from qa.refusing import REFUSAL
-from qa.signals import SpanSignals
 
 TEXTS = {
     "globe.txt": "The motion passed 178 to 146. The Globe and Mail reported it.",
@@ -22,9 +24,9 @@ TEXTS = {
     "herald.txt": "The Herald counted 179 to 146 in the end.",
 }
 BY_MARGIN = Calibration(
-    retrieval_weight=0.0,
+    ranking=Ranking(),
     span=Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)}),
-    evidence=Logistic(-4.0, {"cosine": 10.0}, {"cosine": (0.0, 1.0)}),
+    evidence=Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)}),
     threshold=0.5,
     evidence_threshold=0.5,
 )
@@ -67,14 +69,16 @@ def answerer(index: Index, script: dict[str, tuple[str, float]]) -> ExtractiveAn
 
 
 def build_answerer(index: Index, script: dict[str, tuple[str, float]], confidence: float | None) -> ExtractiveAnswerer:
-    return ExtractiveAnswerer(
-        catalog=index.catalog,
-        reader=ScriptedReader(script),  # type: ignore[arg-type]
-        evidence=EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence),
-        signals=SpanSignals(index.encoder, BY_MARGIN.retrieval_weight),
-        calibration=BY_MARGIN,
-        confidence=confidence,
-    )
+    finder, evidence = build_evidence(index, script, confidence)
+    return ExtractiveAnswerer(index.catalog, finder, evidence, BY_MARGIN, confidence)
+
+
+def build_evidence(
+    index: Index, script: dict[str, tuple[str, float]], confidence: float | None
+) -> tuple[CandidateFinder, EvidenceAnswerer]:
+    reader: Any = ScriptedReader(script)
+    finder = CandidateFinder(reader, index.encoder, BY_MARGIN.ranking)
+    return finder, EvidenceAnswerer(index.catalog, finder, BY_MARGIN, confidence)
 
 
 def test_agreeing_passages_are_cited_together_and_another_answer_is_shown(index: Index) -> None:
@@ -124,7 +128,8 @@ def test_without_passages_nothing_was_retrieved(index: Index) -> None:
     "question", ["what was the vote count", "who reported it?", "was the vote 178 to 146", "summarise the article"]
 )
 def test_the_evidence_answerer_quotes_a_whole_sentence_whatever_is_asked(index: Index, question: str) -> None:
-    whole = EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence=0.0)
+    script = {"Globe": ("178 to 146", 1.0), "Star": ("178", 0.0), "Herald": ("Herald", 0.0)}
+    _, whole = build_evidence(index, script, confidence=0.0)
     answer = whole.answer(question, index.retriever(8).retrieve(question))
     assert answer.reason is Reason.EVIDENCE
     [citation] = answer.citations
@@ -133,37 +138,64 @@ def test_the_evidence_answerer_quotes_a_whole_sentence_whatever_is_asked(index: 
     assert citation.quote in [text[start:end] for start, end in sentence_spans(text)]
     assert text[citation.start : citation.end] == citation.quote
     assert whole.answer(question, []).reason is Reason.NOTHING_RETRIEVED
-    sure = EvidenceAnswerer(index.catalog, EvidenceFinder(index.encoder), BY_MARGIN, confidence=1.0)
+    _, sure = build_evidence(index, script, confidence=1.0)
     if "summarise" not in question:
         refused = sure.answer(question, index.retriever(8).retrieve(question))
         assert refused.reason is Reason.NOTHING_ANSWERS
         assert refused.nearest
 
 
-@pytest.mark.parametrize("question", ["Was the vote 178 to 146?", "Why did the Herald count 179 to 146?"])
-def test_no_span_for_a_question_that_none_answers(index: Index, question: str) -> None:
-    script = {"Globe": ("Globe and Mail", 9.0), "Star": ("Star", 9.0), "Herald": ("end", 9.0)}
-    ranked = index.retriever(8).retrieve(question)
-    answer = answerer(index, script).answer(question, ranked)
+@pytest.mark.parametrize("question", ["Was the count 179 to 146?", "Why did the Herald count 179 to 146?"])
+def test_no_span_but_its_sentence_for_a_question_that_no_span_answers(index: Index, question: str) -> None:
+    script = {"Globe": ("178", 2.0), "Star": ("surprised", 3.0), "Herald": ("179 to 146", 9.0)}
+    answer = answerer(index, script).answer(question, index.retriever(8).retrieve(question))
     assert answer.reason is Reason.EVIDENCE
     [citation] = answer.citations
     assert answer.text == f"“{citation.quote}” [1]"
-    assert "146" in citation.quote
+    assert citation.quote == TEXTS["herald.txt"]
+    assert answer.confidence == pytest.approx(0.9999, abs=0.0001)
 
 
 def test_evidence_with_a_name_that_no_passage_has_is_refused(index: Index) -> None:
-    question = "Was the vote in Denmark 178 to 146?"
-    answer = answerer(index, {}).answer(question, index.retriever(8).retrieve(question))
-    assert answer.refused
+    script = {"Globe": ("178 to 146", 9.0)}
+    for place, refused in (("", False), (" in Denmark", True)):
+        question = f"Was the vote{place} 178 to 146?"
+        answer = answerer(index, script).answer(question, index.retriever(8).retrieve(question))
+        assert answer.refused is refused
 
 
 @pytest.mark.parametrize(
-    ("question", "refused"),
-    [("summarise the article", False), ("Summarise the motion", False), ("Summarise the election of Obama", True)],
+    ("question", "quote"),
+    [
+        ("summarise the article", None),
+        ("Summarise the motion", "The motion passed 178 to 146."),
+        ("tell me about surprised nobody", "Nobody was surprised."),
+        ("Summarise the election of Obama", ""),
+    ],
 )
-def test_a_summary_of_what_the_documents_do_not_hold_is_refused(index: Index, question: str, refused: bool) -> None:
-    answer = answerer(index, {}).answer(question, index.retriever(8).retrieve(question))
-    assert answer.refused is refused
+def test_a_summary_is_the_sentence_on_its_topic_or_refused(index: Index, question: str, quote: str | None) -> None:
+    script = {"Globe": ("Globe and Mail", -9.0), "Star": ("Star", 9.0), "Herald": ("end", 9.0)}
+    ranked = index.retriever(8).retrieve(question)
+    answer = answerer(index, script).answer(question, ranked)
+    if quote is None:
+        source = ranked[0].node.metadata["source"]
+        quote = TEXTS[source].split(". ")[0].rstrip(".") + "."
+    assert [citation.quote for citation in answer.citations] == [quote] * (quote != "")
+    assert answer.refused is (quote == "")
+
+
+def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Index) -> None:
+    script = {"Globe": ("178 to 146", 1.0), "Star": ("Nobody", 1.5), "Herald": ("end", -9.0)}
+    reader: Any = ScriptedReader(script)
+    ranked = index.retriever(8).retrieve("how was the motion passed")
+    for ranking, best in (
+        (Ranking(), "Nobody"),
+        (Ranking(cosine=6.0), "178 to 146"),
+        (Ranking(coverage=2.0), "178 to 146"),
+    ):
+        found = CandidateFinder(reader, index.encoder, ranking).find("how was the motion passed", ranked)
+        assert found[0].text == best
+    assert {one.text: one.coverage for one in found} == {"178 to 146": 1.0, "Nobody": 0.0, "end": 0.0}
 
 
 def test_an_answer_of_punctuation_alone_is_refused(index: Index) -> None:

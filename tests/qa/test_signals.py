@@ -1,35 +1,23 @@
 """What the confidence of a candidate is computed from, on examples worked by hand."""
 
 import pytest
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
-from qa.candidate import Candidate
-from qa.signals import WIDEST_GAP, SpanSignals
+from qa.candidate import Candidate, Ranking
+from qa.signals import WIDEST_GAP, measure_signals
 
 TEXT = "The council met in Halifax on Monday. The motion of Ann Hardy passed 178 to 146. Nobody spoke against it."
 
 
-class PairEncoder(BaseEmbedding):
-    """Texts that begin alike point the same way, all others at a right angle."""
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return [1.0, 0.0] if text.lower().startswith("the motion") else [0.0, 1.0]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-
 def candidate(answer: str, margin: float, retrieval: float = 1.0) -> Candidate:
     start = TEXT.index(answer)
-    return Candidate(TextNode(text=TEXT, metadata={"title": "Votes"}), retrieval, start, start + len(answer), margin)
+    return Candidate(
+        TextNode(text=TEXT, metadata={"title": "Votes"}), retrieval, start, start + len(answer), margin, 0.25
+    )
 
 
 def measure(question: str, *candidates: Candidate) -> dict[str, float]:
-    return SpanSignals(PairEncoder(), retrieval_weight=2.0).measure(question, candidates[0], candidates)
+    return measure_signals(question, candidates[0], candidates, Ranking(retrieval=2.0))
 
 
 def test_rivals_and_agreement() -> None:
@@ -47,8 +35,7 @@ def test_words_of_the_passage_and_of_the_sentence() -> None:
     assert signals["coverage"] == 1.0, "the title has 'votes'"
     assert signals["sentence_missing_names"] == 1, "Halifax is not in the sentence"
     assert signals["sentence_coverage"] == pytest.approx(5 / 6)
-    assert signals["cosine"] == pytest.approx(0.0)
-    assert measure("The motion?", candidate("178 to 146", 1.0))["cosine"] == pytest.approx(1.0)
+    assert signals["cosine"] == 0.25
 
 
 def test_form_and_length() -> None:
