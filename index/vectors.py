@@ -137,14 +137,11 @@ class VectorStore:
         return max(self.rank(vector, 1).values(), default=0.0) >= SAME
 
     def rank(self, vector: list[float], count: int) -> dict[str, float]:
-        """The `count` nearest passages' ids with their cosine, -1 to 1, best first."""
+        """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first."""
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
         try:
             with self._lock:
-                count = min(count, self.count())
-                if not count:
-                    return {}
                 result = self._store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=count))
         except Exception as error:
             if self.url is None:
