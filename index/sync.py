@@ -14,6 +14,7 @@ from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
 from corpus import LoadFailure, RowFields, load_file
+from corpus.quiet import quiet_loggers
 from index.catalog import PassageRow, StoredDocument
 from index.errors import IndexFailure
 from index.kept_vectors import text_digest
@@ -79,12 +80,13 @@ class _Sync:
         plans = plan_sync(self.corpus, self.index, self.fields)
         self.sweep()
         todo = [plan for plan in plans if plan.state in TO_READ]
-        for number, plan in enumerate(todo):
-            self.progress(number, len(todo), plan.source)
-            self.load(plan)
-            if sum(len(document.text) for document in self.waiting) > BATCH_CHARACTERS:
-                self.flush()
-        self.flush()
+        with quiet_loggers():
+            for number, plan in enumerate(todo):
+                self.progress(number, len(todo), plan.source)
+                self.load(plan)
+                if sum(len(document.text) for document in self.waiting) > BATCH_CHARACTERS:
+                    self.flush()
+            self.flush()
         self.progress(len(todo), len(todo), "")
         same = [plan.source for plan in plans if plan.state is FileState.UNCHANGED]
         self.unchanged += sum(len(self.by_file.get(source, [])) for source in same)
