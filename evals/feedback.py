@@ -46,7 +46,7 @@ def _as_shown(answer: Answer) -> tuple[list[str], Sequence[Citation], list[str]]
     """The answers, the evidence and the tags of a case for which the answer is right."""
     if answer.refused:
         return [], [], []
-    if answer.reason == Reason.EVIDENCE:
+    if answer.reason in (Reason.EVIDENCE, Reason.SUMMARY):
         return [], answer.citations, [EVIDENCE_TAG]
     text = without_markers(answer.text).strip()
     if not _has_words(text, answer.citations):

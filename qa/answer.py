@@ -9,7 +9,8 @@ class Reason(StrEnum):
     """Why an answer looks as it does."""
 
     ANSWERED = "answered"
-    EVIDENCE = "evidence"  # no stretch of text answers (yes/no, why, summarise): the sentence that bears on it
+    EVIDENCE = "evidence"  # no stretch of text answers (yes/no, why): the sentence that bears on it
+    SUMMARY = "summary"  # the sentence on the topic; calibration saw none, so it has no confidence
     NOTHING_RETRIEVED = "nothing retrieved"
     NOTHING_ANSWERS = "retrieved, but nothing answers"
 
@@ -50,7 +51,8 @@ class Answer:
     """The answer to one question.
 
     `text` is what a person reads; its markers `[1]` are 1-based positions in `citations`. `confidence` is the
-    probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown).
+    probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown; for a
+    summary 0, as none was measured).
     Where `refused`, `citations` is empty and `nearest` lists the closest passages, which do not answer.
     `timings` are milliseconds by stage (`retrieve`, `read`, `total`).
     """

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from qa.answer import Answer, Reason
 from qa.errors import QAError, QuestionError
 
 if TYPE_CHECKING:
     from index.plan import FilePlan
-    from qa.answer import Answer
 
 ENTRY_POINTS = "qa.commands"
 
@@ -153,7 +153,7 @@ def show_text(answer: "Answer") -> None:
         click.echo(f"    “{printable(citation.quote)}”")
         page = f"page {citation.page}, " if citation.page else ""
         click.echo(f"    {printable(citation.source)}, {page}characters {citation.start}-{citation.end}")
-    if not answer.refused:
+    if not answer.refused and answer.reason != Reason.SUMMARY:
         click.echo(f"\nconfidence {answer.confidence:.0%}")
     for alternative in answer.alternatives:
         click.echo(f"\nanother document says: {printable(alternative.text)}")

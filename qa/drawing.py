@@ -135,7 +135,7 @@ def draw_small_print(answer: Answer) -> str:
     """One line of HTML: how sure the service is, in words and percent, and how long it took."""
     sure = next(word for least, word in ((0.8, "High"), (0.5, "Fair"), (0, "Low")) if answer.confidence >= least)
     words = "No answer shown; the best candidate reached" if answer.refused else f"{sure} confidence,"
-    parts = [f"{words} {answer.confidence:.0%}"]
+    parts = [] if answer.reason == Reason.SUMMARY else [f"{words} {answer.confidence:.0%}"]
     if "total" in answer.timings:
         parts.append(f"{answer.timings['total'] / 1000:.2f} s")
     if answer.standalone_question and answer.standalone_question != answer.question:
@@ -163,7 +163,7 @@ def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
         number = int(piece) if at % 2 else 0
         pieces[at] = links[number] if number in own else literal(f"[{piece}]" if at % 2 else piece)
     lines = [f'<p class="said">{"".join(pieces)}</p>']
-    if answer.reason == Reason.EVIDENCE and not answer.refused:
+    if answer.reason in (Reason.EVIDENCE, Reason.SUMMARY) and not answer.refused:
         lines.insert(0, '<p class="label">Not a direct answer: the sentence that bears on it</p>')
     if answer.refused and answer.nearest:
         near = (

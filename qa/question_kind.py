@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from qa.grounding import content_words
+
 _YES_NO = re.compile(
     r"^(?:so |and |but |ok |hey )*(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|"
     r"might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t|"
@@ -66,7 +68,8 @@ def question_kind(question: str) -> QuestionKind:
 
 def summary_topic(question: str) -> str:
     """A summary's question without the words that ask for it: "" where it names no topic."""
-    return " ".join(_SUMMARY_WORDS.sub(" ", _SUMMARY.sub(" ", question.lower())).split())
+    topic = " ".join(_SUMMARY_WORDS.sub(" ", _SUMMARY.sub(" ", question.lower())).split())
+    return topic if content_words(topic) else ""
 
 
 def form_fits(question: str, answer: str) -> bool:

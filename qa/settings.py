@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         None,
         ge=0,
         le=1,
-        description="least confidence, 0 to 1, of an answer that is shown (default: measured)",
+        description="least confidence, 0 to 1, of an answer that is shown; a summary has none (default: measured)",
     )
 
     @classmethod

@@ -36,17 +36,16 @@ class EvidenceAnswerer:
         confidence = self._calibration.evidence.probability(signals)
         if confidence < self._threshold or signals["missing_names"]:
             return refuse(self._catalog, question, passages, confidence)
-        return self._quote(question, candidates[0], confidence)
+        return self._quote(question, candidates[0], confidence, Reason.EVIDENCE)
 
     def _summarise(self, question: str, passages: Sequence[NodeWithScore], candidates: Sequence[Candidate]) -> Answer:
-        """The sentence on the topic, where its passage has every word of it: calibration saw no summaries."""
+        """The sentence on the topic, where its passage has every word of it; calibration saw no summaries."""
         topic = summary_topic(question)
         best = self._finder.on_topic(topic, candidates)
         if best is None or ground(topic, best.passage.text).coverage < 1:
             return refuse(self._catalog, question, passages, 0.0)
-        signals = measure_signals(question, best, candidates, self._finder.ranking)
-        return self._quote(question, best, self._calibration.evidence.probability(signals))
+        return self._quote(question, best, 0.0, Reason.SUMMARY)
 
-    def _quote(self, question: str, candidate: Candidate, confidence: float) -> Answer:
+    def _quote(self, question: str, candidate: Candidate, confidence: float, reason: Reason) -> Answer:
         citation = cite_passage(self._catalog, candidate.passage, *candidate.sentence)
-        return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, Reason.EVIDENCE)
+        return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, reason)

@@ -183,7 +183,8 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
                 source = without_answer(example, by_title[example.title], rng) if share.negatives else example
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
-                    # A question that was written to have no answer could have one when it asks for less.
+                    # A question that was written to have no answer could have one when it asks for less. So could one
+                    # over another passage, seldom: were these left whole, brevity alone would tell of an answer.
                     brief = (source.spans or share.negatives) and rng.random() < SHORTENED
                     question = as_typed(shortened(source.question, rng) if brief else source.question, rng)
                     pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))

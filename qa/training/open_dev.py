@@ -23,6 +23,8 @@ from qa.reader import SpanReader
 from qa.settings import Settings
 from qa.training.data import Example, load_examples
 
+MEASURED = ("start", "end", "retrieval", "margin", "cosine", "coverage")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -54,13 +56,16 @@ class Asked:
 
 def _to_json(candidate: Candidate) -> dict[str, Any]:
     passage = candidate.passage
-    measured = {name: value for name, value in vars(candidate).items() if name != "passage"}
+    measured = {name: getattr(candidate, name) for name in MEASURED}
     return {"title": passage.metadata["title"], "text": passage.text} | measured
 
 
 def _from_json(values: dict[str, Any]) -> Candidate:
     passage = TextNode(text=values.pop("text"), metadata={"title": values.pop("title")})
-    return Candidate(passage, **values)
+    try:
+        return Candidate(passage, **{name: values[name] for name in MEASURED})
+    except KeyError as error:
+        raise ValueError(f"a kept question lacks {error}: an older version wrote it, so name another file") from None
 
 
 @contextmanager

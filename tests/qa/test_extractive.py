@@ -131,7 +131,7 @@ def test_the_evidence_answerer_quotes_a_whole_sentence_whatever_is_asked(index: 
     script = {"Globe": ("178 to 146", 1.0), "Star": ("178", 0.0), "Herald": ("Herald", 0.0)}
     _, whole = build_evidence(index, script, confidence=0.0)
     answer = whole.answer(question, index.retriever(8).retrieve(question))
-    assert answer.reason is Reason.EVIDENCE
+    assert answer.reason is (Reason.SUMMARY if "summarise" in question else Reason.EVIDENCE)
     [citation] = answer.citations
     assert answer.text == f"“{citation.quote}” [1]"
     text = TEXTS[citation.source]
@@ -182,6 +182,19 @@ def test_a_summary_is_the_sentence_on_its_topic_or_refused(index: Index, questio
         quote = TEXTS[source].split(". ")[0].rstrip(".") + "."
     assert [citation.quote for citation in answer.citations] == [quote] * (quote != "")
     assert answer.refused is (quote == "")
+
+
+@pytest.mark.parametrize("question", ["summarise the article", "what are the key points?", "TL;DR", "overview please"])
+def test_a_summary_of_no_topic_is_the_first_sentence(tmp_path_factory: pytest.TempPathFactory, question: str) -> None:
+    corpus, home = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("home")
+    lead = "Harbour masters met in Gdynia on Monday."
+    text = " ".join([lead, *(f"The {word} was discussed, too." for word in "tug crane quay dock buoy".split())])
+    (corpus / "harbour.txt").write_text(text, encoding="utf-8")
+    opened = open_index(home, threads=1)
+    sync_corpus(corpus, opened)
+    answer = answerer(opened, {"Gdynia": ("quay", 9.0)}).answer(question, opened.retriever(8).retrieve(question))
+    opened.close()
+    assert (answer.citations[0].quote, answer.reason, answer.confidence) == (lead, Reason.SUMMARY, 0.0)
 
 
 def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Index) -> None:
