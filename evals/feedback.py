@@ -19,7 +19,7 @@ LONGEST_ANSWER = 500  # characters of a right answer that a person gives
 EMPTY = "Write the right answer, or tick “The documents do not say”."
 BOTH = "Either write the right answer or tick “The documents do not say”, not both."
 NO_PASSAGE = "Choose the passage that bears on the question."
-TAKEN = "This question is already in the suite."
+TAKEN = "This question is in the suite already; nothing was added again."
 
 
 def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Correction | None = None) -> str:
