@@ -168,6 +168,13 @@ def test_a_folder_that_is_no_suite_is_left_alone(tmp_path: Path, corpus: Path, f
     assert [file.name for file in taken.iterdir()] == ["own.txt"]
 
 
+def test_what_cannot_be_written_is_told_without_its_place(tmp_path: Path, corpus: Path, fake: SimpleNamespace) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(QAError, match=r"^Not added: used: cannot be made \(") as error:
+        record_feedback(tmp_path / "file" / "used", corpus, fake.refuse("Who?"))
+    assert str(tmp_path) not in str(error.value)
+
+
 def test_an_empty_folder_becomes_the_suite(used: Path, record: Record, fake: SimpleNamespace) -> None:
     used.mkdir(parents=True)
     record(fake.refuse("Who?"), None)
