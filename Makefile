@@ -6,9 +6,10 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.installed
 DATA ?= ../shared/data
+BENCH_DATA := dev/squad2_dev_half.jsonl.gz
 CHECK_PYTHON = $(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
 
-.PHONY: run setup test evals check bench lock clean
+.PHONY: run setup test evals check bench bench-data lock clean
 
 run: setup ## index the corpus and serve the web chat on http://127.0.0.1:7860
 	$(BIN)/qa serve
@@ -36,10 +37,13 @@ check: setup ## formatting, lint, types, import directions
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
 
-bench: $(BENCH_STAMP) ## speed, size and hits beside LlamaIndex's own parts (BENCH_OPTIONS="--large" adds a million passages)
+bench: bench-data $(BENCH_STAMP) ## speed, size and hits beside LlamaIndex's own parts (BENCH_OPTIONS="--large" adds a million passages)
 	$(BENCH)/bin/python -m evals.benchmarks --data $(DATA) $(BENCH_OPTIONS)
 
-$(BENCH_STAMP): requirements.lock pyproject.toml
+bench-data:
+	@test -f $(DATA)/$(BENCH_DATA) || { echo "$(DATA)/$(BENCH_DATA) is missing: make bench DATA=FOLDER (docs/benchmarks/README.md says what it holds)" >&2; exit 2; }
+
+$(BENCH_STAMP): requirements.lock pyproject.toml | bench-data
 	@$(CHECK_PYTHON)
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" # it knows dependency groups

@@ -30,9 +30,7 @@ class BackgroundLoop:
         try:
             return future.result(seconds)
         except TimeoutError:
-            if future.done():
-                raise  # the coroutine's own
-            return None
+            return future.result() if future.done() else None  # it may be done by now, or this was its own error
         finally:
             future.cancel()
 

@@ -8,8 +8,9 @@ from evals.add import add_case, choose_evidence
 from evals.case_lint import EVIDENCE_TAG
 from evals.grading import without_markers
 from evals.metrics.contains_answer import contains_answer
-from evals.mistakes import SuiteError, shown
-from evals.new_suite import start_suite
+from evals.mistakes import Mistake, SuiteError, shown
+from evals.new_suite import check_name, start_suite
+from evals.suite_lint import lint_suite
 from qa.answer import Answer, Citation, Reason
 from qa.errors import QAError
 from qa.feedback import Correction
@@ -19,7 +20,7 @@ LONGEST_ANSWER = 500  # characters of a right answer that a person gives
 EMPTY = "Write the right answer, or tick “The documents do not say”."
 BOTH = "Either write the right answer or tick “The documents do not say”, not both."
 NO_PASSAGE = "Choose the passage that bears on the question."
-TAKEN = "This question is already in the suite."
+TAKEN = "This question is in the suite already; nothing was added again."
 
 
 def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Correction | None = None) -> str:
@@ -40,6 +41,34 @@ def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Corre
     except SuiteError as error:
         raise QAError(_sentence(error)) from None
     return f"Added to the suite {suite.name} as {case['id']}."
+
+
+def check_suite(suite: Path) -> None:
+    """QAError where QA_FEEDBACK is this folder and it is neither a suite nor one that can become a suite."""
+    try:
+        problem = _problem(suite)
+    except OSError as error:
+        problem = f"it cannot be read ({error.strerror})"
+    if problem:
+        named = "empty or '.'" if suite == Path() else repr(str(suite))
+        raise QAError(
+            f"QA_FEEDBACK is {named}, where no feedback can be kept: {problem}; name a suite's or a new folder"
+        )
+
+
+def _problem(suite: Path) -> str | None:
+    """Why the folder is neither a suite nor can become one, if so."""
+    if suite.exists() and not suite.is_dir():
+        return "it is a file"
+    if suite.exists() and any(suite.iterdir()):
+        mistakes: list[Mistake] = []
+        lint_suite(suite / "suite.toml", mistakes)
+        return "; ".join(map(str, mistakes)) or None
+    try:
+        check_name(suite.name)
+    except SuiteError as error:
+        return "; ".join(mistake.message for mistake in error.mistakes)
+    return None
 
 
 def _as_shown(answer: Answer) -> tuple[list[str], Sequence[Citation], list[str]]:

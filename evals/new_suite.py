@@ -71,7 +71,8 @@ def start_suite(folder: Path, corpus: Path) -> None:
             (draft / "suite.toml").write_bytes(text.encode())
             draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
-        raise _mistake(folder, f"cannot be made ({error}): name another folder") from None
+        reason = error.strerror if isinstance(error, OSError) else error.reason
+        raise _mistake(folder, f"cannot be made ({reason}): name another folder") from None
 
 
 def check_name(name: str) -> None:

@@ -18,9 +18,14 @@ def describe_run(settings: Settings) -> dict[str, Any]:
     """The settings that bear on answers, the versions (None: not installed), and the git commit if there is one."""
     return {
         "settings": settings.model_dump(mode="json", exclude=PLACES),
-        "versions": {"python": platform.python_version()} | {package: _version(package) for package in PACKAGES},
-        "git": _git(),
+        "versions": list_versions(),
+        "git": describe_git(),
     }
+
+
+def list_versions() -> dict[str, str | None]:
+    """The versions of Python and of the packages that bear on answers; None: not installed."""
+    return {"python": platform.python_version()} | {package: _version(package) for package in PACKAGES}
 
 
 def _version(package: str) -> str | None:
@@ -31,7 +36,7 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _git() -> dict[str, Any] | None:
+def describe_git() -> dict[str, Any] | None:
     """The commit of this project, and whether files differ from it; None without git, or where nothing is committed."""
     try:
         top = _ask_git("rev-parse", "--show-toplevel")

@@ -1,4 +1,4 @@
-"""What a person says of an answer, and the call that keeps it: an entry point that evals/ declares."""
+"""What a person says of an answer, and the calls that keep it: entry points that evals/ declares."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from qa.errors import QAError
 from qa.settings import Settings
 
 ENTRY_POINTS = "qa.feedback"
-CALL = "case"
+CALL, CHECK = "case", "check"
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,12 @@ def list_passages(answer: Answer, retrieved: Iterable[Citation] = ()) -> tuple[C
 def load_record(settings: Settings) -> Record | None:
     """The call that keeps feedback in the folder that the settings name; None where they name none.
 
-    QAError where no entry point offers the call.
+    QAError where no entry point offers the call, or where nothing can be kept in the folder.
     """
     if settings.feedback is None:
         return None
+    for point in entry_points(group=ENTRY_POINTS, name=CHECK):
+        point.load()(settings.feedback)
     for point in entry_points(group=ENTRY_POINTS, name=CALL):
         return partial(point.load(), settings.feedback, settings.corpus)
     raise QAError(

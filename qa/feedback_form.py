@@ -93,6 +93,13 @@ def keep_form(sentence: str) -> tuple[Any, ...]:
     return (*[gr.skip()] * 6, draw_note(sentence, "wrong"))
 
 
+def leave_form() -> tuple[Any, ...]:
+    """What `FeedbackForm.changed` becomes: all as it is."""
+    import gradio as gr
+
+    return (gr.skip(),) * 7
+
+
 def draw_note(sentence: str, kind: str = "done") -> str:
     """HTML of the sentence; nothing where there is none."""
     return f'<p class="note {kind}" role="status">{literal(sentence)}</p>' if sentence else ""
@@ -112,9 +119,9 @@ def judge(service: "QAService", record: Record, answer: Answer, right: bool) -> 
 
 
 def correct(record: Record, judged: Judged | None, text: str, chosen: int, unanswerable: bool) -> tuple[Any, ...]:
-    """What becomes of the form: closed where the correction is kept."""
+    """What becomes of the form: closed where the correction is kept, as it is where it is closed already."""
     if judged is None:
-        return close_form()
+        return leave_form()
     answer, passages = judged
     passage = passages[chosen] if chosen in range(len(passages)) else None
     try:

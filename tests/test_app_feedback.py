@@ -194,7 +194,7 @@ def test_what_is_kept_comes_from_the_server_alone() -> None:
 
     answer = FakeService().answer("vote")
     passages = answer.citations
-    feedback_form.correct(record, None, "forged", 0, False)
+    assert feedback_form.correct(record, None, "forged", 0, False) == feedback_form.leave_form()
     assert kept == []
     for chosen, passage in ((1, passages[1]), (feedback_form.FIND, None), (2, None), (-2, None)):
         *_, note = feedback_form.correct(record, (answer, passages), "178", chosen, False)

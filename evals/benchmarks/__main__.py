@@ -15,6 +15,7 @@ from evals.benchmarks.machine import describe_machine, describe_versions
 from evals.benchmarks.measuring import Options, Row, measure_all
 from evals.benchmarks.paragraphs import DataError
 from evals.benchmarks.plot import draw_plot
+from evals.benchmarks.resuming import claim_work_folder
 from evals.benchmarks.table import draw
 
 SIZES = (1_000, 10_000, 100_000)
@@ -37,6 +38,7 @@ def main() -> None:
         options = Options(work=Path(folder), **values)
         rows: list[Row] = []
         try:
+            claim_work_folder(options)
             for row in measure_all(options, lambda line: print(line, file=sys.stderr, flush=True)):
                 rows.append(row)
                 write_results(rows, options, out)

@@ -24,7 +24,18 @@ from pydantic import PrivateAttr
 
 from evals.benchmarks.hits import Retrieved, count_hits
 from evals.benchmarks.product import mean_words
-from evals.benchmarks.steps import TOP, WARM_UP, Asked, Indexed, Plan, Synced, disk_bytes, peak_memory, time_each
+from evals.benchmarks.steps import (
+    TOP,
+    WARM_UP,
+    Asked,
+    Indexed,
+    Plan,
+    Synced,
+    disk_bytes,
+    peak_memory,
+    remove_folder,
+    time_each,
+)
 from evals.benchmarks.synthetic import PartlyReal
 from evals.benchmarks.workload import load_workload
 
@@ -93,6 +104,7 @@ class Baseline:
     def index(self, plan: Plan) -> Indexed:
         """Indexes the workload into an empty folder."""
         workload, home = load_workload(plan.folder), self._home(plan)
+        remove_folder(home)
         partly = PartlyReal(plan.embed_up_to)
         pipeline = self._pipeline(home, PartlyRealEmbedding(open_embedding(), partly), SimpleDocumentStore())
         began = time.perf_counter()

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks.measuring import BASELINE_PACKAGES
-from evals.provenance import describe_run
-from qa.service import load_settings
+from evals.provenance import describe_git, list_versions
 
 FAST_INTEGERS = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8")  # they decide how fast int8 is
 
@@ -28,10 +27,9 @@ def describe_machine() -> dict[str, Any]:
 
 def describe_versions() -> dict[str, Any]:
     """Python, the packages of both systems (None: not installed) and the commit."""
-    run = describe_run(load_settings())
     return {
-        "versions": run["versions"] | {package: _version(package) for package in BASELINE_PACKAGES},
-        "git": run["git"],
+        "versions": list_versions() | {package: _version(package) for package in BASELINE_PACKAGES},
+        "git": describe_git(),
     }
 
 

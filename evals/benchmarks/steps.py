@@ -1,5 +1,6 @@
 """What is measured of a system at one size: each step is a process of its own and gives one of these."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -106,6 +107,12 @@ def peak_memory() -> int:
 
     most = getrusage(RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes what a step that was stopped left there."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def disk_bytes(folder: Path) -> int:

@@ -11,6 +11,7 @@ from evals.metrics.latency_percentile import latency_percentile
 
 MEGABYTE = 1_000_000  # bytes
 NOTHING = "-"
+SHORT = 10  # digits of a commit that are shown
 HEADINGS = (
     "passages", "system", "really embedded", "indexed, passages/s", "no-change sync, s",
     "retrieval p50 / p95, ms", "whole answer p50 / p95, ms", "hit@1 / 5 / 20, %", "words a passage",
@@ -28,7 +29,7 @@ def draw(rows: Sequence[Row], bars: Sequence[Bar], options: Options, machine: di
         "## Bars",
         _table(("bar", "measured", "reached"), ((bar.bar, bar.measured, _reached(bar)) for bar in bars)),
         "## How to read it",
-        "\n".join(f"- {note}" for note in [*_notes(options), *_not_measured(rows)]),
+        "\n".join(f"- {note}" for note in [*_notes(options), *_commits(rows), *_not_measured(rows)]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -111,6 +112,12 @@ def _notes(options: Options) -> list[str]:
         "LlamaIndex has no whole answer: not measured, it needs a language model. "
         f"For this project: the first {options.answers:,} of the questions.",
     ]
+
+
+def _commits(rows: Iterable[Row]) -> list[str]:
+    """A line that names the commits, where the steps were taken at several."""
+    commits = dict.fromkeys(git["commit"][:SHORT] if git else "none" for row in rows for git in row.git.values())
+    return [f"Measured at several commits: {', '.join(commits)}."] if len(commits) > 1 else []
 
 
 def _not_measured(rows: Iterable[Row]) -> list[str]:

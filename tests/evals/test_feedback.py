@@ -1,25 +1,30 @@
 """What a person says of an answer becomes a case of a suite, or one sentence that says why not."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+import app
 from evals import feedback
 from evals.feedback import record_feedback
 from evals.suite import Case, load_suite
 from qa.answer import Reason
 from qa.errors import QAError
-from qa.feedback import Correction, Record, load_record
+from qa.feedback import ENTRY_POINTS, Correction, Record, load_record
 from qa.service import QAService
 from qa.settings import Settings
 
 Write = Callable[..., Path]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -168,6 +173,13 @@ def test_a_folder_that_is_no_suite_is_left_alone(tmp_path: Path, corpus: Path, f
     assert [file.name for file in taken.iterdir()] == ["own.txt"]
 
 
+def test_what_cannot_be_written_is_told_without_its_place(tmp_path: Path, corpus: Path, fake: SimpleNamespace) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(QAError, match=r"^Not added: used: cannot be made \(") as error:
+        record_feedback(tmp_path / "file" / "used", corpus, fake.refuse("Who?"))
+    assert str(tmp_path) not in str(error.value)
+
+
 def test_an_empty_folder_becomes_the_suite(used: Path, record: Record, fake: SimpleNamespace) -> None:
     used.mkdir(parents=True)
     record(fake.refuse("Who?"), None)
@@ -195,6 +207,46 @@ def test_the_call_is_loaded_where_the_settings_name_a_folder(used: Path, corpus:
     assert record is not None
     record(fake.refuse("Who?"), None)
     assert only_case(used).question == "Who?"
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry points as this project declares them, whichever version of it is installed."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    points = [EntryPoint(name, value, ENTRY_POINTS) for name, value in project["entry-points"][ENTRY_POINTS].items()]
+    monkeypatch.setattr("qa.feedback.entry_points", lambda group, name: EntryPoints(points).select(name=name))
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        ("", "empty or '.', where no feedback can be kept: .*suite.toml: cannot be read"),
+        ("taken", "'taken', where no feedback can be kept: .*suite.toml: cannot be read"),
+        ("taken/own.txt", "it is a file"),
+        ("bad name", "the name 'bad name' cannot be a suite's"),
+        ("broken", "suite.toml: description: is missing"),
+    ],
+)
+@pytest.mark.usefixtures("declared")
+def test_a_folder_that_cannot_keep_feedback_ends_the_web_chat_as_it_starts(
+    folder: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in (tmp_path / "taken" / "own.txt", tmp_path / "broken" / "suite.toml"):
+        file.parent.mkdir()
+        file.write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QA_FEEDBACK", folder)
+    result = CliRunner().invoke(app.serve)
+    assert result.exit_code == 2
+    assert re.match(f"QA_FEEDBACK is .*{message}", result.stderr)
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_suite_and_a_folder_that_can_become_one_keep_feedback(write_suite: Write, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder in (write_suite(), tmp_path / "empty", tmp_path / "new" / "suite"):
+        assert load_record(Settings(feedback=folder))
 
 
 def test_a_missing_entry_point_names_the_way_out(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:

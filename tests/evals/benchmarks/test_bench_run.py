@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from evals.benchmarks import baseline
+from evals.benchmarks import baseline, product
 from evals.benchmarks.__main__ import main
 from evals.benchmarks.baseline import Baseline, default_splitter, equal_splitter, split_sentences
 from evals.benchmarks.measuring import BASELINE_PACKAGES
 from evals.benchmarks.steps import Plan
 from evals.benchmarks.workload import write_workload
 from index.encoder import OnnxEmbedding
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def lacks_torch() -> bool:
@@ -26,10 +24,12 @@ def lacks_torch() -> bool:
 
 
 @pytest.mark.skipif(not lacks_torch(), reason="the baseline is installed and would take minutes")
-def test_a_run_measures_this_project_and_says_why_not_the_other(
+def test_a_run_measures_this_project_whatever_its_settings_and_says_why_not_the_other(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("QA_PASSAGES", "many")
+    (tmp_path / "qa.toml").write_text("unknown = 1", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     out = tmp_path / "out"
     options = ["--sizes", "12", "--documents", "5", "--embed-up-to", "8", "--questions", "4", "--answers", "2"]
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--data", str(data), "--out", str(out), *options])
@@ -59,6 +59,20 @@ def test_missing_data_ends_the_command(tmp_path: Path, monkeypatch: pytest.Monke
         main()
 
 
+def leave_behind(home: Path) -> None:
+    """A file as of a step that was stopped."""
+    home.mkdir()
+    (home / "left-behind").touch()
+
+
+def test_an_index_that_was_stopped_is_made_anew(data: Path, tmp_path: Path) -> None:
+    workload = write_workload(data, tmp_path / "work", 4, 1)
+    leave_behind(workload.folder / "product")
+    index = product.index(Plan(workload.folder, 8, 2, 1, began=0.0))
+    assert not (workload.folder / "product" / "left-behind").exists()
+    assert index.documents == workload.documents
+
+
 @pytest.mark.parametrize("name", ["baseline", "baseline_default"])
 def test_the_baseline_retrieves_with_any_embedding(
     name: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -66,8 +80,10 @@ def test_the_baseline_retrieves_with_any_embedding(
     monkeypatch.setattr(baseline, "open_embedding", lambda: OnnxEmbedding(threads=1))
     workload = write_workload(data, tmp_path / "work", 15, 4)
     plan = Plan(workload.folder, 8, 2, 1, began=0.0)
+    leave_behind(workload.folder / name)
     system = Baseline(name, equal_splitter() if name == "baseline" else default_splitter())
     index = system.index(plan)
+    assert not (workload.folder / name / "left-behind").exists()
     assert index.documents == workload.documents
     assert (index.embedded, index.passages >= workload.documents) == (8, True)
     assert system.sync(plan).seconds > 0

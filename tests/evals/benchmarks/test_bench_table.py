@@ -81,6 +81,14 @@ def test_what_was_not_measured_and_what_is_synthetic_is_said() -> None:
     assert "| 1.35 times (200.0 to 270.0 ms) | NO |" in page
 
 
+def test_several_commits_are_named() -> None:
+    first, second = ({"commit": digit * 40, "changed": False} for digit in "12")
+    rows = [dataclasses.replace(ROWS[0], git={Action.INDEX: first, Action.SYNC: first}), ROWS[1]]
+    assert "commits" not in draw(rows, [], OPTIONS, MACHINE | VERSIONS)
+    rows[1] = dataclasses.replace(ROWS[1], git={Action.INDEX: second})
+    assert "- Measured at several commits: 1111111111, 2222222222." in draw(rows, [], OPTIONS, MACHINE | VERSIONS)
+
+
 def test_the_plot_is_xml_with_a_point_for_every_value() -> None:
     for rows in (ROWS, []):
         root = ElementTree.fromstring(draw_plot(rows))

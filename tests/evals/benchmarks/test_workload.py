@@ -1,5 +1,7 @@
 """The workload is the same in every run, and its documents hold the gold answers."""
 
+import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from evals.benchmarks.paragraphs import (
     distractors,
     training_paragraphs,
 )
-from evals.benchmarks.workload import load_workload, write_workload
+from evals.benchmarks.workload import DEV_FILE, load_workload, write_workload
 from index.passages import passage_spans
 
 
@@ -72,3 +74,22 @@ def test_missing_data_is_named(tmp_path: Path) -> None:
         write_workload(tmp_path, tmp_path / "work", 5, 0)
     with pytest.raises(DataError, match=r"squad2_dev_half\.jsonl\.gz"):
         write_workload(tmp_path, tmp_path / "work", 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda packed: packed[:-20], "cannot be read"),
+        (lambda packed: packed[:20] + b"\xff" * 20 + packed[40:], "cannot be read"),
+        (lambda packed: b"plain", "cannot be read"),
+        (lambda packed: packed + gzip.compress(b"\xff\n"), "cannot be read"),
+        (lambda packed: packed + gzip.compress(b"{\n"), "line 6: not JSON"),
+        (lambda packed: packed + gzip.compress(b"[]\n"), "line 6: not of the form"),
+        (lambda packed: packed + gzip.compress(b'{"title": "Regina", "context": "."}\n'), "line 6: not of the form"),
+    ],
+)
+def test_damaged_data_are_named(change: Callable[[bytes], bytes], message: str, data: Path, tmp_path: Path) -> None:
+    file = data / DEV_FILE
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(DataError, match=rf"squad2_dev_half\.jsonl\.gz'.* {message}"):
+        write_workload(data, tmp_path / "work", 5, 1)
