@@ -1,10 +1,10 @@
-"""`python -m qa.training train | export | calibrate | evaluate`."""
+"""`python -m qa.training train | average | export | calibrate | evaluate`."""
 
 import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("train", "export", "calibrate", "evaluate")
+COMMANDS = ("train", "average", "export", "calibrate", "evaluate")
 
 
 def main() -> None:
