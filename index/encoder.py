@@ -20,6 +20,7 @@ class OnnxEmbedding(BaseEmbedding):
     """
 
     _model: OnnxModel = PrivateAttr()
+    _last_query: tuple[str, list[float]] = PrivateAttr(default=("", []))
 
     def __init__(self, threads: int = 2, folder: Path = WEIGHTS, **data: Any) -> None:
         super().__init__(model_name="all-MiniLM-L6-v2-int8", embed_batch_size=BATCH, **data)
@@ -47,7 +48,12 @@ class OnnxEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+        """The query's vector, kept until the next one: it is wanted for the passages, then for the sentences."""
+        last, vector = self._last_query
+        if query != last or not vector:
+            vector = self._get_text_embedding(query)
+            self._last_query = query, vector
+        return list(vector)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_text_embedding(query)

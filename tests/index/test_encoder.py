@@ -56,3 +56,11 @@ def test_missing_weights_are_named(tmp_path: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(WeightsFailure, match=name.replace(".", r"\.")):
         OnnxEmbedding(folder=folder)
+
+
+def test_a_query_asked_twice_has_the_vector_of_its_text() -> None:
+    encoder = OnnxEmbedding(threads=1)
+    first = encoder.get_query_embedding("Who won?")
+    first.append(0.0)
+    for query in ("Who won?", "Who lost?", "", "Who won?"):
+        assert encoder.get_query_embedding(query) == encoder.get_text_embedding(query)
