@@ -33,38 +33,38 @@ class CandidateFinder:
             for (passage, score), reading in zip(nodes, readings, strict=True)
             if reading and isinstance(passage, TextNode)
         ]
-        measured = self._measure(question, [(candidate, *candidate.sentence) for candidate in found])
-        return sorted(measured, key=lambda candidate: -candidate.credit(self.ranking))
+        return sorted(self._measure(question, found), key=lambda candidate: -candidate.credit(self.ranking))
 
-    def on_topic(self, topic: str, candidates: Sequence[Candidate]) -> Candidate | None:
-        """The sentence of the candidates' passages that bears most on the topic.
+    def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
+        """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
 
-        Without a topic, the first that was retrieved of the best document. None where there is no candidate.
+        Without a topic, the first that was retrieved of the best document. None where there is no sentence.
         """
-        if not candidates:
-            return None
-        whole = [
-            (replace(candidate, start=start, end=min(end, start + MOST_QUOTE)), start, min(end, start + MOST_QUOTE))
-            for candidate in candidates
-            for start, end in sentence_spans(candidate.passage.text)
+        sentences = [
+            Candidate(ranked.node, ranked.score or 0.0, start, min(end, start + MOST_QUOTE), 0.0)
+            for ranked in passages
+            if isinstance(ranked.node, TextNode)
+            for start, end in sentence_spans(ranked.node.text)
         ]
+        if not sentences:
+            return None
         if not topic:
-            best = max(candidates, key=lambda candidate: candidate.retrieval).passage.metadata["document_id"]
-            own = [one for one, _, _ in whole if one.passage.metadata["document_id"] == best]
+            best = sentences[0].passage.metadata["document_id"]
+            own = [one for one in sentences if one.passage.metadata["document_id"] == best]
             return min(own, key=lambda one: (one.passage.start_char_idx or 0) + one.start)
-        measured = self._measure(topic, whole)
-        return max(measured, key=lambda one: one.cosine + COVERAGE_WEIGHT * one.coverage)
+        return max(self._measure(topic, sentences), key=lambda one: one.cosine + COVERAGE_WEIGHT * one.coverage)
 
-    def _measure(self, question: str, places: Sequence[tuple[Candidate, int, int]]) -> list[Candidate]:
-        """The candidates with cosine and coverage of the sentence that each comes with."""
-        if not places:
+    def _measure(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates with cosine and coverage of the sentence around each."""
+        if not candidates:
             return []
-        sentences = [candidate.passage.text[start:end] for candidate, start, end in places]
+        places = [candidate.sentence for candidate in candidates]
+        sentences = [one.passage.text[start:end] for one, (start, end) in zip(candidates, places, strict=True)]
         vector = np.array(self._encoder.get_query_embedding(question))
         cosines = np.array(self._encoder.get_text_embedding_batch(sentences)) @ vector
         return [
             replace(candidate, cosine=float(cosine), coverage=_coverage(question, candidate, sentence))
-            for (candidate, _, _), sentence, cosine in zip(places, sentences, cosines, strict=True)
+            for candidate, sentence, cosine in zip(candidates, sentences, cosines, strict=True)
         ]
 
 

@@ -27,21 +27,21 @@ class EvidenceAnswerer:
 
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence as a quote; refused where its confidence is below the threshold or it misses a name."""
+        if question_kind(question) is QuestionKind.SUMMARY:
+            return self._summarise(question, passages)
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        if question_kind(question) is QuestionKind.SUMMARY:
-            return self._summarise(question, passages, candidates)
         signals = measure_signals(question, candidates[0], candidates, self._finder.ranking)
         confidence = self._calibration.evidence.probability(signals)
         if confidence < self._threshold or signals["missing_names"]:
             return refuse(self._catalog, question, passages, confidence)
         return self._quote(question, candidates[0], confidence, Reason.EVIDENCE)
 
-    def _summarise(self, question: str, passages: Sequence[NodeWithScore], candidates: Sequence[Candidate]) -> Answer:
+    def _summarise(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence on the topic, where its passage has every word of it; calibration saw no summaries."""
         topic = summary_topic(question)
-        best = self._finder.on_topic(topic, candidates)
+        best = self._finder.on_topic(topic, passages)
         if best is None or ground(topic, best.passage.text).coverage < 1:
             return refuse(self._catalog, question, passages, 0.0)
         return self._quote(question, best, 0.0, Reason.SUMMARY)
