@@ -29,7 +29,11 @@ def begun(options: Options) -> Options:
 
 
 def test_a_folder_goes_on_with_other_sizes(begun: Options) -> None:
+    listed = begun.work / resuming.LISTED
+    before = listed.read_text(encoding="utf-8")
     claim_work_folder(replace(begun, sizes=(12, 100), documents=5, baseline_up_to=100))
+    assert listed.read_text(encoding="utf-8") == before
+    assert (begun.work / "12" / "product-index.json").exists()
 
 
 @pytest.mark.parametrize("name", ["embed_up_to", "baseline_sample", "questions", "answers", "threads"])
