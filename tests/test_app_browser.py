@@ -151,7 +151,7 @@ def test_a_narrow_screen_scrolls_down_only(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_their_ground(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     page.reload()
     ask(page, "vote")
     for selector in (".said", "a.citation", ".reply .small", ".text", "mark", ".facts", "#box .submit-button"):

@@ -50,7 +50,7 @@ def test_the_commands_of_every_block_are_looked_at() -> None:
 @pytest.mark.parametrize("command", commands())
 def test_commands_and_their_options_exist(command: str) -> None:
     _, name, *words = command.split()
-    found = main.get_command(None, name)  # type: ignore[arg-type]
+    found = main.get_command(None, name)
     while isinstance(found, click.Group):
         name = words.pop(0)
         found = found.commands.get(name) or found.commands.get(

@@ -37,9 +37,9 @@ def test_the_listing_is_the_registry() -> None:
 
 def test_two_loaders_for_one_suffix_are_an_error() -> None:
     other = ModuleType("other")
-    other.SUFFIXES = (".txt",)  # type: ignore[attr-defined]
+    other.SUFFIXES = (".txt",)
     with pytest.raises(ValueError, match=r"'\.txt' is claimed by corpus/loaders/text\.py and other\.py"):
-        build_registry({"text": text, "other": other})  # type: ignore[dict-item]
+        build_registry({"text": text, "other": other})
 
 
 def load_text(content: str, name: str = "some-notes.txt") -> LoadedText:

@@ -142,9 +142,9 @@ def test_many_failures_are_summed_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("module", "line"), [(csv, "a\n"), (jsonl, '{"a": 1}\n')])
 def test_the_number_of_rows_is_limited(monkeypatch: pytest.MonkeyPatch, module: object, line: str) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 3)
-    assert len(module.load((line * 3).encode(), "a")) <= 3  # type: ignore[attr-defined]
+    assert len(module.load((line * 3).encode(), "a")) <= 3
     with pytest.raises(UnreadableError, match=r"has more than 3 (rows|lines): split it"):
-        module.load((line * 4).encode(), "a")  # type: ignore[attr-defined]
+        module.load((line * 4).encode(), "a")
 
 
 @given(fields=st.dictionaries(st.text(max_size=8) | st.sampled_from(["text", "Title", "date", "id"]), st.text()))

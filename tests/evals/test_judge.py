@@ -67,7 +67,7 @@ def make_judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Judge]
 def test_the_judge_sees_the_quotes_and_the_right_answer(make_judge: Callable[..., Judge]) -> None:
     prompts: list[str] = []
     script = reply_with("YES", "4.5\nNearly\nright.")
-    judge = make_judge(lambda prompt: prompts.append(prompt) or script(prompt))  # type: ignore[func-returns-value]
+    judge = make_judge(lambda prompt: prompts.append(prompt) or script(prompt))
     quotes = ["One {context_str}.", "Two {query} {}."]
     judgement = judge.judge("what {x}?", "the {response}", quotes, "the {reference_answer}")
     assert judgement == Judgement(True, 4.5, "Nearly right.")

@@ -105,7 +105,7 @@ def test_junit_takes_any_text(hostile: Report) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text())
 def test_junit_and_page_hold_any_text(text: str) -> None:
-    suite = Suite(text, text, Path(), SimpleNamespace(**GATES), (), "", "")  # type: ignore[arg-type]
+    suite = Suite(text, text, Path(), SimpleNamespace(**GATES), (), "", "")
     empty = Report(suite, ())
     ElementTree.fromstring(write_junit(empty).encode())
     Page(write_page(empty).encode(errors="replace").decode())
@@ -113,7 +113,7 @@ def test_junit_and_page_hold_any_text(text: str) -> None:
 
 
 GATES = {"answerable_correct": 1.0, "unanswerable_refused": 1.0, "citations_exact": 1.0}
-SMALL = Suite("small", "", Path(), SimpleNamespace(**GATES), (), "", "")  # type: ignore[arg-type]
+SMALL = Suite("small", "", Path(), SimpleNamespace(**GATES), (), "", "")
 
 
 def test_markdown_shows_gates_measures_and_failed_cases(report: Report) -> None:

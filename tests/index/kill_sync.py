@@ -219,7 +219,7 @@ def kill_once(folder: Path, number: int, rng: random.Random) -> bool:
 
 def run(times: int, seed: int) -> int:
     """The rounds that it took until `times` syncs were killed."""
-    index.store.OnnxEmbedding = StandInEncoder  # type: ignore[misc] # the encoder is a stand-in, for speed
+    index.store.OnnxEmbedding = StandInEncoder  # the encoder is a stand-in, for speed
     rng = random.Random(seed)
     killed = rounds = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ def squad(*questions: dict[str, Any], context: str = CONTEXT) -> Path:
     """A file in SQuAD's form, with a second article."""
     other = {"title": "Rain", "paragraphs": [{"context": "It rained.", "qas": []}]}
     article = {"title": "The/Vote", "paragraphs": [{"context": "First.", "qas": []}, {"context": context, "qas": []}]}
-    article["paragraphs"][1]["qas"] = list(questions)  # type: ignore[index]
+    article["paragraphs"][1]["qas"] = list(questions)
     file = Path("dev.json")
     file.write_text(json.dumps({"version": "v2.0", "data": [article, other]}), encoding="utf-8")
     return file
