@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-import yaml  # type: ignore[import-untyped,unused-ignore]
+import yaml  # type: ignore[import-untyped,unused-ignore] # its types are a package of their own, which may be there
 
 from corpus.decoding import decode
 from corpus.loaded import LoadedText
