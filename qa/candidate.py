@@ -13,7 +13,6 @@ class Ranking:
     """What a unit of each counts for, beside the reader's margin, where candidates are ranked."""
 
     retrieval: float = 0.0
-    cosine: float = 0.0
     coverage: float = 0.0
 
 
@@ -21,8 +20,7 @@ class Ranking:
 class Candidate:
     """A span of a ranked passage, `passage.text[start:end]`, in characters of the passage.
 
-    `cosine` is the question's with the sentence around the span; `coverage` the share, 0 to 1, of the question's words
-    that the sentence and the title have.
+    `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
     """
 
     passage: TextNode
@@ -30,7 +28,6 @@ class Candidate:
     start: int
     end: int
     margin: float
-    cosine: float = 0.0
     coverage: float = 0.0
 
     @property
@@ -49,9 +46,4 @@ class Candidate:
 
     def credit(self, ranking: Ranking) -> float:
         """What candidates are ranked by."""
-        return (
-            self.margin
-            + ranking.retrieval * self.retrieval
-            + ranking.cosine * self.cosine
-            + ranking.coverage * self.coverage
-        )
+        return self.margin + ranking.retrieval * self.retrieval + ranking.coverage * self.coverage

@@ -33,7 +33,8 @@ class CandidateFinder:
             for (passage, score), reading in zip(nodes, readings, strict=True)
             if reading and isinstance(passage, TextNode)
         ]
-        return sorted(self._measure(question, found), key=lambda candidate: -candidate.credit(self.ranking))
+        found = [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
+        return sorted(found, key=lambda candidate: -candidate.credit(self.ranking))
 
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
@@ -52,21 +53,13 @@ class CandidateFinder:
             best = sentences[0].passage.metadata["document_id"]
             own = [one for one in sentences if one.passage.metadata["document_id"] == best]
             return min(own, key=lambda one: (one.passage.start_char_idx or 0) + one.start)
-        return max(self._measure(topic, sentences), key=lambda one: one.cosine + COVERAGE_WEIGHT * one.coverage)
-
-    def _measure(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates with cosine and coverage of the sentence around each."""
-        if not candidates:
-            return []
-        places = [candidate.sentence for candidate in candidates]
-        sentences = [one.passage.text[start:end] for one, (start, end) in zip(candidates, places, strict=True)]
-        vector = np.array(self._encoder.get_query_embedding(question))
-        cosines = np.array(self._encoder.get_text_embedding_batch(sentences)) @ vector
-        return [
-            replace(candidate, cosine=float(cosine), coverage=_coverage(question, candidate, sentence))
-            for candidate, sentence, cosine in zip(candidates, sentences, cosines, strict=True)
-        ]
+        words = [one.passage.text[one.start : one.end] for one in sentences]
+        cosines = np.array(self._encoder.get_text_embedding_batch(words)) @ self._encoder.get_query_embedding(topic)
+        bearing = cosines + COVERAGE_WEIGHT * np.array([_coverage(topic, one) for one in sentences])
+        return sentences[int(bearing.argmax())]
 
 
-def _coverage(question: str, candidate: Candidate, sentence: str) -> float:
-    return ground(question, f"{candidate.passage.metadata.get('title', '')}\n{sentence}").coverage
+def _coverage(question: str, candidate: Candidate) -> float:
+    start, end = candidate.sentence
+    title = candidate.passage.metadata.get("title", "")
+    return ground(question, f"{title}\n{candidate.passage.text[start:end]}").coverage

@@ -36,7 +36,6 @@ def _words(question: str, candidate: Candidate) -> dict[str, float]:
     around = ground(question, f"{title}\n{candidate.passage.text}")
     near = ground(question, f"{title}\n{candidate.passage.text[start:end]}")
     return {
-        "cosine": candidate.cosine,
         "coverage": around.coverage,
         "missing_names": float(around.missing_names),
         "sentence_coverage": near.coverage,

@@ -23,10 +23,9 @@ from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
 RANKINGS = [
-    Ranking(retrieval, cosine, coverage)
-    for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0)
-    for cosine in (0.0, 2.0, 4.0, 6.0, 8.0)
-    for coverage in (0.0, 1.5, 3.0, 4.5)
+    Ranking(retrieval, coverage)
+    for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+    for coverage in (0.0, 1.5, 3.0, 4.5, 6.0)
 ]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
@@ -36,7 +35,6 @@ SIGNS = {
     "retrieval": 1,
     "gap": 1,
     "agreeing": 1,
-    "cosine": 1,
     "coverage": 1,
     "missing_names": -1,
     "sentence_coverage": 1,

@@ -203,7 +203,6 @@ def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Inde
     ranked = index.retriever(8).retrieve("how was the motion passed")
     for ranking, best in (
         (Ranking(), "Nobody"),
-        (Ranking(cosine=6.0), "178 to 146"),
         (Ranking(coverage=2.0), "178 to 146"),
     ):
         found = CandidateFinder(reader, index.encoder, ranking).find("how was the motion passed", ranked)

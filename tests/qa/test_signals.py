@@ -11,9 +11,7 @@ TEXT = "The council met in Halifax on Monday. The motion of Ann Hardy passed 178
 
 def candidate(answer: str, margin: float, retrieval: float = 1.0) -> Candidate:
     start = TEXT.index(answer)
-    return Candidate(
-        TextNode(text=TEXT, metadata={"title": "Votes"}), retrieval, start, start + len(answer), margin, 0.25
-    )
+    return Candidate(TextNode(text=TEXT, metadata={"title": "Votes"}), retrieval, start, start + len(answer), margin)
 
 
 def measure(question: str, *candidates: Candidate) -> dict[str, float]:
@@ -35,7 +33,6 @@ def test_words_of_the_passage_and_of_the_sentence() -> None:
     assert signals["coverage"] == 1.0, "the title has 'votes'"
     assert signals["sentence_missing_names"] == 1, "Halifax is not in the sentence"
     assert signals["sentence_coverage"] == pytest.approx(5 / 6)
-    assert signals["cosine"] == 0.25
 
 
 def test_form_and_length() -> None:
