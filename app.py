@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import qa
-from qa.answer import Answer
+from qa.answer import Answer, Question
 from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome
 from qa.errors import QAError
 from qa.feedback import Record, load_record
@@ -45,7 +45,8 @@ FRAME = """<style>.gradio-container > .main.app { max-width: 1440px; margin: aut
 def converse(service: "QAService", question: str, turns: list[Turn]) -> Iterator[tuple[list[Turn], str | None]]:
     """The conversation with each stage and then the answer as its last turn, and the documents' HTML once answered."""
     try:
-        for step in service.stream(question):
+        history = tuple((asked, answer.text) for asked, answer in turns if isinstance(answer, Answer))
+        for step in service.stream(Question(question, history)):
             if isinstance(step, Answer):
                 documents = draw_documents(step, len(turns) + 1, service.load_document)
                 yield [*turns, (question, step)], documents

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
+from qa.conversation import stand_alone
 from qa.errors import QAError, QuestionError
 from qa.progress import progress_bar
 from qa.settings import Settings
@@ -132,15 +133,18 @@ class QAService:
     def stream(self, question: str | Question) -> Iterator[Stage | Answer]:
         """Each stage as it begins, then the Answer."""
         text = self._check(question)
+        alone = _stand_alone(text, question)
         began = time.perf_counter()
         yield Stage.SEARCHING
-        passages = self._retrieve(text)
+        passages = self._retrieve(alone)
         retrieved = time.perf_counter()
         yield Stage.READING
-        answer = self.answerer.answer(text, passages)
+        answer = self.answerer.answer(alone, passages)
         done = time.perf_counter()
         yield replace(
             answer,
+            question=text,
+            standalone_question=alone if alone != text else None,
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
                 "read": round((done - retrieved) * 1000, 1),
@@ -155,7 +159,7 @@ class QAService:
         from qa.citing import cite
 
         found = []
-        for ranked in self._retrieve(self._check(question)):
+        for ranked in self._retrieve(_stand_alone(self._check(question), question)):
             document = self.index.catalog.document(ranked.node.metadata["document_id"])
             passage = ranked.node
             assert isinstance(passage, TextNode)
@@ -202,6 +206,11 @@ class QAService:
                 "or raise QA_QUESTION_CHARACTERS"
             )
         return text
+
+
+def _stand_alone(text: str, question: str | Question) -> str:
+    """The checked text of a question with what it takes from the turns before it."""
+    return stand_alone(text, question.history) if isinstance(question, Question) else text
 
 
 def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qa.answer import Alternative, Answer, Citation, Reason
+from qa.answer import Alternative, Answer, Citation, Question, Reason
 from qa.errors import QAError
 
 HOSTILE = (
@@ -71,6 +71,7 @@ class FakeService:
     def __init__(self) -> None:
         self.documents = {document.id: document for document in (VOTE, RECOUNT, EVIL, LONG)}
         self.wait = threading.Event()
+        self.history: tuple[tuple[str, str], ...] = ()  # that the last question came with
 
     def answer(self, question: str) -> Answer:
         """The canned answer to the question."""
@@ -104,11 +105,12 @@ class FakeService:
         """The passages of the canned answer's documents."""
         return [cite(VOTE, VOTE.text[-200:]), cite(RECOUNT, RECOUNT.text), cite(EVIL, EVIL.text)]
 
-    def stream(self, question: str) -> Iterator[str | Answer]:
+    def stream(self, question: Question) -> Iterator[str | Answer]:
         """The stages and then the answer."""
+        self.history = question.history
         yield "searching"
         yield "reading"
-        yield self.answer(question)
+        yield self.answer(question.text)
 
     def load_document(self, document_id: str) -> FakeDocument | None:
         """The document, or None where there is none."""

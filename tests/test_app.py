@@ -194,6 +194,13 @@ def test_stages_then_the_answer() -> None:
     assert 'data-turn="2"' in documents
 
 
+def test_a_question_comes_with_the_turns_that_were_answered() -> None:
+    service = FakeService()
+    vote = service.answer("vote")
+    *_, _ = app.converse(service, "why?", [("vote", vote), ("error", "The question is too long.")])
+    assert service.history == (("vote", vote.text),)
+
+
 def test_an_error_meant_for_the_person_is_shown_as_a_sentence() -> None:
     *_, (turns, documents) = app.converse(FakeService(), "error", [])
     assert turns[-1][1] == "The question is too long: <b>9</b> characters, at most 5."

@@ -45,6 +45,10 @@ def test_the_newsrooms_suite() -> None:
     assert all(kinds[kind] >= 15 for kind in UNANSWERABLE)
     used = {evidence.source for case in suite.cases for evidence in case.evidence}
     assert used == {file.name for file in suite.corpus.iterdir()}, "every report answers a question"
+    follow_ups = [case for case in suite.cases if case.history]
+    assert len(follow_ups) >= 20
+    assert {case.answerable for case in follow_ups} == {True, False}
+    assert all(("follow-up" in case.tags) == bool(case.history) for case in suite.cases)
     styles = {"chat", "keywords", "typo", "formal", "paraphrase", "language"}
     assert all(len(styles & set(case.tags)) == 1 for case in suite.cases)
 

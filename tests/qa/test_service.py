@@ -13,7 +13,7 @@ import pytest
 
 import qa.answerers
 import qa.service
-from qa.answer import Answer, Reason
+from qa.answer import Answer, Question, Reason
 from qa.errors import QAError, QuestionError
 from qa.service import QAService, Stage, open_service
 from qa.settings import BUNDLED_CORPUS, Settings
@@ -40,6 +40,14 @@ def test_an_answer_and_its_quote(service: QAService) -> None:
     assert document.text[citation.start : citation.end] == citation.quote
     assert citation.published == "2020-11-19"
     assert set(answer.timings) == {"retrieve", "read", "total"}
+
+
+def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -> None:
+    answer = service.answer(Question("in what year was she arrested?", (("Who is Huawei's CFO?", "Meng Wanzhou [1]"),)))
+    assert answer.question == "in what year was she arrested?"
+    assert answer.standalone_question == "in what year was Meng Wanzhou arrested?"
+    assert answer.text == f"{SHORT_ANSWER} [1]"
+    assert service.answer(QUESTION).standalone_question is None
 
 
 @pytest.mark.xfail(strict=True, reason="the reader gives these words a confidence of 0.09, far below the threshold")
