@@ -23,8 +23,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-test: setup ## the tests
-	$(BIN)/python -m pytest
+test: setup ## the tests, a file a process
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 evals: setup ## every suite against its gates
 	$(BIN)/qa eval canada_huawei
