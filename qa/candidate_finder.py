@@ -14,6 +14,8 @@ from qa.grounding import ground
 from qa.question_kind import form_fits
 from qa.reader import SpanReader
 
+READ_FIRST = 2  # passages
+CLEAR_MARGIN = 3.0  # see weights/MODEL_CARD.md for what it costs
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
 
@@ -24,7 +26,21 @@ class CandidateFinder:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
 
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """The best span of each passage that has one, most credible first."""
+        """The best span of each passage that was read and has one, most credible first.
+
+        Once the best passages answer clearly, no more of the same document is read: only other documents can still
+        agree or contradict.
+        """
+        found = self._read(question, passages[:READ_FIRST])
+        rest = passages[READ_FIRST:]
+        best = max(found, key=lambda candidate: candidate.margin, default=None)
+        if best and best.margin >= CLEAR_MARGIN:
+            answering = best.passage.metadata["document_id"]
+            rest = [ranked for ranked in rest if ranked.node.metadata["document_id"] != answering]
+        found += self._read(question, rest)
+        return sorted(found, key=lambda candidate: -candidate.credit(self.ranking))
+
+    def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages]
         texts = [node.text for node, _ in nodes if isinstance(node, TextNode)]
         readings = self._reader.read_all(question, texts, lambda text: form_fits(question, text))
@@ -33,8 +49,7 @@ class CandidateFinder:
             for (passage, score), reading in zip(nodes, readings, strict=True)
             if reading and isinstance(passage, TextNode)
         ]
-        found = [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
-        return sorted(found, key=lambda candidate: -candidate.credit(self.ranking))
+        return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
 
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.

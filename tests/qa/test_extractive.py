@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from llama_index.core.schema import NodeWithScore
+from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
 from index.store import Index, open_index
@@ -208,6 +208,18 @@ def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Inde
         found = CandidateFinder(reader, index.encoder, ranking).find("how was the motion passed", ranked)
         assert found[0].text == best
     assert {one.text: one.coverage for one in found} == {"178 to 146": 1.0, "Nobody": 0.0, "end": 0.0}
+
+
+@pytest.mark.parametrize(("margin", "sources"), [(9.0, ["a", "a", "b"]), (0.5, ["a", "a", "a", "a", "b"])])
+def test_where_a_document_answers_clearly_only_the_others_are_read_on(
+    index: Index, margin: float, sources: list[str]
+) -> None:
+    script: Any = ScriptedReader({"first": ("first", margin), "word": ("word", 0.1)})
+    finder = CandidateFinder(script, index.encoder, Ranking())
+    texts = [("a", "first word"), ("a", "word two"), ("a", "word three"), ("b", "word four"), ("a", "word five")]
+    ranked = [NodeWithScore(node=TextNode(text=text, metadata={"document_id": one}), score=1.0) for one, text in texts]
+    found = finder.find("which is it?", ranked)
+    assert sorted(one.passage.metadata["document_id"] for one in found) == sources
 
 
 def test_an_answer_of_punctuation_alone_is_refused(index: Index) -> None:
