@@ -34,9 +34,11 @@ class NewSuite:
 def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewSuite:
     """Writes the suite with the cases that have no mistake; nothing is left of it where it cannot be written.
 
-    SuiteError where the folder exists and is not to be replaced, where it cannot be written, or where every case has a
-    mistake.
+    SuiteError where the folder exists and is not to be replaced, where it cannot be written, or where there is no case
+    without a mistake.
     """
+    if not imported.cases:
+        raise _mistake(imported.source, "has no cases: name a file with a question in it")
     check_name(folder.name)
     if folder.exists() and not replace:
         raise _mistake(folder, "exists already: choose another --name, or give --replace to write it anew")
@@ -52,7 +54,7 @@ def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewS
                 folder.replace(Path(place) / "replaced")
             draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
-        raise _mistake(folder, f"cannot be written ({error}): name another folder with --into") from None
+        raise _mistake(folder, f"cannot be written ({_reason(error)}): name another folder with --into") from None
     return NewSuite(folder, cases, documents, left_out, replaced)
 
 
@@ -71,8 +73,7 @@ def start_suite(folder: Path, corpus: Path) -> None:
             (draft / "suite.toml").write_bytes(text.encode())
             draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error.reason
-        raise _mistake(folder, f"cannot be made ({reason}): name another folder") from None
+        raise _mistake(folder, f"cannot be made ({_reason(error)}): name another folder") from None
 
 
 def check_name(name: str) -> None:
@@ -106,12 +107,11 @@ def _without_mistakes(imported: Imported, file: Path, texts: Texts) -> tuple[int
         if mistake.line is not None:
             problems.setdefault(hopeful[mistake.line - 1].place, _at_its_place(mistake, hopeful))
     places = [case.place for case in imported.cases if case.place in problems]
-    described = tuple(f"{place}: {problems[place]}" for place in places)
     if not good:
-        named = [Mistake("no case is without a mistake", None, None, one) for one in described[:MOST_MISTAKES]]
-        raise SuiteError(named or mistakes)
+        none = Mistake(str(imported.source), None, None, "has no cases without a mistake:")
+        raise SuiteError([none, *(Mistake(place, None, None, problems[place]) for place in places[:MOST_MISTAKES])])
     file.write_bytes(write_cases(good))
-    return len(good), described
+    return len(good), tuple(f"{place}: {problems[place]}" for place in places)
 
 
 def _at_its_place(mistake: Mistake, cases: Sequence[ImportedCase]) -> str:
@@ -151,6 +151,11 @@ def _read(corpus: Path) -> Texts:
         return read_texts(corpus)
     except CorpusError as error:
         raise _mistake(corpus, str(error)) from None
+
+
+def _reason(error: OSError | UnicodeEncodeError) -> str | None:
+    """What went wrong, without the path of the draft that it went wrong with."""
+    return error.strerror if isinstance(error, OSError) else error.reason
 
 
 def _mistake(place: Path, message: str) -> SuiteError:

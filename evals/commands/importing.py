@@ -1,6 +1,6 @@
 """`qa eval import`: makes a suite from questions and documents that exist in another form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ def import_beir(folder: Path, split: str, limit: int | None, **where: Any) -> No
 def import_csv(file: Path, limit: int | None, **where: Any) -> None:
     """A table with columns question, answer and context; optional title, id, tags.
 
-    Several answers or tags of a cell are separated by '|'; no answer: nothing answers the question.
+    Cells are separated by commas, semicolons or tabs; other columns are not read. Several answers or tags of a cell
+    are separated by '|'; no answer: nothing answers the question.
     """
     _import(lambda: load_table(file, limit), **where)
 
@@ -81,17 +82,19 @@ def _import(load: Callable[[], Imported], name: str, into: Path, replace: bool) 
     """Loads, writes and says what came of it."""
     try:
         check_name(name)
-        suite = write_suite(load(), into / name, replace)
+        imported = load()
+        suite = write_suite(imported, into / name, replace)
     except (ImportFailure, SuiteError) as error:
         raise Refused(str(error)) from None
-    click.echo(describe(suite))
+    click.echo(describe(suite, imported.notes))
 
 
-def describe(suite: NewSuite) -> str:
-    """What was written, what was left out and why, and how to run it."""
+def describe(suite: NewSuite, notes: Sequence[str] = ()) -> str:
+    """What was written, what was passed over or left out and why, and how to run it."""
     folder = str(suite.folder)
     made = f"{folder} {'replaced' if suite.replaced else 'written'}"
     lines = [f"{made}: {counted(suite.cases, 'case')} over {counted(suite.documents, 'document')}"]
+    lines += [one_line(note, LINE_LENGTH) for note in notes]
     if suite.left_out:
         lines.append(f"{len(suite.left_out)} left out:")
         lines += [f"  {one_line(one, LINE_LENGTH)}" for one in suite.left_out[:MOST_LISTED]]

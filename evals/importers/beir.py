@@ -3,51 +3,78 @@
 They say which documents are relevant and not what the answer is: a case is right where a relevant document is cited.
 """
 
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from evals.case_lint import EVIDENCE_TAG
-from evals.importers.imported import Imported, ImportedCase, ImportFailure, build_case, name_files
-from evals.importers.json_file import load_json_lines, load_text, text_of
+from evals.importers.imported import (
+    EntryMistake,
+    Imported,
+    ImportedCase,
+    ImportFailure,
+    build_case,
+    leave_out,
+    name_files,
+)
+from evals.importers.json_file import id_of, object_of, text_of
+from evals.importers.source_file import load_text
 from evals.mistakes import shown
 
 
+class Entry(NamedTuple):
+    """A document or a query; `name` is the document's file."""
+
+    name: str
+    title: str
+    text: str
+
+
+class Judgement(NamedTuple):
+    """Whether a document is relevant to a query, and the line that says so."""
+
+    line: int
+    document: str
+    is_relevant: bool
+
+
 def load_beir(folder: Path, split: str = "test", limit: int | None = None) -> Imported:
-    """A document for each entry of the corpus, and a case for each of the first `limit` queries of the split."""
-    texts, titles = _load_corpus(folder / "corpus.jsonl")
-    names = dict(zip(texts, name_files(list(texts)), strict=True))
-    queries = _load_texts(folder / "queries.jsonl")
+    """A document for each entry of the corpus, and a case for each of the first `limit` queries of the split.
+
+    A broken line is left out; ImportFailure where a file is not there.
+    """
+    cases: list[ImportedCase] = []
+    documents = _load_entries(folder / "corpus.jsonl", cases)
+    queries = _load_entries(folder / "queries.jsonl", cases)
     file = _split_file(folder, split)
-    cases = []
-    for query, (line, relevant) in list(_load_relevant(file).items())[:limit]:
-        unknown = [id for id in relevant if id not in texts]
-        if query not in queries or unknown:
-            missing = f"corpus.jsonl has no {shown(unknown[0])}" if unknown else f"queries.jsonl has no {shown(query)}"
-            raise ImportFailure(file, line, f"{missing}: download the whole data set")
-        evidence = [(names[id], texts[id].strip() or titles[id].strip()) for id in relevant]
-        case = build_case(query, " ".join(queries[query].split()), (), evidence, (EVIDENCE_TAG, "beir"))
-        cases.append(ImportedCase(f"{file}:{line}", case))
-    documents = {names[id]: "\n\n".join(filter(None, (titles[id].strip(), text))) for id, text in texts.items()}
-    return Imported(f"Queries of {folder.resolve().name}, {split}.", cases, documents)
+    for query, judgements in list(_load_judgements(file, cases).items())[:limit]:
+        question = queries[query].text if query in queries else None
+        cases.extend(_query_cases(query, question, judgements, documents, file))
+    texts = {one.name: "\n\n".join(filter(None, (one.title, one.text))) for one in documents.values()}
+    return Imported(file, f"Queries of {folder.resolve().name}, {split}.", cases, texts)
 
 
-def _load_corpus(file: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts and the titles, both by id."""
-    texts, titles = {}, {}
-    for line, raw in load_json_lines(file):
-        id = text_of(raw, "_id", file, "the document", line)
-        if id in texts:
-            raise ImportFailure(file, line, f"the id {shown(id)} comes twice: download the data set again")
-        texts[id] = text_of(raw, "text", file, "the document", line)
-        titles[id] = str(raw.get("title") or "")
-    return texts, titles
+def _load_entries(file: Path, left_out: list[ImportedCase]) -> dict[str, Entry]:
+    """The entries of the file by id; the lines that hold none are added to `left_out`."""
+    found: dict[str, tuple[str, str]] = {}
+    for number, line in _lines(file):
+        try:
+            raw = object_of(line)
+            id = id_of(raw, "_id")
+            if id in found:
+                raise EntryMistake(f"the id {shown(id)} comes twice: download the data set again")
+            found[id] = (str(raw.get("title") or "").strip(), text_of(raw, "text"))
+        except EntryMistake as mistake:
+            left_out.append(leave_out(f"{file}:{number}", mistake))
+    names = name_files(list(found))
+    return {id: Entry(name, *texts) for name, (id, texts) in zip(names, found.items(), strict=True)}
 
 
-def _load_texts(file: Path) -> dict[str, str]:
-    """The queries by id."""
-    return {
-        text_of(raw, "_id", file, "the query", line): text_of(raw, "text", file, "the query", line)
-        for line, raw in load_json_lines(file)
-    }
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """The number, from 1, and the text of every line that is not blank."""
+    lines = load_text(file).split("\n")
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def _split_file(folder: Path, split: str) -> Path:
@@ -59,18 +86,48 @@ def _split_file(folder: Path, split: str) -> Path:
     return folder / "qrels" / f"{split}.tsv"
 
 
-def _load_relevant(file: Path) -> dict[str, tuple[int, list[str]]]:
-    """By query the line where it comes first and the documents with a score above 0."""
-    relevant: dict[str, tuple[int, list[str]]] = {}
-    for number, line in enumerate(load_text(file).splitlines(), 1):
-        cells = line.split("\t")
-        if not line.strip() or (number == 1 and cells[-1].strip() == "score"):
+def _load_judgements(file: Path, left_out: list[ImportedCase]) -> dict[str, list[Judgement]]:
+    """The judgements of each query, none without any; the lines that hold none are added to `left_out`."""
+    judgements: dict[str, list[Judgement]] = {}
+    for number, line in _lines(file):
+        cells = line.rstrip("\r").split("\t") if "\t" in line else line.split()
+        if number == 1 and cells[-1].strip() == "score":
             continue
         try:
-            query, document, score = cells
-            is_relevant = int(score) > 0
+            query, document, score = cells if len(cells) != 4 else (cells[0], *cells[2:])
+            value = float(score)
+            if math.isnan(value):
+                raise ValueError(score)
         except ValueError:
-            raise ImportFailure(file, number, f"must be query, document and score, not {shown(line)}") from None
-        if is_relevant:
-            relevant.setdefault(query, (number, []))[1].append(document)
-    return relevant
+            form = "query, document and score, or as in TREC query, 0, document and score"
+            left_out.append(leave_out(f"{file}:{number}", f"must be {form}, not {shown(line)}"))
+            continue
+        judgements.setdefault(query, []).append(Judgement(number, document, value > 0))
+    return judgements
+
+
+def _query_cases(
+    query: str, question: str | None, judgements: Sequence[Judgement], documents: Mapping[str, Entry], file: Path
+) -> Iterator[ImportedCase]:
+    """The case of a query, and the judgements that are left out of it; or the query itself, left out."""
+    relevant = [one for one in judgements if one.is_relevant]
+    present = [one for one in relevant if one.document in documents]
+    first = f"{file}:{judgements[0].line}"
+    if question is None:
+        yield leave_out(first, f"queries.jsonl has no {shown(query)}: download the whole data set")
+    elif not relevant:
+        yield leave_out(first, f"the query {shown(query)} has no document with a score above 0: nothing is to be cited")
+    else:
+        evidence = [(documents[one.document].name, _quote(documents[one.document])) for one in present]
+        if present:
+            case = build_case(query, " ".join(question.split()), (), evidence, (EVIDENCE_TAG, "beir"))
+            yield ImportedCase(f"{file}:{present[0].line}", case)
+        for one in relevant:
+            if one.document not in documents:
+                absent = f"corpus.jsonl has no {shown(one.document)}, relevant to {shown(query)}"
+                yield leave_out(f"{file}:{one.line}", f"{absent}: download the whole data set")
+
+
+def _quote(document: Entry) -> str:
+    """The whole text of the document, or its title where it has no text."""
+    return document.text.strip() or document.title

@@ -5,7 +5,7 @@ from pathlib import Path
 from corpus import CorpusError
 from evals.documents import Texts, read_texts
 from evals.importers.imported import Imported, ImportFailure
-from evals.importers.question_table import Row, build_row_case, load_rows
+from evals.importers.question_table import Row, build_row_case, load_questions
 from evals.quoting import Sentence, find_evidence, list_sentences
 
 
@@ -15,14 +15,14 @@ def load_folder(documents: Path, questions: Path, limit: int | None = None) -> I
     The evidence is the quote of the row, or else the sentence with the answer that shares most words with the
     question, in the source of the row where it names one. A row without an answer asks what nothing answers.
     """
-    rows = list(load_rows(questions, optional=("source", "quote")))[:limit]
+    table = load_questions(questions, optional=("source", "quote"))
     try:
         texts = read_texts(documents)
     except CorpusError as error:
         raise ImportFailure(documents, None, str(error)) from None
     sentences = list_sentences(texts)
-    cases = [build_row_case(row, _evidence(row, texts, sentences), questions) for row in rows]
-    return Imported(f"Questions of {questions.name}.", cases, corpus=documents)
+    cases = [build_row_case(row, _evidence(row, texts, sentences), questions) for row in table.rows[:limit]]
+    return Imported(questions, f"Questions of {questions.name}.", cases, corpus=documents, notes=table.notes)
 
 
 def _evidence(row: Row, texts: Texts, sentences: list[Sentence]) -> list[tuple[str, str]]:

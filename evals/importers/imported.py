@@ -18,11 +18,15 @@ class ImportFailure(Exception):
         super().__init__(str(Mistake(str(file), line, None, message)))
 
 
+class EntryMistake(Exception):
+    """An entry of a source that cannot be read; the message says why, and not where the entry stands."""
+
+
 @dataclass(frozen=True)
 class ImportedCase:
-    """A case as a line of cases.jsonl holds it, and its place in the file that it came from.
+    """A case as a line of cases.jsonl holds it, and its place in the file that it came from, which no other has.
 
-    `problem` says why it cannot be a case, where that is known before it is checked.
+    `problem` says why it cannot be a case, where that is known before it is checked: `raw` may then be empty.
     """
 
     place: str
@@ -32,12 +36,22 @@ class ImportedCase:
 
 @dataclass(frozen=True)
 class Imported:
-    """What becomes a suite: cases over `documents` (texts by file name), or over the `corpus` that there is."""
+    """What becomes a suite: cases over `documents` (texts by file name), or over the `corpus` that there is.
 
+    `source` is the file with the questions, and `notes` say what of it was passed over, though no case is lost by it.
+    """
+
+    source: Path
     description: str
     cases: Sequence[ImportedCase]
     documents: Mapping[str, str] = field(default_factory=dict)
     corpus: Path | None = None
+    notes: Sequence[str] = ()
+
+
+def leave_out(place: str, problem: object) -> ImportedCase:
+    """An entry that cannot be a case, to be named with its problem."""
+    return ImportedCase(place, {}, str(problem))
 
 
 def build_case(

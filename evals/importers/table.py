@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from evals.importers.imported import Imported, name_files
-from evals.importers.question_table import build_row_case, load_rows
+from evals.importers.question_table import build_row_case, load_questions
 from evals.quoting import Sentence, find_evidence, list_sentences
 
 
@@ -13,19 +13,20 @@ def load_table(file: Path, limit: int | None = None) -> Imported:
     The evidence is the sentence of the row's context that has the answer; a row without an answer asks what nothing
     answers.
     """
-    rows = list(load_rows(file, more=("context",), optional=("title",)))
+    table = load_questions(file, more=("context",), optional=("title",))
     titles: dict[str, str] = {}
-    for row in rows:
-        titles.setdefault(row.cells["context"], row.cells.get("title") or f"document {len(titles) + 1}")
+    for row in table.rows:
+        titles.setdefault(row.cells.get("context", ""), row.cells.get("title") or f"document {len(titles) + 1}")
     titles.pop("", None)
     names = dict(zip(titles, name_files(list(titles.values())), strict=True))
     sentences: dict[str, list[Sentence]] = {"": []}
     cases = []
-    for row in rows[:limit]:
-        context = row.cells["context"]
+    for row in table.rows[:limit]:
+        context = row.cells.get("context", "")
         if context not in sentences:
             sentences[context] = list_sentences({names[context]: (context,)})
         found = find_evidence(sentences[context], row.question, row.answers)
         quotes = [(found.source, found.quote)] if found else []
         cases.append(build_row_case(row, quotes, file))
-    return Imported(f"Questions of {file.name}.", cases, {name: context for context, name in names.items()})
+    documents = {name: context for context, name in names.items()}
+    return Imported(file, f"Questions of {file.name}.", cases, documents, notes=table.notes)

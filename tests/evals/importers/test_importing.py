@@ -65,10 +65,13 @@ def test_cases_with_a_mistake_are_left_out_and_named() -> None:
     ("text", "message"),
     [
         ("{", "dev.json:1: is not valid JSON"),
-        ("[]", "dev.json: the file: 'data' must be a list, not None"),
-        ('{"data": [3]}', "data[0]: 'title' must be a text, not None"),
-        ('{"data": [{"title": "a", "paragraphs": [{"qas": []}]}]}', "data[0].paragraphs[0]: 'context' must be a text"),
-        ('{"data": []}', "has no cases"),
+        ("[]", "dev.json: 'data' must be a list, not None: name a file in the form of SQuAD"),
+        ('{"data": [3]}', "dev.json: data[0]: 'paragraphs' must be a list, not None"),
+        (
+            '{"data": [{"title": "a", "paragraphs": [{"qas": []}]}]}',
+            "dev.json: data[0].paragraphs[0]: 'context' must be a text",
+        ),
+        ('{"data": []}', "Error: dev.json: has no cases: name a file with a question in it"),
         ("\ufeff{", "dev.json:1: is not valid JSON"),
         ("[" * 100_000, "is not valid JSON"),
     ],
@@ -87,7 +90,9 @@ def test_a_squad_answer_that_is_not_at_its_place() -> None:
         "squad", squad({**asked("a", "Who?"), "answers": [{"text": "Gray", "answer_start": 3}]}), "--name", "m"
     )
     assert result.exit_code == 2
-    assert "qas[0]: the answer 'Gray' does not stand at 3" in result.stderr
+    assert (
+        "dev.json: has no cases without a mistake:\ndev.json: data[0].paragraphs[1].qas[0]: the answer" in result.stderr
+    )
 
 
 @pytest.fixture
@@ -125,15 +130,23 @@ def test_beir(beir: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [
-        ("qrels/test.tsv", "q1\t4983\n", "test.tsv:1: must be query, document and score, not 'q1\\t4983'"),
-        ("qrels/test.tsv", "q1\t4983\t1\nq1\t77\t1\n", "test.tsv:1: corpus.jsonl has no '77'"),
+        (
+            "qrels/test.tsv",
+            "q1\t4983\n",
+            "test.tsv:1: must be query, document and score, or as in TREC query, 0, document and score, not 'q1",
+        ),
+        ("qrels/test.tsv", "q1\t77\t1\n", "test.tsv:1: corpus.jsonl has no '77', relevant to 'q1'"),
         ("qrels/test.tsv", "q9\t4983\t1\n", "test.tsv:1: queries.jsonl has no 'q9'"),
         (
             "corpus.jsonl",
             '{"_id": "1", "text": ""}\n{"_id": "1", "text": ""}',
             "corpus.jsonl:2: the id '1' comes twice",
         ),
-        ("corpus.jsonl", '\n{"_id": 1, "text": ""}', "corpus.jsonl:2: the document: '_id' must be a text, not 1"),
+        (
+            "corpus.jsonl",
+            '\n{"_id": 1.5, "text": ""}',
+            "corpus.jsonl:2: '_id' must be a text or a whole number, not 1.5",
+        ),
         ("corpus.jsonl", "[]", "corpus.jsonl:1: must be a JSON object, not []"),
         ("queries.jsonl", "{", "queries.jsonl:1: is not valid JSON"),
     ],

@@ -42,13 +42,22 @@ def test_tsv_by_its_suffix() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("question,context\na,b\n", "questions.csv:1: the column 'answer' is missing"),
-        ("question,answer,context,colour\n", "questions.csv:1: the column 'colour' is unknown"),
-        ("question,answer,answer,context\n", "questions.csv:1: the column 'answer' comes twice"),
+        (
+            "question,context\na,b\n",
+            "questions.csv:1: the first line names no column 'answer', only ['question', 'context']: "
+            "name question, answer, context there, and if you like id, tags, title",
+        ),
+        ("frage|antwort\n", "names no column 'question' and no 'answer' and no 'context', only ['frage|antwort']: "),
+        ("question,answer,answer,context\n", "questions.csv:1: the column 'answer' comes twice: take one out"),
         ("question,answer,context\na,b\n", "questions.csv:2: has 2 cells for 3 columns"),
-        ('question,answer,context\na,b,"c\n', "questions.csv:2: is not a valid table"),
-        ("", "questions.csv:1: the column 'question' is missing"),
-        ("question,answer,context\n", "has no cases"),
+        (
+            'question,answer,context\na,b,"c\n',
+            "questions.csv:2: is not valid CSV (unexpected end of data): put quotation marks",
+        ),
+        ('question,"answer\n', "questions.csv:1: the names of the columns are not valid CSV"),
+        ("", "questions.csv: is empty: save the table as CSV in UTF-8"),
+        (";;;\n", "questions.csv:1: the first line names no column 'question'"),
+        ("question,answer,context\n", "Error: questions.csv: has no cases: name a file with a question in it\n"),
         (
             "question,answer,context\nWho?,Gray,It rained.\n",
             "questions.csv:2: no sentence of its documents has one of ['Gray']",
@@ -62,9 +71,19 @@ def test_a_broken_table(text: str, message: str) -> None:
     assert not Path("eval-suites/mine").exists()
 
 
-def test_a_table_that_is_not_utf8() -> None:
-    Path("questions.csv").write_bytes(b"question,\xff")
-    assert "is not UTF-8 at byte 9: save it as UTF-8" in invoke("csv", "questions.csv", "--name", "mine").stderr
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_in_another_encoding_is_read_as_documents_are(encoding: str) -> None:
+    text = "question;answer;context\nWho came to the café?;Zoë;Zoë came to the café, and she was late.\n"
+    Path("questions.csv").write_bytes(text.encode(encoding))
+    suite = imported("csv", "questions.csv")
+    assert suite.cases[0].answers == ("Zoë",)
+    assert (suite.corpus / "document-1.txt").read_text(encoding="utf-8") == "Zoë came to the café, and she was late."
+
+
+def test_a_table_that_is_no_text() -> None:
+    Path("questions.csv").write_bytes(b"PK\x03\x04\0")
+    message = invoke("csv", "questions.csv", "--name", "mine").stderr
+    assert "questions.csv: is a ZIP archive (or an Office or EPUB document), not text: save the table as CSV" in message
 
 
 @pytest.fixture
