@@ -104,7 +104,7 @@ MEASURES = (
     _mean_of("citation_recall", "evidence that is cited where answered", lambda one: one.citation_recall),
     _mean_of("hit_at_1", "evidence in the first passage", lambda one: one.hit_at_1),
     _mean_of("hit_at_5", "evidence in the first five passages", lambda one: one.hit_at_5),
-    _mean_of("mrr", "mean reciprocal rank of the evidence", lambda one: one.reciprocal_rank),
+    _mean_of("mrr", "mean reciprocal rank of the evidence in the first ten", lambda one: one.reciprocal_rank),
     _mean_of("ndcg_at_10", "nDCG of the first ten passages", lambda one: one.ndcg_at_10),
     _mean_of("judged_faithfulness", "answers that an LLM found in their quotes", lambda one: one.judged_faithfulness),
     _mean_of("judged_correctness", "an LLM's 1 to 5, brought to 0 to 1", lambda one: one.judged_correctness),

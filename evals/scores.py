@@ -22,7 +22,7 @@ from evals.metrics.token_f1 import token_f1
 from evals.suite import Case
 from qa.answer import Answer
 
-NDCG_DEPTH = 10  # passages
+RANKING_DEPTH = 10  # passages that the scores of ranks look at
 
 
 @dataclass(frozen=True)
@@ -99,5 +99,5 @@ def _rank_scores(retrieved: Hits, quotes: int) -> dict[str, float | None]:
         "hit_at_1": float(hit_at_k(relevant, 1)),
         "hit_at_5": float(hit_at_k(relevant, 5)),
         "reciprocal_rank": reciprocal_rank(relevant),
-        "ndcg_at_10": ndcg(gains, [*gains, *missing], NDCG_DEPTH),
+        "ndcg_at_10": ndcg(gains, [*gains, *missing], RANKING_DEPTH),
     }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from html import escape
 
-from evals.case_result import CaseResult
+from evals.case_result import CaseResult, RankedPassage
 from evals.measures import MEASURES, shown_answers
 from evals.metrics.risk_coverage_curve import risk_coverage_curve
 from evals.report import Report
@@ -87,15 +87,17 @@ def _case(result: CaseResult) -> str:
         f"<i>{result.outcome}</i> {escape(case.question)}</summary>{facts(told)}",
         quotes("evidence", ((evidence.source, evidence.quote, "") for evidence in case.evidence)),
         _citations("citations", answer.citations if answer else ()),
-        quotes("passages", (_passage(passage, hit) for passage, hit in result.passages)),
+        quotes("passages read", (_passage(one) for one in result.passages if one.read)),
+        quotes("not read", (_passage(one) for one in result.passages if one.evidence and not one.read)),
         f"<pre>{escape(result.error)}</pre>" if result.error else "",
         "</details>",
     ]
     return "".join(parts)
 
 
-def _passage(passage: Citation, hit: bool) -> tuple[str, str, str]:
-    return place(passage.source, passage.start, passage.end), passage.quote, "has the evidence" if hit else ""
+def _passage(passage: RankedPassage) -> tuple[str, str, str]:
+    one = passage.citation
+    return place(one.source, one.start, one.end), one.quote, "has the evidence" if passage.evidence else ""
 
 
 def _citations(title: str, citations: Iterable[Citation]) -> str:

@@ -51,6 +51,7 @@ class FakeService:
         self.answers = answers
         self.asked: list[Any] = []
         self.passages: dict[str, list[Citation]] = {}
+        self.settings = SimpleNamespace(passages=4)
         self.closed = False
 
     def sync(self, progress: bool = True) -> None:
@@ -64,9 +65,9 @@ class FakeService:
             raise found
         return found
 
-    def retrieve(self, question: Any) -> list[Citation]:
+    def retrieve(self, question: Any, count: int) -> list[Citation]:
         """What `passages` holds for the question, or else every sentence in its order."""
-        return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])
+        return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])[:count]
 
     def load_document(self, document_id: str) -> SimpleNamespace | None:
         """The one document."""
