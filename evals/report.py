@@ -38,7 +38,7 @@ class Report:
 
     @property
     def citation_hits(self) -> Share:
-        """Of the answerable cases that were answered, those with a citation that overlaps the evidence."""
+        """Of the answerable cases that were answered, those with a citation that has the evidence."""
         answered = [result for result in self.results if result.outcome in (Outcome.CORRECT, Outcome.WRONG)]
         return Share(sum(result.hit is True for result in answered), len(answered))
 

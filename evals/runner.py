@@ -76,9 +76,9 @@ def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: floa
     """The case with its answer, the passages behind it and what is to be said of both."""
     read = service.settings.passages
     passages = service.retrieve(_question(case), max(read, RANKING_DEPTH))
-    retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case.evidence)
+    retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case)
     texts = [_text(citation, service) for citation in answer.citations]
-    cited = find_hits(answer.citations, texts, case.evidence)
+    cited = find_hits(answer.citations, texts, case)
     hit = any_hit(cited)
     outcome = grade(case, answer, hit)
     checked = _citations(answer)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from evals.case_lint import EVIDENCE_TAG
+from evals.claims import split_claims
 from evals.evidence import Hits
 from evals.grading import Outcome, without_markers
 from evals.metrics.citation_precision import citation_precision
@@ -56,7 +57,7 @@ class CaseScores:
 
 
 def score_case(case: Case, outcome: Outcome, answer: Answer | None, cited: Hits, retrieved: Hits) -> CaseScores:
-    """The scores of a case; `cited` and `retrieved` say where the citations and the passages hit its evidence."""
+    """The scores of a case; `cited` and `retrieved` say where the citations and the passages have its evidence."""
     shown = answer is None or not answer.refused
     quotes = len(case.evidence)
     scores: dict[str, float | None] = {}
@@ -65,8 +66,10 @@ def score_case(case: Case, outcome: Outcome, answer: Answer | None, cited: Hits,
     if case.answers and EVIDENCE_TAG not in case.tags:
         scores |= _text_scores("" if answer is None or answer.refused else without_markers(answer.text), case.answers)
     if quotes and shown:
-        scores["citation_precision"] = citation_precision(cited) if cited else 0.0
-        scores["citation_recall"] = citation_recall(cited, quotes)
+        places = () if answer is None else split_claims(answer.text, len(cited))
+        claims = [[cited[place] for place in claim] for claim in places]
+        scores["citation_precision"] = citation_precision(claims) if cited else 0.0
+        scores["citation_recall"] = citation_recall(claims, quotes)
     if quotes:
         scores |= _rank_scores(retrieved, quotes)
     return CaseScores(outcome, case.answerable, **scores)

@@ -31,7 +31,7 @@ class Gates:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words of a document that a good citation overlaps: the path from the corpus root, and a verbatim quote."""
+    """Words of a document that a good citation quotes: the path from the corpus root, and a verbatim quote."""
 
     source: str
     quote: str
