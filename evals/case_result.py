@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evals.case_scores import CaseScores
 from evals.causes import Cause
-from evals.grading import Outcome
 from evals.judge import Judgement
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 from evals.suite import Case
 from evals.wording import describe_expected, last_line
 from qa.answer import Answer, Citation

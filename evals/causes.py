@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from evals.grading import Outcome
+from evals.outcome import Outcome
 
 
 class Cause(StrEnum):

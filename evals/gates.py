@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.case_result import CaseResult
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.suite import Gates
 
 

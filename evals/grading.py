@@ -15,33 +15,17 @@ Whether a citation has the evidence is reported for every answered case, but dec
 """
 
 import re
-from enum import StrEnum
 
 from evals.case_lint import EVIDENCE_TAG
 from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.metrics.token_f1 import token_f1
+from evals.outcome import Outcome
 from evals.suite import Case
 from qa.answer import Answer
 
 LEAST_F1 = 0.3
 _MARKER = re.compile(r"\s*\[\d+\]")
-
-
-class Outcome(StrEnum):
-    """What became of one case."""
-
-    CORRECT = "correct"
-    WRONG = "wrong"
-    REFUSED_RIGHTLY = "refused rightly"
-    REFUSED_WRONGLY = "refused wrongly"
-    ANSWERED_UNANSWERABLE = "answered unanswerable"
-    CRASHED = "crashed"
-
-    @property
-    def good(self) -> bool:
-        """True for the two outcomes that a suite asks for."""
-        return self in (Outcome.CORRECT, Outcome.REFUSED_RIGHTLY)
 
 
 def grade(case: Case, answer: Answer, hit: bool) -> Outcome:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
 from evals.metrics.expected_calibration_error import expected_calibration_error
 from evals.metrics.refusal_scores import RefusalScores, refusal_scores
 from evals.metrics.risk_coverage_area import risk_coverage_area
 from evals.metrics.truthfulness import truthfulness
 from evals.metrics.wrong_answer_rate import wrong_answer_rate
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 
 Scores = Sequence[CaseScores]
 

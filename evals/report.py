@@ -6,9 +6,9 @@ from typing import Any
 
 from evals.case_result import CaseResult
 from evals.gates import GateCheck, Share, check_gates
-from evals.grading import Outcome
 from evals.measures import measure_run
 from evals.metrics.latency_percentile import latency_percentile
+from evals.outcome import Outcome
 from evals.suite import Suite
 
 PERCENTILES = (50, 95)

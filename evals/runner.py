@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from evals.case_result import CaseResult, RankedPassage
 from evals.causes import Cause, find_cause
 from evals.evidence import any_hit, find_hits
-from evals.grading import Outcome, grade
+from evals.grading import grade
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.scores import RANKING_DEPTH, score_case
 from evals.suite import Case, Suite

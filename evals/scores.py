@@ -5,13 +5,12 @@ nothing retrieved and nothing cited. So it lowers every measure that it bears on
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from evals.case_lint import EVIDENCE_TAG
+from evals.case_scores import CaseScores
 from evals.claims import split_claims
 from evals.evidence import Hits
-from evals.grading import Outcome, without_markers
+from evals.grading import without_markers
 from evals.metrics.citation_precision import citation_precision
 from evals.metrics.citation_recall import citation_recall
 from evals.metrics.contains_answer import contains_answer
@@ -20,40 +19,11 @@ from evals.metrics.hit_at_k import hit_at_k
 from evals.metrics.ndcg import ndcg
 from evals.metrics.reciprocal_rank import reciprocal_rank
 from evals.metrics.token_f1 import token_f1
+from evals.outcome import Outcome
 from evals.suite import Case
 from qa.answer import Answer
 
 RANKING_DEPTH = 10  # passages that the scores of ranks look at
-
-
-@dataclass(frozen=True)
-class CaseScores:
-    """Each 0 to 1, or None where it does not apply.
-
-    `confidence` is that of an answer that was shown. The scores of texts are the best over the accepted answers, and 0
-    for a refusal; those of citations belong to answers that were shown, those of ranks to answerable cases. The
-    judged ones are an LLM's, on answers that were shown.
-    """
-
-    outcome: Outcome
-    answerable: bool
-    confidence: float | None = None
-    exact_match: float | None = None
-    token_f1: float | None = None
-    contains_answer: float | None = None
-    citation_precision: float | None = None
-    citation_recall: float | None = None
-    hit_at_1: float | None = None
-    hit_at_5: float | None = None
-    reciprocal_rank: float | None = None
-    ndcg_at_10: float | None = None
-    judged_faithfulness: float | None = None
-    judged_correctness: float | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The scores by name; the outcome and `answerable` stand beside them in the report."""
-        scores = asdict(self)
-        return {name: value for name, value in scores.items() if name not in ("outcome", "answerable")}
 
 
 def score_case(case: Case, outcome: Outcome, answer: Answer | None, cited: Hits, retrieved: Hits) -> CaseScores:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
 from evals.judge import Judgement
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 from evals.wording import describe_expected, last_line, place
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from evals.case_result import CaseResult
 from evals.gates import GateCheck, Share
-from evals.grading import Outcome
 from evals.measures import MEASURES
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.wording import counted, one_line
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from evals.case_result import CaseResult
 from evals.gates import GateCheck
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.report import Report
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from evals.claims import split_claims
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.runner import run_suite
 from evals.scores import score_case
 from evals.suite import Case, Evidence, Suite

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from evals.case_scores import CaseScores
 from evals.cli import evaluate
 from evals.compare import Comparison, compare
 from evals.comparison_table import draw_comparison, draw_regression
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.runner import run_suite
-from evals.scores import CaseScores
 from evals.stored_report import ReportError, StoredCase, StoredReport, load_report, read_report
 from evals.suite import Suite
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.runner import run_suite
 from evals.suite import Suite
