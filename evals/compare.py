@@ -83,13 +83,20 @@ class Comparison:
         worse = [_regression(one, self) for one in self.differences if one.worse and one.measure.name in GATED]
         return (*missed_gates(self.after), *worse)
 
+    def more_broken(self, most: int | None) -> tuple[Regression, ...]:
+        """The gate on the number of broken cases where there are more than `most`; without a number there is none."""
+        ids = tuple(pair.after.id for pair in self.broken)
+        if most is None or len(ids) <= most:
+            return ()
+        return (Regression("broken", f"{counted(len(ids), 'case')} broke, not at most {most}", ids),)
+
 
 def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
     """The gates of its suite that the run misses."""
     return tuple(
-        Regression(gate.name, f"{gate.name} is {gate.share:.1%}, not {gate.least:.1%}", gate.against)
+        Regression(gate.name, f"{gate.name} is {gate.value:.1%}, not {gate.demanded}", gate.against)
         for gate in report.gates
-        if not gate.passed and gate.share is not None
+        if not gate.passed and gate.value is not None
     )
 
 

@@ -26,6 +26,7 @@ class Measure:
     of_run: Callable[[Scores], float | None]
     of_case: Callable[[CaseScores], float | None] | None = None
     more_is_better: bool = True
+    least: float = 0.0  # it can be; the most is 1
 
 
 def measure_run(scores: Scores) -> dict[str, float | None]:
@@ -50,10 +51,14 @@ def _mean_of(name: str, meaning: str, of_case: Callable[[CaseScores], float | No
 
 
 def _case_by_case(
-    name: str, meaning: str, of_run: Callable[[Scores], float | None], more_is_better: bool = True
+    name: str,
+    meaning: str,
+    of_run: Callable[[Scores], float | None],
+    more_is_better: bool = True,
+    least: float = 0.0,
 ) -> Measure:
     """The measure that is the mean of itself over one case at a time."""
-    return Measure(name, meaning, of_run, lambda one: of_run([one]), more_is_better)
+    return Measure(name, meaning, of_run, lambda one: of_run([one]), more_is_better, least)
 
 
 def _correct(one: CaseScores) -> float | None:
@@ -93,7 +98,7 @@ def _calibration(scores: Scores) -> float | None:
 MEASURES = (
     _mean_of("answerable_correct", "answerable questions that were answered rightly", _correct),
     _case_by_case("wrong_answer_rate", "questions that got a wrong answer", _wrong_answers, more_is_better=False),
-    _case_by_case("truthfulness", "right (a due refusal too) 1, refused 0, wrong -1", _truthfulness),
+    _case_by_case("truthfulness", "right (a due refusal too) 1, refused 0, wrong -1", _truthfulness, least=-1.0),
     _case_by_case("refusal_precision", "refusals of what nothing answers", lambda scores: _refusals(scores).precision),
     _case_by_case("refusal_recall", "what nothing answers, refused", lambda scores: _refusals(scores).recall),
     Measure("refusal_f1", "harmonic mean of the two", lambda scores: _refusals(scores).f1),
@@ -111,3 +116,11 @@ MEASURES = (
     Measure("risk_coverage_area", "area under risk and coverage of answers", _risk_coverage, more_is_better=False),
     Measure("calibration_error", "expected calibration error of answers", _calibration, more_is_better=False),
 )
+
+# The measures that a suite may have a gate on, by name: not those of an LLM, which a run has only where one is asked,
+# and not the share that every suite has a gate on.
+GATEABLE = {
+    measure.name: measure
+    for measure in MEASURES
+    if not measure.name.startswith("judged_") and measure.name != "answerable_correct"
+}

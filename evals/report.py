@@ -62,13 +62,20 @@ class Report:
 
     @property
     def gates(self) -> tuple[GateCheck, ...]:
-        """Every gate of the suite."""
+        """Every gate of the suite; of a part of a suite only that nothing crashed."""
         return check_gates(self.results, self.suite.gates)
 
     @property
     def passed(self) -> bool:
         """True where every gate is reached."""
         return all(gate.passed for gate in self.gates)
+
+    @property
+    def verdict(self) -> str:
+        """How the run did against its gates, in words."""
+        if not self.passed:
+            return "below the gate"
+        return "passed" if self.suite.gates else "gates not judged"
 
     @property
     def percentiles(self) -> dict[str, float]:

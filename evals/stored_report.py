@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.case_scores import CaseScores
+from evals.gates import demand
 from evals.judge import Judgement
 from evals.outcome import Outcome
 from evals.wording import describe_expected, last_line, place
@@ -49,11 +50,11 @@ class StoredCase:
 
 @dataclass(frozen=True)
 class StoredGate:
-    """A gate as it was checked; `share` is None of nothing."""
+    """A gate as it was checked; `value` is None of nothing, and `demanded` is the limit in words."""
 
     name: str
-    share: float | None
-    least: float
+    value: float | None
+    demanded: str
     passed: bool
     against: tuple[str, ...]
 
@@ -99,9 +100,10 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
 
 def _gate(raw: Mapping[str, Any]) -> StoredGate:
     """One gate of the JSON form."""
-    share = None if raw["share"] is None else float(raw["share"])
+    value = None if raw["value"] is None else float(raw["value"])
+    demanded = demand(float(raw["limit"]), bool(raw["at_most"]))
     against = tuple(map(str, raw["against"]))
-    return StoredGate(str(raw["name"]), share, float(raw["least"]), bool(raw["passed"]), against)
+    return StoredGate(str(raw["name"]), value, demanded, bool(raw["passed"]), against)
 
 
 def _case(raw: Mapping[str, Any]) -> StoredCase:

@@ -51,7 +51,7 @@ def _add_gate(suite: ElementTree.Element, gate: GateCheck, name: str) -> None:
     """Adds the test that the gate is."""
     test = ElementTree.SubElement(suite, "testcase", classname=_legal(f"{name}.gates"), name=gate.name, time="0.000")
     if not gate.passed:
-        message = f"{gate.share.value:.1%}, not {gate.least:.1%}"
+        message = f"{gate.value:.1%}, not {gate.demanded}"
         failure = ElementTree.SubElement(test, "failure", type="below the gate", message=message)
         failure.text = _legal("cases: " + ", ".join(gate.against))
 

@@ -18,7 +18,7 @@ def write_page(report: Report) -> str:
     """The page: gates, measures, charts, and every case with its passages, the failed ones first."""
     suite, failed = report.suite, report.failed
     good = [result for result in report.results if result.good]
-    verdict = "passed" if report.passed else "below the gate"
+    verdict = report.verdict
     charts = (
         draw_risk_coverage(risk_coverage_curve(*shown_answers([result.scores for result in report.results]))),
         draw_latency([result.milliseconds for result in report.results], report.percentiles),
@@ -43,14 +43,13 @@ def _gates(report: Report) -> str:
     rows = (
         (
             gate.name,
-            f"{gate.share.count}/{gate.share.total}",
-            "-" if gate.share.value is None else f"{gate.share.value:.1%}",
-            f"{gate.least:.1%}",
+            gate.reached,
+            gate.demanded,
             "ok" if gate.passed else "below the gate",
         )
         for gate in report.gates
     )
-    return table(("gate", "cases", "reached", "least", ""), rows)
+    return table(("gate", "reached", "demanded", ""), rows)
 
 
 def _measures(report: Report) -> str:

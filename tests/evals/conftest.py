@@ -65,7 +65,7 @@ class FakeService:
             raise found
         return found
 
-    def retrieve(self, question: Any, count: int) -> list[Citation]:
+    def retrieve(self, question: Any, count: int | None = None) -> list[Citation]:
         """What `passages` holds for the question, or else every sentence in its order."""
         return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])[:count]
 

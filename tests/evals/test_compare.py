@@ -189,6 +189,6 @@ def test_a_report_of_unknown_scores_or_with_an_id_twice(suite: Suite, fake: Simp
     with pytest.raises(TypeError, match="beauty"):
         read_report(raw | {"cases": [{**raw["cases"][0], "scores": {"beauty": 1.0}}]})
     with pytest.raises(ValueError, match="much"):
-        read_report(raw | {"gates": [{**raw["gates"][0], "share": "much"}]})
+        read_report(raw | {"gates": [{**raw["gates"][0], "value": "much"}]})
     with pytest.raises(ValueError, match="comes twice"):
         read_report(raw | {"cases": [raw["cases"][0]] * 2})
