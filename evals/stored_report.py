@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from evals.gates import demand
 from evals.judge import Judgement
 from evals.outcome import Outcome
 from evals.wording import describe_expected, last_line, place
+
+TABLES = ("settings", "versions", "weights", "thresholds", "git")  # of what ran; each may be missing
 
 
 class ReportError(Exception):
@@ -61,13 +63,18 @@ class StoredGate:
 
 @dataclass(frozen=True)
 class StoredReport:
-    """What a comparison needs of a report; `cases` by id, in their order."""
+    """What a comparison needs of a report; `cases` by id, in their order.
+
+    `provenance` says what ran, and `milliseconds` are the latency percentiles by name.
+    """
 
     suite: str
     corpus_digest: str
     cases_digest: str
     gates: tuple[StoredGate, ...]
     cases: Mapping[str, StoredCase]
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_report(file: Path) -> StoredReport:
@@ -95,7 +102,17 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
         cases_digest=str(raw["cases_digest"]),
         gates=tuple(map(_gate, raw["gates"])),
         cases=by_id,
+        provenance=_provenance(raw),
+        milliseconds={str(name): float(value) for name, value in raw["times"].items()},
     )
+
+
+def _provenance(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What ran; ValueError where it is told in another form."""
+    for name in TABLES:
+        if not isinstance(raw.get(name) or {}, Mapping):
+            raise ValueError(f"{name!r} is {raw[name]!r}, not a table")
+    return {name: raw[name] for name in (*TABLES, "judge", "seed") if name in raw}
 
 
 def _gate(raw: Mapping[str, Any]) -> StoredGate:
