@@ -66,7 +66,9 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
         answer = service.answer(_question(case))
         took = (clock() - start) * 1000
         return _grade_case(case, answer, service, took)
-    except Exception:  # whatever the service raises is this case's failure, and only this case's
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # whatever else the service raises, a Rust panic too, is this case's failure alone
         took = (clock() - start) * 1000 if took is None else took
         scores = score_case(case, Outcome.CRASHED, None, (), ())
         error = traceback.format_exc()

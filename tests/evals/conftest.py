@@ -47,7 +47,7 @@ CASES = [
 class FakeService:
     """Answers each question with what `answers` holds: an Answer, an exception to raise, or else a refusal."""
 
-    def __init__(self, answers: dict[str, Answer | Exception]) -> None:
+    def __init__(self, answers: dict[str, Answer | BaseException]) -> None:
         self.answers = answers
         self.asked: list[Any] = []
         self.passages: dict[str, list[Citation]] = {}
@@ -61,7 +61,7 @@ class FakeService:
         """What the table says."""
         self.asked.append(question)
         found = self.answers.get(question, refuse(getattr(question, "text", question)))
-        if isinstance(found, Exception):
+        if isinstance(found, BaseException):
             raise found
         return found
 
