@@ -147,7 +147,7 @@ def _run_judged(suite: Suite, selection: dict[str, Any], judge_name: str | None,
 
 
 def _run(suite: Suite, selection: dict[str, Any]) -> Report:
-    """The report on the suite, asked of a service with an index of its own, of which no Chroma server keeps anything."""
+    """The report on the suite, asked of a service with an index of its own, none of it on a Chroma server."""
     with tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
