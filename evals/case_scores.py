@@ -10,9 +10,9 @@ from evals.outcome import Outcome
 class CaseScores:
     """Each 0 to 1, or None where it does not apply.
 
-    `confidence` is that of an answer that was shown. The scores of texts are the best over the accepted answers, and 0
-    for a refusal; those of citations belong to answers that were shown, those of ranks to answerable cases. The
-    judged ones are an LLM's, on answers that were shown.
+    `confidence` is that of an answer that was shown; a summary has none. The scores of texts are the best over the
+    accepted answers, and 0 for a refusal; those of citations belong to answers that were shown, those of ranks to
+    answerable cases. The judged ones are an LLM's, on answers that were shown.
     """
 
     outcome: Outcome

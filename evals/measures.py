@@ -35,7 +35,7 @@ def measure_run(scores: Scores) -> dict[str, float | None]:
 
 
 def shown_answers(scores: Scores) -> tuple[list[float], list[bool]]:
-    """The confidence of each answer that was shown, and whether it was right."""
+    """The confidence of each answer that was shown with one, and whether it was right."""
     shown = [(one.confidence, one.outcome is Outcome.CORRECT) for one in scores if one.confidence is not None]
     return [confidence for confidence, _ in shown], [right for _, right in shown]
 
@@ -82,7 +82,8 @@ def _wrong_answers(scores: Scores) -> float | None:
 
 
 def _refusals(scores: Scores) -> RefusalScores:
-    return refusal_scores([one.confidence is None for one in scores], [not one.answerable for one in scores])
+    refused = [one.outcome in (Outcome.REFUSED_RIGHTLY, Outcome.REFUSED_WRONGLY) for one in scores]
+    return refusal_scores(refused, [not one.answerable for one in scores])
 
 
 def _risk_coverage(scores: Scores) -> float | None:

@@ -43,6 +43,11 @@ class Report:
         return Share(sum(result.hit is True for result in answered), len(answered))
 
     @property
+    def coverage(self) -> Share:
+        """Of all cases, those that got an answer with a confidence: the risk-coverage area is over them."""
+        return Share(sum(result.scores.confidence is not None for result in self.results), len(self.results))
+
+    @property
     def unjudged(self) -> Share:
         """Of the answers that an LLM was asked to judge, those that it did not judge."""
         judgements = [result.judgement for result in self.results if result.judgement is not None]
@@ -95,6 +100,7 @@ class Report:
             "passed": self.passed,
             "outcomes": {str(outcome): self.count(outcome) for outcome in Outcome},
             "citation_hits": self.citation_hits.to_json(),
+            "coverage": self.coverage.to_json(),
             "unjudged": self.unjudged.to_json(),
             "gates": [gate.to_json() for gate in self.gates],
             "measures": self.measures,

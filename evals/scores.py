@@ -21,7 +21,7 @@ from evals.metrics.reciprocal_rank import reciprocal_rank
 from evals.metrics.token_f1 import token_f1
 from evals.outcome import Outcome
 from evals.suite import Case
-from qa.answer import Answer
+from qa.answer import Answer, Reason
 
 RANKING_DEPTH = 10  # passages that the scores of ranks look at
 
@@ -31,8 +31,10 @@ def score_case(case: Case, outcome: Outcome, answer: Answer | None, cited: Hits,
     shown = answer is None or not answer.refused
     quotes = len(case.evidence)
     scores: dict[str, float | None] = {}
-    if shown:
-        scores["confidence"] = 1.0 if answer is None else min(1.0, max(0.0, answer.confidence))
+    if answer is None:
+        scores["confidence"] = 1.0
+    elif shown and answer.reason is not Reason.SUMMARY:
+        scores["confidence"] = min(1.0, max(0.0, answer.confidence))
     if case.answers and EVIDENCE_TAG not in case.tags:
         scores |= _text_scores("" if answer is None or answer.refused else without_markers(answer.text), case.answers)
     if quotes and shown:

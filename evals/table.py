@@ -66,6 +66,8 @@ def _measures(report: Report) -> Iterator[str]:
     meanings = {measure.name: measure.meaning for measure in MEASURES}
     measured = {name: _gate(name, report) for name in GATEABLE}
     for name, value in report.measures.items():
+        if name == "risk_coverage_area":
+            yield _row("coverage", report.coverage)
         if value is not None:
             yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}{measured.get(name, '')}"
 

@@ -46,6 +46,7 @@ def _measures(report: Report) -> Iterator[str]:
     for name, value in report.measures.items():
         if value is not None:
             yield f"| {name} | {value:.3f} |"
+    yield f"| coverage | {report.coverage.count}/{report.coverage.total} |"
     if report.unjudged.total:
         yield f"| not judged | {report.unjudged.count}/{report.unjudged.total} |"
 

@@ -56,6 +56,8 @@ def _measures(report: Report) -> str:
     values = report.measures
     known = ((measure, value) for measure in MEASURES if (value := values[measure.name]) is not None)
     rows = [(one.name, f"{value:.3f}", one.meaning) for one, value in known]
+    coverage = report.coverage
+    rows.append(("coverage", f"{coverage.count}/{coverage.total}", "cases that got an answer with a confidence"))
     unjudged = report.unjudged
     if unjudged.total:
         rows.append(("not judged", f"{unjudged.count}/{unjudged.total}", "answers that the LLM did not judge"))
