@@ -3,13 +3,26 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evals.case_scores import CaseScores
 from evals.causes import Cause
-from evals.grading import Outcome
 from evals.judge import Judgement
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 from evals.suite import Case
 from evals.wording import describe_expected, last_line
 from qa.answer import Answer, Citation
+
+
+@dataclass(frozen=True)
+class RankedPassage:
+    """A passage of the ranking: whether it has the evidence, and whether it was read for the answer."""
+
+    citation: Citation
+    evidence: bool
+    read: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The citation's fields with both."""
+        return {**asdict(self.citation), "evidence": self.evidence, "read": self.read}
 
 
 @dataclass(frozen=True)
@@ -17,8 +30,8 @@ class CaseResult:
     """What came of a case. `hit` is None where nothing was cited or no evidence exists; `error` is a crash's traceback.
 
     `citations` counts every citation checked, those of `nearest` and `alternatives` included; `inexact` says what
-    is wrong with each whose quote does not stand at its place. `passages` are ranked, best first, each with whether it
-    overlaps the evidence. `judgement` is an LLM's, where one was asked.
+    is wrong with each whose quote does not stand at its place. `passages` are ranked, best first. `judgement` is an
+    LLM's, where one was asked.
     """
 
     case: Case
@@ -29,7 +42,7 @@ class CaseResult:
     hit: bool | None = None
     citations: int = 0
     inexact: tuple[str, ...] = ()
-    passages: tuple[tuple[Citation, bool], ...] = ()
+    passages: tuple[RankedPassage, ...] = ()
     cause: Cause | None = None
     error: str | None = None
     judgement: Judgement | None = None
@@ -71,6 +84,6 @@ class CaseResult:
             "inexact_citations": list(self.inexact),
             "error": self.error,
             "answer": answer,
-            "passages": [{**asdict(passage), "evidence": evidence} for passage, evidence in self.passages],
+            "passages": [passage.to_json() for passage in self.passages],
             "times": {"milliseconds": self.milliseconds, "stages": stages},
         }

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from evals.grading import Outcome
+from evals.outcome import Outcome
 
 
 class Cause(StrEnum):
     """The step, in the order of the steps; the last three are no step's."""
 
-    NOT_RETRIEVED = "not retrieved"  # no ranked passage overlaps the evidence
+    NOT_RETRIEVED = "not retrieved"  # no passage that was read has the evidence
     NOT_READ = "retrieved but not read"  # one does, and the answer was taken from elsewhere
     REFUSED = "read but refused"
     WRONG = "wrong"  # the evidence is cited, and the words are not an accepted answer
@@ -18,7 +18,10 @@ class Cause(StrEnum):
 
 
 def find_cause(outcome: Outcome, retrieved: bool, cited: bool, inexact: bool) -> Cause | None:
-    """The cause, None where the case went well; `retrieved` and `cited` say where the evidence was found."""
+    """The cause, None where the case went well.
+
+    `retrieved` says that a passage that was read has the evidence, `cited` that a citation has it.
+    """
     if outcome is Outcome.CRASHED:
         return Cause.CRASHED
     if outcome is Outcome.ANSWERED_UNANSWERABLE:

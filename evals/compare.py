@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
 from evals.measures import MEASURES, Measure
+from evals.run_changes import list_changes
 from evals.stored_report import ReportError, StoredCase, StoredReport
 from evals.wording import counted
 
@@ -59,13 +60,19 @@ class Regression:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that changed. `notes` say why two runs may not be comparable."""
+    """Everything that changed. `notes` say what else the two runs do not have in common."""
 
     before: StoredReport
     after: StoredReport
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
     notes: tuple[str, ...]
+
+    @property
+    def latencies(self) -> tuple[tuple[str, float, float], ...]:
+        """The name of each percentile that both runs have, with its milliseconds before and after."""
+        earlier, later = self.before.milliseconds, self.after.milliseconds
+        return tuple((name, earlier[name], value) for name, value in later.items() if name in earlier)
 
     @property
     def fixed(self) -> tuple[Pair, ...]:
@@ -83,13 +90,20 @@ class Comparison:
         worse = [_regression(one, self) for one in self.differences if one.worse and one.measure.name in GATED]
         return (*missed_gates(self.after), *worse)
 
+    def more_broken(self, most: int | None) -> tuple[Regression, ...]:
+        """The gate on the number of broken cases where there are more than `most`; without a number there is none."""
+        ids = tuple(pair.after.id for pair in self.broken)
+        if most is None or len(ids) <= most:
+            return ()
+        return (Regression("broken", f"{counted(len(ids), 'case')} broke, not at most {most}", ids),)
+
 
 def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
     """The gates of its suite that the run misses."""
     return tuple(
-        Regression(gate.name, f"{gate.name} is {gate.share:.1%}, not {gate.least:.1%}", gate.against)
+        Regression(gate.name, f"{gate.name} is {gate.value:.1%}, not {gate.demanded}", gate.against)
         for gate in report.gates
-        if not gate.passed and gate.share is not None
+        if not gate.passed and gate.value is not None
     )
 
 
@@ -125,7 +139,7 @@ def _notes(before: StoredReport, after: StoredReport) -> list[str]:
         alone = [id for id in here.cases if id not in there.cases]
         if alone:
             notes.append(f"only the {name} run has {counted(len(alone), 'case')}: {_listing(alone)}")
-    return notes
+    return [*notes, *list_changes(before.provenance, after.provenance)]
 
 
 def _regression(difference: Difference, comparison: Comparison) -> Regression:

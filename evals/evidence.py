@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 
+from evals.case_lint import EVIDENCE_TAG
 from evals.metrics.citation_hit import citation_hit
-from evals.suite import Evidence
+from evals.suite import Case
 from qa.answer import Citation
 
 Hits = tuple[tuple[bool, ...], ...]  # a row for each citation, with one entry for each quote of the evidence
 
 
-def find_hits(citations: Sequence[Citation], texts: Sequence[str], evidence: Sequence[Evidence]) -> Hits:
-    """Which quotes each citation overlaps, in the order of both; `texts` are those of the cited documents."""
+def find_hits(citations: Sequence[Citation], texts: Sequence[str], case: Case) -> Hits:
+    """Which quotes of the case's evidence each citation has, in the order of both; `texts` are those that are cited."""
+    answers = () if EVIDENCE_TAG in case.tags else case.answers
     return tuple(
         tuple(
-            one.source == citation.source and citation_hit(text, citation.start, citation.end, [one.quote])
-            for one in evidence
+            one.source == citation.source and citation_hit(text, citation.start, citation.end, one.quote, answers)
+            for one in case.evidence
         )
         for citation, text in zip(citations, texts, strict=True)
     )
 
 
 def any_hit(hits: Hits) -> bool:
-    """True where a citation overlaps a quote."""
+    """True where a citation has a quote."""
     return any(map(any, hits))

@@ -1,12 +1,15 @@
 """Gates: what a run must reach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evals.case_result import CaseResult
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
+from evals.measures import GATEABLE, Measure
+from evals.outcome import Outcome
 from evals.suite import Gates
+from evals.suite_lint import SHARES
 
 
 @dataclass(frozen=True)
@@ -27,52 +30,108 @@ class Share:
 
 
 @dataclass(frozen=True)
-class GateCheck:
-    """A measure against its gate: the least share that passes. A share of nothing passes.
+class CountedShare:
+    """A share of the cases or citations, and the ids of the cases that keep it from being 1."""
 
-    `against` are the ids of the cases that keep the share from being 1.
+    share: Share
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GateCheck:
+    """A number against its gate: the least that passes, or with `at_most` the most. A number of nothing (None) passes.
+
+    `against` are the ids of the cases that keep the number from the best; `share` is what it was counted from, where
+    it is a share.
     """
 
     name: str
-    share: Share
-    least: float
+    value: float | None
+    limit: float
+    at_most: bool = False
     against: tuple[str, ...] = ()
+    share: Share | None = None
 
     @property
     def passed(self) -> bool:
-        """True at the gate or above."""
-        return self.share.value is None or self.share.value >= self.least
+        """True at the gate or on its better side."""
+        if self.value is None:
+            return True
+        return self.value <= self.limit if self.at_most else self.value >= self.limit
+
+    @property
+    def reached(self) -> str:
+        """The number in words, with its count where it has one."""
+        percent = "-" if self.value is None else f"{self.value:.1%}"
+        return percent if self.share is None else f"{percent} ({self.share.count}/{self.share.total})"
+
+    @property
+    def demanded(self) -> str:
+        """The limit in words."""
+        return demand(self.limit, self.at_most)
 
     def to_json(self) -> dict[str, Any]:
         """The gate, its numbers and whether it passed."""
-        numbers = {"name": self.name, "least": self.least, **self.share.to_json()}
-        return {**numbers, "passed": self.passed, "against": list(self.against)}
+        numbers = {"name": self.name, "value": self.value, "limit": self.limit, "at_most": self.at_most}
+        counts = {} if self.share is None else {"count": self.share.count, "total": self.share.total}
+        return {**numbers, **counts, "passed": self.passed, "against": list(self.against)}
 
 
-def check_gates(results: Sequence[CaseResult], gates: Gates) -> tuple[GateCheck, ...]:
-    """Every gate. A crashed case counts as one that was not right, and `not_crashed` lets none pass."""
+def demand(limit: float, at_most: bool) -> str:
+    """What a gate asks for, in words."""
+    return f"at most {limit:.1%}" if at_most else f"{limit:.1%}"
+
+
+def count_shares(results: Sequence[CaseResult]) -> dict[str, CountedShare]:
+    """The shares that every suite has a gate on, by name. A crashed case counts as one that was not right."""
+    citations = sum(result.citations for result in results)
+    inexact = tuple(result.case.id for result in results if result.inexact)
+    exact = citations - sum(len(result.inexact) for result in results)
     answerable = [result for result in results if result.case.answerable]
     unanswerable = [result for result in results if not result.case.answerable]
-    citations = sum(result.citations for result in results)
-    inexact = sum(len(result.inexact) for result in results)
+    return {
+        "answerable_correct": _count(answerable, lambda outcome: outcome.good),
+        "unanswerable_refused": _count(unanswerable, lambda outcome: outcome.good),
+        "citations_exact": CountedShare(Share(exact, citations), inexact),
+        "not_crashed": _count(results, lambda outcome: outcome is not Outcome.CRASHED),
+    }
+
+
+def check_gates(results: Sequence[CaseResult], gates: Gates | None) -> tuple[GateCheck, ...]:
+    """Every gate; `not_crashed` lets no crash pass, and is the only one where there are no gates."""
+    counted = count_shares(results)
+    not_crashed = _check_share("not_crashed", 1.0, counted)
+    if gates is None:
+        return (not_crashed,)
     return (
-        _count("answerable_correct", answerable, gates.answerable_correct),
-        _count("unanswerable_refused", unanswerable, gates.unanswerable_refused),
-        GateCheck(
-            "citations_exact",
-            Share(citations - inexact, citations),
-            gates.citations_exact,
-            tuple(result.case.id for result in results if result.inexact),
-        ),
-        _count("not_crashed", results, 1.0, crashed_only=True),
+        *(_check_share(name, getattr(gates, name), counted) for name in SHARES),
+        not_crashed,
+        *(_check_measure(GATEABLE[name], limit, results) for name, limit in gates.measures.items()),
     )
 
 
-def _count(name: str, results: Sequence[CaseResult], least: float, crashed_only: bool = False) -> GateCheck:
-    """The gate on the share of cases with a good outcome, or with any outcome but a crash."""
-    against = tuple(
-        result.case.id
-        for result in results
-        if (result.outcome is Outcome.CRASHED if crashed_only else not result.outcome.good)
-    )
-    return GateCheck(name, Share(len(results) - len(against), len(results)), least, against)
+def _check_share(name: str, limit: float, counted: Mapping[str, CountedShare]) -> GateCheck:
+    """The gate on a share."""
+    one = counted[name]
+    return GateCheck(name, one.share.value, limit, False, one.against, one.share)
+
+
+def _check_measure(measure: Measure, limit: float, results: Sequence[CaseResult]) -> GateCheck:
+    """The gate on a measure of the run."""
+    against = tuple(result.case.id for result in results if _lowers(measure, result.scores))
+    value = measure.of_run([result.scores for result in results])
+    return GateCheck(measure.name, value, limit, not measure.more_is_better, against)
+
+
+def _lowers(measure: Measure, scores: CaseScores) -> bool:
+    """True where the case keeps the measure from its best; of one that is no mean, every case that went wrong."""
+    if measure.of_case is None:
+        return not scores.outcome.good
+    value = measure.of_case(scores)
+    return value is not None and (value < 1 if measure.more_is_better else value > 0)
+
+
+def _count(results: Sequence[CaseResult], counts: Callable[[Outcome], bool]) -> CountedShare:
+    """The share of the results whose outcome counts."""
+    against = tuple(result.case.id for result in results if not counts(result.outcome))
+    return CountedShare(Share(len(results) - len(against), len(results)), against)

@@ -4,23 +4,23 @@ An answer to a question that the corpus does not answer is right where it is ref
 
 An answer to one that it answers is right where it is not refused and
 
-- where the case has the tag `evidence` (yes/no, why, summarise: no stretch of text answers): a citation overlaps
-  the evidence;
+- where the case has the tag `evidence` (yes/no, why, summarise: no stretch of text answers): a citation has the
+  evidence, which is at least half of a quote (citation-hit);
 - otherwise: the text, without its markers `[1]`, contains an accepted answer word for word (contains-answer), and is
   not a dump of text that happens to contain it: its token F1 with an accepted answer that it contains is at least
   LEAST_F1, which 0.3 makes about five and a half times that answer's words. Shorter acceptable forms are listed in
   the case and never guessed here, so that one of two names, or 17 for 178, does not pass.
 
-Whether a citation overlaps the evidence is reported for every answered case, but decides only those tagged `evidence`.
+Whether a citation has the evidence is reported for every answered case, but decides only those tagged `evidence`.
 """
 
 import re
-from enum import StrEnum
 
 from evals.case_lint import EVIDENCE_TAG
 from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.metrics.token_f1 import token_f1
+from evals.outcome import Outcome
 from evals.suite import Case
 from qa.answer import Answer
 
@@ -28,24 +28,8 @@ LEAST_F1 = 0.3
 _MARKER = re.compile(r"\s*\[\d+\]")
 
 
-class Outcome(StrEnum):
-    """What became of one case."""
-
-    CORRECT = "correct"
-    WRONG = "wrong"
-    REFUSED_RIGHTLY = "refused rightly"
-    REFUSED_WRONGLY = "refused wrongly"
-    ANSWERED_UNANSWERABLE = "answered unanswerable"
-    CRASHED = "crashed"
-
-    @property
-    def good(self) -> bool:
-        """True for the two outcomes that a suite asks for."""
-        return self in (Outcome.CORRECT, Outcome.REFUSED_RIGHTLY)
-
-
 def grade(case: Case, answer: Answer, hit: bool) -> Outcome:
-    """The outcome, by the rules above; `hit` says that a citation overlaps the evidence."""
+    """The outcome, by the rules above; `hit` says that a citation has the evidence."""
     if not case.answerable:
         return Outcome.REFUSED_RIGHTLY if answer.refused else Outcome.ANSWERED_UNANSWERABLE
     if answer.refused:

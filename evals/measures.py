@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
 from evals.metrics.expected_calibration_error import expected_calibration_error
 from evals.metrics.refusal_scores import RefusalScores, refusal_scores
 from evals.metrics.risk_coverage_area import risk_coverage_area
 from evals.metrics.truthfulness import truthfulness
 from evals.metrics.wrong_answer_rate import wrong_answer_rate
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 
 Scores = Sequence[CaseScores]
 
@@ -26,6 +26,7 @@ class Measure:
     of_run: Callable[[Scores], float | None]
     of_case: Callable[[CaseScores], float | None] | None = None
     more_is_better: bool = True
+    least: float = 0.0  # it can be; the most is 1
 
 
 def measure_run(scores: Scores) -> dict[str, float | None]:
@@ -34,7 +35,7 @@ def measure_run(scores: Scores) -> dict[str, float | None]:
 
 
 def shown_answers(scores: Scores) -> tuple[list[float], list[bool]]:
-    """The confidence of each answer that was shown, and whether it was right."""
+    """The confidence of each answer that was shown with one, and whether it was right."""
     shown = [(one.confidence, one.outcome is Outcome.CORRECT) for one in scores if one.confidence is not None]
     return [confidence for confidence, _ in shown], [right for _, right in shown]
 
@@ -50,10 +51,14 @@ def _mean_of(name: str, meaning: str, of_case: Callable[[CaseScores], float | No
 
 
 def _case_by_case(
-    name: str, meaning: str, of_run: Callable[[Scores], float | None], more_is_better: bool = True
+    name: str,
+    meaning: str,
+    of_run: Callable[[Scores], float | None],
+    more_is_better: bool = True,
+    least: float = 0.0,
 ) -> Measure:
     """The measure that is the mean of itself over one case at a time."""
-    return Measure(name, meaning, of_run, lambda one: of_run([one]), more_is_better)
+    return Measure(name, meaning, of_run, lambda one: of_run([one]), more_is_better, least)
 
 
 def _correct(one: CaseScores) -> float | None:
@@ -77,7 +82,8 @@ def _wrong_answers(scores: Scores) -> float | None:
 
 
 def _refusals(scores: Scores) -> RefusalScores:
-    return refusal_scores([one.confidence is None for one in scores], [not one.answerable for one in scores])
+    refused = [one.outcome in (Outcome.REFUSED_RIGHTLY, Outcome.REFUSED_WRONGLY) for one in scores]
+    return refusal_scores(refused, [not one.answerable for one in scores])
 
 
 def _risk_coverage(scores: Scores) -> float | None:
@@ -93,21 +99,29 @@ def _calibration(scores: Scores) -> float | None:
 MEASURES = (
     _mean_of("answerable_correct", "answerable questions that were answered rightly", _correct),
     _case_by_case("wrong_answer_rate", "questions that got a wrong answer", _wrong_answers, more_is_better=False),
-    _case_by_case("truthfulness", "right (a due refusal too) 1, refused 0, wrong -1", _truthfulness),
+    _case_by_case("truthfulness", "right (a due refusal too) 1, refused 0, wrong -1", _truthfulness, least=-1.0),
     _case_by_case("refusal_precision", "refusals of what nothing answers", lambda scores: _refusals(scores).precision),
     _case_by_case("refusal_recall", "what nothing answers, refused", lambda scores: _refusals(scores).recall),
     Measure("refusal_f1", "harmonic mean of the two", lambda scores: _refusals(scores).f1),
     _mean_of("exact_match", "SQuAD's exact match, a refusal being 0", lambda one: one.exact_match),
     _mean_of("token_f1", "SQuAD's token F1, a refusal being 0", lambda one: one.token_f1),
     _mean_of("contains_answer", "answers that contain an accepted one", lambda one: one.contains_answer),
-    _mean_of("citation_precision", "citations that overlap the evidence", lambda one: one.citation_precision),
-    _mean_of("citation_recall", "evidence that is cited where answered", lambda one: one.citation_recall),
+    _mean_of("citation_precision", "citations that have the evidence", lambda one: one.citation_precision),
+    _mean_of("citation_recall", "evidence that each claim cites, where answered", lambda one: one.citation_recall),
     _mean_of("hit_at_1", "evidence in the first passage", lambda one: one.hit_at_1),
     _mean_of("hit_at_5", "evidence in the first five passages", lambda one: one.hit_at_5),
-    _mean_of("mrr", "mean reciprocal rank of the evidence", lambda one: one.reciprocal_rank),
+    _mean_of("mrr", "mean reciprocal rank of the evidence in the first ten", lambda one: one.reciprocal_rank),
     _mean_of("ndcg_at_10", "nDCG of the first ten passages", lambda one: one.ndcg_at_10),
     _mean_of("judged_faithfulness", "answers that an LLM found in their quotes", lambda one: one.judged_faithfulness),
     _mean_of("judged_correctness", "an LLM's 1 to 5, brought to 0 to 1", lambda one: one.judged_correctness),
     Measure("risk_coverage_area", "area under risk and coverage of answers", _risk_coverage, more_is_better=False),
     Measure("calibration_error", "expected calibration error of answers", _calibration, more_is_better=False),
 )
+
+# The measures that a suite may have a gate on, by name: not those of an LLM, which a run has only where one is asked,
+# and not the share that every suite has a gate on.
+GATEABLE = {
+    measure.name: measure
+    for measure in MEASURES
+    if not measure.name.startswith("judged_") and measure.name != "answerable_correct"
+}

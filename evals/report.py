@@ -6,9 +6,9 @@ from typing import Any
 
 from evals.case_result import CaseResult
 from evals.gates import GateCheck, Share, check_gates
-from evals.grading import Outcome
 from evals.measures import measure_run
 from evals.metrics.latency_percentile import latency_percentile
+from evals.outcome import Outcome
 from evals.suite import Suite
 
 PERCENTILES = (50, 95)
@@ -38,9 +38,14 @@ class Report:
 
     @property
     def citation_hits(self) -> Share:
-        """Of the answerable cases that were answered, those with a citation that overlaps the evidence."""
+        """Of the answerable cases that were answered, those with a citation that has the evidence."""
         answered = [result for result in self.results if result.outcome in (Outcome.CORRECT, Outcome.WRONG)]
         return Share(sum(result.hit is True for result in answered), len(answered))
+
+    @property
+    def coverage(self) -> Share:
+        """Of all cases, those that got an answer with a confidence: the risk-coverage area is over them."""
+        return Share(sum(result.scores.confidence is not None for result in self.results), len(self.results))
 
     @property
     def unjudged(self) -> Share:
@@ -62,13 +67,20 @@ class Report:
 
     @property
     def gates(self) -> tuple[GateCheck, ...]:
-        """Every gate of the suite."""
+        """Every gate of the suite; of a part of a suite only that nothing crashed."""
         return check_gates(self.results, self.suite.gates)
 
     @property
     def passed(self) -> bool:
         """True where every gate is reached."""
         return all(gate.passed for gate in self.gates)
+
+    @property
+    def verdict(self) -> str:
+        """How the run did against its gates, in words."""
+        if not self.passed:
+            return "below the gate"
+        return "passed" if self.suite.gates else "gates not judged"
 
     @property
     def percentiles(self) -> dict[str, float]:
@@ -88,6 +100,7 @@ class Report:
             "passed": self.passed,
             "outcomes": {str(outcome): self.count(outcome) for outcome in Outcome},
             "citation_hits": self.citation_hits.to_json(),
+            "coverage": self.coverage.to_json(),
             "unjudged": self.unjudged.to_json(),
             "gates": [gate.to_json() for gate in self.gates],
             "measures": self.measures,

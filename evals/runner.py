@@ -5,14 +5,16 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from evals.case_result import CaseResult
+from evals.case_result import CaseResult, RankedPassage
 from evals.causes import Cause, find_cause
 from evals.evidence import any_hit, find_hits
-from evals.grading import Outcome, grade
+from evals.grading import grade
+from evals.outcome import Outcome
 from evals.report import Report
-from evals.scores import score_case
+from evals.scores import RANKING_DEPTH, score_case
 from evals.suite import Case, Suite
 from qa.answer import Answer, Citation, Question
+from qa.settings import Settings
 
 
 class StoredDocument(Protocol):
@@ -29,8 +31,12 @@ class Service(Protocol):
     def answer(self, question: str | Question, /) -> Answer:
         """The answer to one question."""
 
-    def retrieve(self, question: str | Question, /) -> Sequence[Citation]:
-        """The ranked passages for a question, best first."""
+    @property
+    def settings(self) -> Settings:
+        """The settings, which say how many passages are read for an answer."""
+
+    def retrieve(self, question: str | Question, count: int, /) -> Sequence[Citation]:
+        """The first `count` of the ranked passages for a question, best first; those that are read come first."""
 
     def load_document(self, document_id: str, /) -> StoredDocument | None:
         """The document of that id, if there is one."""
@@ -60,7 +66,9 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
         answer = service.answer(_question(case))
         took = (clock() - start) * 1000
         return _grade_case(case, answer, service, took)
-    except Exception:  # whatever the service raises is this case's failure, and only this case's
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # whatever else the service raises, a Rust panic too, is this case's failure alone
         took = (clock() - start) * 1000 if took is None else took
         scores = score_case(case, Outcome.CRASHED, None, (), ())
         error = traceback.format_exc()
@@ -69,10 +77,11 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
 
 def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: float) -> CaseResult:
     """The case with its answer, the passages behind it and what is to be said of both."""
-    passages = service.retrieve(_question(case))
-    retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case.evidence)
+    read = service.settings.passages
+    passages = service.retrieve(_question(case), max(read, RANKING_DEPTH))
+    retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case)
     texts = [_text(citation, service) for citation in answer.citations]
-    cited = find_hits(answer.citations, texts, case.evidence)
+    cited = find_hits(answer.citations, texts, case)
     hit = any_hit(cited)
     outcome = grade(case, answer, hit)
     checked = _citations(answer)
@@ -80,14 +89,17 @@ def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: floa
     return CaseResult(
         case,
         outcome,
-        score_case(case, outcome, answer, cited, retrieved),
+        score_case(case, outcome, answer, cited, retrieved[:RANKING_DEPTH]),
         milliseconds,
         answer=answer,
         hit=hit if answer.citations and case.evidence else None,
         citations=len(checked),
         inexact=inexact,
-        passages=tuple((passage, any(row)) for passage, row in zip(passages, retrieved, strict=True)),
-        cause=find_cause(outcome, any_hit(retrieved), hit, bool(inexact)),
+        passages=tuple(
+            RankedPassage(passage, evidence=any(row), read=rank < read)
+            for rank, (passage, row) in enumerate(zip(passages, retrieved, strict=True))
+        ),
+        cause=find_cause(outcome, any_hit(retrieved[:read]), hit, bool(inexact)),
     )
 
 

@@ -5,12 +5,12 @@ nothing retrieved and nothing cited. So it lowers every measure that it bears on
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from evals.case_lint import EVIDENCE_TAG
+from evals.case_scores import CaseScores
+from evals.claims import split_claims
 from evals.evidence import Hits
-from evals.grading import Outcome, without_markers
+from evals.grading import without_markers
 from evals.metrics.citation_precision import citation_precision
 from evals.metrics.citation_recall import citation_recall
 from evals.metrics.contains_answer import contains_answer
@@ -19,54 +19,29 @@ from evals.metrics.hit_at_k import hit_at_k
 from evals.metrics.ndcg import ndcg
 from evals.metrics.reciprocal_rank import reciprocal_rank
 from evals.metrics.token_f1 import token_f1
+from evals.outcome import Outcome
 from evals.suite import Case
-from qa.answer import Answer
+from qa.answer import Answer, Reason
 
-NDCG_DEPTH = 10  # passages
-
-
-@dataclass(frozen=True)
-class CaseScores:
-    """Each 0 to 1, or None where it does not apply.
-
-    `confidence` is that of an answer that was shown. The scores of texts are the best over the accepted answers, and 0
-    for a refusal; those of citations belong to answers that were shown, those of ranks to answerable cases. The
-    judged ones are an LLM's, on answers that were shown.
-    """
-
-    outcome: Outcome
-    answerable: bool
-    confidence: float | None = None
-    exact_match: float | None = None
-    token_f1: float | None = None
-    contains_answer: float | None = None
-    citation_precision: float | None = None
-    citation_recall: float | None = None
-    hit_at_1: float | None = None
-    hit_at_5: float | None = None
-    reciprocal_rank: float | None = None
-    ndcg_at_10: float | None = None
-    judged_faithfulness: float | None = None
-    judged_correctness: float | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The scores by name; the outcome and `answerable` stand beside them in the report."""
-        scores = asdict(self)
-        return {name: value for name, value in scores.items() if name not in ("outcome", "answerable")}
+RANKING_DEPTH = 10  # passages that the scores of ranks look at
 
 
 def score_case(case: Case, outcome: Outcome, answer: Answer | None, cited: Hits, retrieved: Hits) -> CaseScores:
-    """The scores of a case; `cited` and `retrieved` say where the citations and the passages hit its evidence."""
+    """The scores of a case; `cited` and `retrieved` say where the citations and the passages have its evidence."""
     shown = answer is None or not answer.refused
     quotes = len(case.evidence)
     scores: dict[str, float | None] = {}
-    if shown:
-        scores["confidence"] = 1.0 if answer is None else min(1.0, max(0.0, answer.confidence))
+    if answer is None:
+        scores["confidence"] = 1.0
+    elif shown and answer.reason is not Reason.SUMMARY:
+        scores["confidence"] = min(1.0, max(0.0, answer.confidence))
     if case.answers and EVIDENCE_TAG not in case.tags:
         scores |= _text_scores("" if answer is None or answer.refused else without_markers(answer.text), case.answers)
     if quotes and shown:
-        scores["citation_precision"] = citation_precision(cited) if cited else 0.0
-        scores["citation_recall"] = citation_recall(cited, quotes)
+        places = () if answer is None else split_claims(answer.text, len(cited))
+        claims = [[cited[place] for place in claim] for claim in places]
+        scores["citation_precision"] = citation_precision(claims) if cited else 0.0
+        scores["citation_recall"] = citation_recall(claims, quotes)
     if quotes:
         scores |= _rank_scores(retrieved, quotes)
     return CaseScores(outcome, case.answerable, **scores)
@@ -99,5 +74,5 @@ def _rank_scores(retrieved: Hits, quotes: int) -> dict[str, float | None]:
         "hit_at_1": float(hit_at_k(relevant, 1)),
         "hit_at_5": float(hit_at_k(relevant, 5)),
         "reciprocal_rank": reciprocal_rank(relevant),
-        "ndcg_at_10": ndcg(gains, [*gains, *missing], NDCG_DEPTH),
+        "ndcg_at_10": ndcg(gains, [*gains, *missing], RANKING_DEPTH),
     }

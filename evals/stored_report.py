@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
+from evals.gates import demand
 from evals.judge import Judgement
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 from evals.wording import describe_expected, last_line, place
+
+TABLES = ("settings", "versions", "weights", "thresholds", "git")  # of what ran; each may be missing
 
 
 class ReportError(Exception):
@@ -49,24 +52,29 @@ class StoredCase:
 
 @dataclass(frozen=True)
 class StoredGate:
-    """A gate as it was checked; `share` is None of nothing."""
+    """A gate as it was checked; `value` is None of nothing, and `demanded` is the limit in words."""
 
     name: str
-    share: float | None
-    least: float
+    value: float | None
+    demanded: str
     passed: bool
     against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StoredReport:
-    """What a comparison needs of a report; `cases` by id, in their order."""
+    """What a comparison needs of a report; `cases` by id, in their order.
+
+    `provenance` says what ran, and `milliseconds` are the latency percentiles by name.
+    """
 
     suite: str
     corpus_digest: str
     cases_digest: str
     gates: tuple[StoredGate, ...]
     cases: Mapping[str, StoredCase]
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_report(file: Path) -> StoredReport:
@@ -94,14 +102,25 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
         cases_digest=str(raw["cases_digest"]),
         gates=tuple(map(_gate, raw["gates"])),
         cases=by_id,
+        provenance=_provenance(raw),
+        milliseconds={str(name): float(value) for name, value in raw["times"].items()},
     )
+
+
+def _provenance(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What ran; ValueError where it is told in another form."""
+    for name in TABLES:
+        if not isinstance(raw.get(name) or {}, Mapping):
+            raise ValueError(f"{name!r} is {raw[name]!r}, not a table")
+    return {name: raw[name] for name in (*TABLES, "judge", "seed") if name in raw}
 
 
 def _gate(raw: Mapping[str, Any]) -> StoredGate:
     """One gate of the JSON form."""
-    share = None if raw["share"] is None else float(raw["share"])
+    value = None if raw["value"] is None else float(raw["value"])
+    demanded = demand(float(raw["limit"]), bool(raw["at_most"]))
     against = tuple(map(str, raw["against"]))
-    return StoredGate(str(raw["name"]), share, float(raw["least"]), bool(raw["passed"]), against)
+    return StoredGate(str(raw["name"]), value, demanded, bool(raw["passed"]), against)
 
 
 def _case(raw: Mapping[str, Any]) -> StoredCase:

@@ -1,6 +1,6 @@
 """A suite: a folder with `suite.toml` and `cases.jsonl` (one case a line).
 
-suite.toml says what is asked (`description`), of what (`corpus`), the least that a run must reach (`[gates]`) and,
+suite.toml says what is asked (`description`), of what (`corpus`), what a run must reach (`[gates]`) and,
 where need be, with which settings (`[settings]`).
 """
 
@@ -14,7 +14,7 @@ from corpus import CorpusError
 from evals.case_lint import lint_cases
 from evals.documents import digest, read_texts
 from evals.mistakes import Mistake, SuiteError, shown
-from evals.suite_lint import BUNDLED, line_of, lint_suite
+from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite
 from qa.settings import BUNDLED_CORPUS
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -22,16 +22,20 @@ SUITES = Path(__file__).resolve().parent / "suites"
 
 @dataclass(frozen=True)
 class Gates:
-    """The least share, 0 to 1, that a run must reach of each."""
+    """The least share, 0 to 1, that a run must reach of each.
+
+    `measures` has the gates on measures of evals/measures.py by name: the least or, where less is better, the most.
+    """
 
     answerable_correct: float
     unanswerable_refused: float
     citations_exact: float = 1.0
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words of a document that a good citation overlaps: the path from the corpus root, and a verbatim quote."""
+    """Words of a document that a good citation quotes: the path from the corpus root, and a verbatim quote."""
 
     source: str
     quote: str
@@ -58,13 +62,13 @@ class Case:
 class Suite:
     """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases.
 
-    `settings` take the place of the user's own when the suite is run.
+    `settings` take the place of the user's own when the suite is run. A part of a suite has no `gates`.
     """
 
     name: str
     description: str
     corpus: Path
-    gates: Gates
+    gates: Gates | None
     cases: tuple[Case, ...]
     corpus_digest: str
     cases_digest: str
@@ -97,7 +101,7 @@ def load_suite(name_or_path: str | Path) -> Suite:
         name=folder.name,
         description=settings["description"],
         corpus=corpus,
-        gates=Gates(**settings["gates"]),
+        gates=_gates(settings["gates"]),
         cases=tuple(_case(raw) for raw in cases),
         corpus_digest=digest(texts),
         cases_digest=hashlib.sha256((folder / "cases.jsonl").read_bytes()).hexdigest(),
@@ -124,6 +128,12 @@ def corpus_path(folder: Path, corpus: Any) -> Path | None:
     if not isinstance(corpus, str) or not corpus:
         return None
     return BUNDLED_CORPUS if corpus == BUNDLED else (folder / corpus).resolve()
+
+
+def _gates(raw: Mapping[str, float]) -> Gates:
+    """The gates of a table without mistakes."""
+    shares = {name: value for name, value in raw.items() if name in SHARES}
+    return Gates(**shares, measures={name: value for name, value in raw.items() if name not in SHARES})
 
 
 def _case(raw: dict[str, Any]) -> Case:

@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from evals.measures import GATEABLE
 from evals.mistakes import Mistake, shown
 from evals.provenance import PLACES
 from qa.settings import Settings
 
 BUNDLED = "bundled"  # the corpus that comes with the project
-GATES = {"answerable_correct": True, "unanswerable_refused": True, "citations_exact": False}  # name: must be given
+SHARES = {"answerable_correct": True, "unanswerable_refused": True, "citations_exact": False}  # name: must be given
+GATES = (*SHARES, *GATEABLE)
 KEYS = ("description", "corpus", "gates", "settings")
 OVERRIDES = tuple(name for name in Settings.model_fields if name not in PLACES)  # settings that a suite may set
 
@@ -76,12 +78,13 @@ def _override_mistakes(overrides: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _gate_mistakes(gates: dict[str, Any]) -> list[tuple[str, str]]:
     """The name and the mistake of every gate that is wrong, sorted."""
-    found = [(gate, f"unknown gate {shown(gate)}: the gates are {', '.join(GATES)}") for gate in gates.keys() - GATES]
-    found += [(gate, "is missing") for gate, needed in GATES.items() if needed and gate not in gates]
-    for gate in gates.keys() & GATES:
-        value = gates[gate]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            found.append((gate, f"must be a number from 0 to 1, not {shown(value)}"))
+    known = ", ".join(GATES)
+    found = [(gate, f"unknown gate {shown(gate)}: the gates are {known}") for gate in gates.keys() - set(GATES)]
+    found += [(gate, "is missing") for gate, needed in SHARES.items() if needed and gate not in gates]
+    for gate in gates.keys() & set(GATES):
+        value, least = gates[gate], GATEABLE[gate].least if gate in GATEABLE else 0.0
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= 1:
+            found.append((gate, f"must be a number from {least:g} to 1, not {shown(value)}"))
     return sorted(found)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from evals.case_result import CaseResult
-from evals.gates import GateCheck, Share
-from evals.grading import Outcome
-from evals.measures import MEASURES
+from evals.gates import Share, count_shares
+from evals.measures import GATEABLE, MEASURES
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.wording import counted, one_line
 
 ASKED_ALONE = " (a follow-up, asked as it stands)"
+NOT_JUDGED = "the suite's gates are not judged on a part of it: --gate judges them"
 _WIDTH = 24
 
 
@@ -20,21 +21,22 @@ def draw(report: Report) -> str:
     alone = sum(result.asked_alone for result in report.results)
     if alone:
         head += f"\n{counted(alone, 'follow-up')} asked without what was asked before: the service makes no use of it"
+    if report.suite.gates is None:
+        head += f"\n{NOT_JUDGED}"
     return "\n".join([head, "", *_rows(report), *_measures(report), *_unjudged(report), *_failed(report)])
 
 
 def _rows(report: Report) -> Iterator[str]:
     """One line for each measure."""
-    gates = {gate.name: gate for gate in report.gates}
     answerable, unanswerable = report.answerable, len(report.results) - report.answerable
-    yield _gated("correct", gates["answerable_correct"])
+    yield _gated("correct", "answerable_correct", report)
     yield _row("wrong", Share(report.count(Outcome.WRONG), answerable))
     yield _row("refused wrongly", Share(report.count(Outcome.REFUSED_WRONGLY), answerable))
-    yield _gated("refused rightly", gates["unanswerable_refused"])
+    yield _gated("refused rightly", "unanswerable_refused", report)
     yield _row("answered unanswerable", Share(report.count(Outcome.ANSWERED_UNANSWERABLE), unanswerable))
     yield _row("citation hits", report.citation_hits)
-    yield _gated("citations exact", gates["citations_exact"])
-    yield _gated("not crashed", gates["not_crashed"])
+    yield _gated("citations exact", "citations_exact", report)
+    yield _gated("not crashed", "not_crashed", report)
     if report.unjudged.total:
         yield _row("not judged", report.unjudged)
     for name, milliseconds in report.percentiles.items():
@@ -47,18 +49,27 @@ def _row(name: str, share: Share) -> str:
     return f"{name:<{_WIDTH}}{f'{share.count}/{share.total}':>9}{percent:>9}"
 
 
-def _gated(name: str, gate: GateCheck) -> str:
-    """The same with the gate, and whether it is reached."""
-    return f"{_row(name, gate.share)}   gate {gate.least:.1%}   {'ok' if gate.passed else 'BELOW THE GATE'}"
+def _gated(title: str, name: str, report: Report) -> str:
+    """The same with its gate, if it is judged."""
+    return _row(title, count_shares(report.results)[name].share) + _gate(name, report)
+
+
+def _gate(name: str, report: Report) -> str:
+    """The gate of that name and whether it is reached; nothing without one."""
+    verdicts = (("   gate " + gate.demanded, gate.passed) for gate in report.gates if gate.name == name)
+    return "".join(f"{demanded}   {'ok' if passed else 'BELOW THE GATE'}" for demanded, passed in verdicts)
 
 
 def _measures(report: Report) -> Iterator[str]:
     """One line for each measure that a case bears on, with what it means."""
     yield ""
     meanings = {measure.name: measure.meaning for measure in MEASURES}
+    measured = {name: _gate(name, report) for name in GATEABLE}
     for name, value in report.measures.items():
+        if name == "risk_coverage_area":
+            yield _row("coverage", report.coverage)
         if value is not None:
-            yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}"
+            yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}{measured.get(name, '')}"
 
 
 def _unjudged(report: Report) -> Iterator[str]:

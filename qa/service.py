@@ -13,6 +13,7 @@ from qa.progress import progress_bar
 from qa.settings import Settings
 
 if TYPE_CHECKING:
+    from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.schema import NodeWithScore
 
     from corpus import RowFields
@@ -136,7 +137,7 @@ class QAService:
         alone = _stand_alone(text, question)
         began = time.perf_counter()
         yield Stage.SEARCHING
-        passages = self._retrieve(alone)
+        passages = self._retrieve(alone, self.retriever)
         retrieved = time.perf_counter()
         yield Stage.READING
         answer = self.answerer.answer(alone, passages)
@@ -152,14 +153,18 @@ class QAService:
             },
         )
 
-    def retrieve(self, question: str | Question) -> list[Citation]:
-        """The ranked passages for a question, best first, each as a citation of the whole passage."""
+    def retrieve(self, question: str | Question, count: int | None = None) -> list[Citation]:
+        """The ranked passages for a question, best first, each as a citation of the whole passage.
+
+        At most `count`, by default as many as are read for an answer; those are the first ones of any ranking.
+        """
         from llama_index.core.schema import TextNode
 
         from qa.citing import cite
 
         found = []
-        for ranked in self._retrieve(_stand_alone(self._check(question), question)):
+        retriever = self.retriever if count is None else self.index.retriever(count)
+        for ranked in self._retrieve(_stand_alone(self._check(question), question), retriever):
             document = self.index.catalog.document(ranked.node.metadata["document_id"])
             passage = ranked.node
             assert isinstance(passage, TextNode)
@@ -174,12 +179,12 @@ class QAService:
         """Every document by source, without its text."""
         return self.index.catalog.documents()
 
-    def _retrieve(self, text: str) -> "list[NodeWithScore]":
+    def _retrieve(self, text: str, retriever: "BaseRetriever") -> "list[NodeWithScore]":
         from index.errors import IndexFailure
 
         try:
             self._see_other_writers()
-            return self.retriever.retrieve(text)
+            return retriever.retrieve(text)
         except IndexFailure as error:
             raise QAError(str(error)) from error
 

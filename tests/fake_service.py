@@ -101,9 +101,9 @@ class FakeService:
         text = "The documents do not answer this question."
         return Answer(question, text, (), 0.12, True, Reason.NOTHING_ANSWERS, near)
 
-    def retrieve(self, question: str) -> list[Citation]:
+    def retrieve(self, question: str, count: int | None = None) -> list[Citation]:
         """The passages of the canned answer's documents."""
-        return [cite(VOTE, VOTE.text[-200:]), cite(RECOUNT, RECOUNT.text), cite(EVIL, EVIL.text)]
+        return [cite(VOTE, VOTE.text[-200:]), cite(RECOUNT, RECOUNT.text), cite(EVIL, EVIL.text)][:count]
 
     def stream(self, question: Question) -> Iterator[str | Answer]:
         """The stages and then the answer."""

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from evals.bootstrap import RESAMPLES
+from evals.commands.gating import end_below_gates, max_broken_option
 from evals.commands.outputs import output_option, write_file
 from evals.commands.refused import Refused
-from evals.commands.run import end_below_gates
 from evals.compare import compare
 from evals.comparison_table import draw_comparison
 from evals.stored_report import ReportError, load_report
@@ -21,9 +21,12 @@ REPORT = click.Path(dir_okay=False, path_type=Path)
 @click.argument("after", type=REPORT)
 @output_option("html", "Write a page with both answers to each fixed or broken case here.")
 @click.option("--gate", is_flag=True, help="Exit code 1 where AFTER misses its gates or is worse by more than chance.")
+@max_broken_option
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the resampling.")
 @click.option("--resamples", type=click.IntRange(min=1), default=RESAMPLES, show_default=True, metavar="N")
-def compare_reports(before: Path, after: Path, html: Path | None, gate: bool, seed: int, resamples: int) -> None:
+def compare_reports(
+    before: Path, after: Path, html: Path | None, gate: bool, max_broken: int | None, seed: int, resamples: int
+) -> None:
     """Print the cases that were fixed and broken from BEFORE to AFTER, two files of `qa eval SUITE --json FILE`.
 
     Each measure comes with the 95% interval of its change (paired bootstrap over the cases of both runs). A measure
@@ -36,5 +39,4 @@ def compare_reports(before: Path, after: Path, html: Path | None, gate: bool, se
     click.echo(draw_comparison(comparison))
     if html is not None:
         write_file(write_comparison_page(comparison), html)
-    if gate:
-        end_below_gates(comparison.regressions)
+    end_below_gates([*(comparison.regressions if gate else ()), *comparison.more_broken(max_broken)])

@@ -5,16 +5,17 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 from tqdm import tqdm
 
+from evals.commands.gating import end_below_gates, max_broken_option
 from evals.commands.outputs import output_option, write_outputs
 from evals.commands.refused import Refused
-from evals.compare import Regression, compare, missed_gates, require_shared_cases
-from evals.comparison_table import draw_comparison, draw_regression
+from evals.commands.selecting import select
+from evals.compare import compare, missed_gates, require_shared_cases
+from evals.comparison_table import draw_comparison
 from evals.history import remember, summarise
 from evals.judge import SECONDS, Judge
 from evals.judge_loading import JudgeError, load_judge_llm
@@ -76,6 +77,8 @@ Item = TypeVar("Item")
     metavar="REPORT",
     help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
 )
+@max_broken_option
+@click.option("--gate", is_flag=True, help="Judge the suite's gates on a part of it too, as --limit or --tag chooses.")
 def run(
     suite_name: str,
     tags: tuple[str, ...],
@@ -85,24 +88,25 @@ def run(
     judge_name: str | None,
     judge_timeout: float,
     baseline_file: Path | None,
+    max_broken: int | None,
+    gate: bool,
     **files: Path | None,
 ) -> None:
     """Ask every case of SUITE, a name in evals/suites or a folder, and print what came of it.
 
     The suite brings its own corpus, indexed in a temporary folder; your index is not touched. Exit codes: 0 all gates
-    reached, 1 below a gate, 2 a broken suite or a bad argument.
+    reached, 1 below a gate, 2 a broken suite or a bad argument. On a part of the suite, only a crash is below a gate.
     """
+    _require_use(seed, limit, max_broken, baseline_file)
     try:
         baseline = load_report(baseline_file) if baseline_file else None
-        suite = select(load_suite(suite_name), tags, limit, seed)
+        suite = select(load_suite(suite_name), tags, limit, seed, gate)
         if baseline is not None:
             require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
         if answerer is not None:
             suite = dataclasses.replace(suite, settings={**suite.settings, "answerer": answerer})
-        llm = load_judge_llm(judge_name) if judge_name is not None else None
-        report = _run(suite, {"filter": {"tags": list(tags), "limit": limit}, "seed": seed, "judge": judge_name})
-        if llm is not None:
-            report = _judge(report, llm, judge_timeout)
+        selection = {"filter": {"tags": list(tags), "limit": limit}, "seed": seed, "judge": judge_name}
+        report = _run_judged(suite, selection, judge_name, judge_timeout)
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored, seed or 0) if baseline else None
     except (SuiteError, QAError, ReportError, JudgeError) as error:
@@ -112,30 +116,18 @@ def run(
         click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
     write_outputs(report, comparison, files)
     _remember(report)
-    end_below_gates(comparison.regressions if comparison else missed_gates(stored))
+    missed = missed_gates(stored) if comparison is None else comparison.regressions
+    end_below_gates([*missed, *(comparison.more_broken(max_broken) if comparison else ())])
 
 
-def select(suite: Suite, tags: Iterable[str], limit: int | None, seed: int | None = None) -> Suite:
-    """The suite with only the cases that have one of the tags (all without tags), the first `limit` of them.
-
-    With a seed they are drawn at random, the same ones for the same seed, and keep their order. Raises
-    click.BadParameter for a tag that no case has.
-    """
-    wanted, known = set(tags), {tag for case in suite.cases for tag in case.tags}
-    for tag in sorted(wanted - known):
-        raise click.BadParameter(f"no case has {tag!r}: the tags are {', '.join(sorted(known))}.", param_hint="'--tag'")
-    cases = [case for case in suite.cases if not wanted or wanted & set(case.tags)]
-    if seed is not None and limit is not None and limit < len(cases):
-        cases = [cases[place] for place in sorted(Random(seed).sample(range(len(cases)), limit))]
-    return dataclasses.replace(suite, cases=tuple(cases[:limit]))
-
-
-def end_below_gates(missed: Iterable[Regression]) -> None:
-    """Ends the command with exit code 1 and a line for each missed gate, if there is any."""
-    lines = [f"Below the gate: {draw_regression(one)}." for one in missed]
-    if lines:
-        click.echo("\n" + "\n".join(lines), err=True)
-        raise click.exceptions.Exit(1)
+def _require_use(seed: int | None, limit: int | None, max_broken: int | None, baseline_file: Path | None) -> None:
+    """A usage error where an option is given that would do nothing without another."""
+    if seed is not None and limit is None and baseline_file is None:
+        message = f"{seed} would seed nothing: give --limit, of which it draws a sample, or --baseline, to resample."
+        raise click.BadParameter(message, param_hint="'--seed'")
+    if max_broken is not None and baseline_file is None:
+        message = f"{max_broken} counts cases that were good in an earlier run: give --baseline REPORT."
+        raise click.BadParameter(message, param_hint="'--max-broken'")
 
 
 def _remember(report: Report) -> None:
@@ -147,10 +139,17 @@ def _remember(report: Report) -> None:
         click.echo(f"The run is not in the history: {str(home)!r} cannot be written ({error.strerror}).", err=True)
 
 
+def _run_judged(suite: Suite, selection: dict[str, Any], judge_name: str | None, seconds: float) -> Report:
+    """The report on the suite, with the judgements of the LLM of that name, if any."""
+    llm = load_judge_llm(judge_name) if judge_name is not None else None
+    report = _run(suite, selection)
+    return report if llm is None else _judge(report, llm, seconds)
+
+
 def _run(suite: Suite, selection: dict[str, Any]) -> Report:
-    """The report on the suite, asked of a service with an index of its own."""
+    """The report on the suite, asked of a service with an index of its own, none of it on a Chroma server."""
     with tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
-        settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home))
+        settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
         try:
             service.sync(progress=sys.stderr.isatty())

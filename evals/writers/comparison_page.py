@@ -8,7 +8,7 @@ from evals.comparison_table import draw_regression
 from evals.stored_report import StoredCase
 from evals.wording import counted
 from evals.writers.charts import draw_change
-from evals.writers.elements import facts, page, quotes, raw_table
+from evals.writers.elements import facts, page, quotes, raw_table, table
 
 
 def write_comparison_page(comparison: Comparison) -> str:
@@ -21,6 +21,7 @@ def write_comparison_page(comparison: Comparison) -> str:
         *(_line("Note", note) for note in comparison.notes),
         *(_line("Below the gate", draw_regression(one)) for one in comparison.regressions),
         _measures(comparison.differences),
+        _latencies(comparison.latencies),
         _pairs("fixed", fixed),
         _pairs("broken", broken),
     ]
@@ -56,6 +57,12 @@ def _measures(differences: Sequence[Difference]) -> str:
         ),
     )
     return f'<div class="measures">{drawn}</div>'
+
+
+def _latencies(latencies: Sequence[tuple[str, float, float]]) -> str:
+    """The latency percentiles in milliseconds; nothing for none."""
+    rows = ((name, f"{was:.0f}", f"{now:.0f}", f"{now - was:+.0f}") for name, was, now in latencies)
+    return table(("milliseconds", "before", "after", "change"), rows) if latencies else ""
 
 
 def _number(value: float | None, sign: str = "") -> str:

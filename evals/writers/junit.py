@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from evals.case_result import CaseResult
 from evals.gates import GateCheck
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.report import Report
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,7 +51,7 @@ def _add_gate(suite: ElementTree.Element, gate: GateCheck, name: str) -> None:
     """Adds the test that the gate is."""
     test = ElementTree.SubElement(suite, "testcase", classname=_legal(f"{name}.gates"), name=gate.name, time="0.000")
     if not gate.passed:
-        message = f"{gate.share.value:.1%}, not {gate.least:.1%}"
+        message = f"{gate.value:.1%}, not {gate.demanded}"
         failure = ElementTree.SubElement(test, "failure", type="below the gate", message=message)
         failure.text = _legal("cases: " + ", ".join(gate.against))
 

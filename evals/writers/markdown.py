@@ -15,10 +15,10 @@ _ESCAPES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark 
 
 def write_markdown(report: Report, comparison: Comparison | None = None) -> str:
     """The gates, the measures, against a baseline where there is a comparison, and the first failed cases."""
-    cases, verdict = len(report.results), "passed" if report.passed else "below the gate"
+    cases = len(report.results)
     return "\n".join(
         [
-            f"## {_text(report.suite.name)}: {verdict}",
+            f"## {_text(report.suite.name)}: {report.verdict}",
             "",
             f"{cases} cases, {report.answerable} answerable, {len(report.failed)} failed",
             "",
@@ -33,12 +33,11 @@ def write_markdown(report: Report, comparison: Comparison | None = None) -> str:
 
 
 def _gates(report: Report) -> Iterator[str]:
-    yield "| gate | reached | least | |"
+    yield "| gate | reached | demanded | |"
     yield "|---|---:|---:|---|"
     for gate in report.gates:
-        share = "-" if gate.share.value is None else f"{gate.share.value:.1%}"
-        reached = f"{share} ({gate.share.count}/{gate.share.total})"
-        yield f"| {gate.name} | {reached} | {gate.least:.1%} | {'ok' if gate.passed else '**below the gate**'} |"
+        verdict = "ok" if gate.passed else "**below the gate**"
+        yield f"| {gate.name} | {gate.reached} | {gate.demanded} | {verdict} |"
 
 
 def _measures(report: Report) -> Iterator[str]:
@@ -47,6 +46,7 @@ def _measures(report: Report) -> Iterator[str]:
     for name, value in report.measures.items():
         if value is not None:
             yield f"| {name} | {value:.3f} |"
+    yield f"| coverage | {report.coverage.count}/{report.coverage.total} |"
     if report.unjudged.total:
         yield f"| not judged | {report.unjudged.count}/{report.unjudged.total} |"
 
@@ -63,6 +63,8 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         change = "-" if one.value is None else f"{one.value:+.3f}"
         worse = "**worse**" if one.worse else ""
         yield f"| {one.measure.name} | {numbers} | {change} | {interval} | {worse} |"
+    for name, was, now in comparison.latencies:
+        yield f"| {name} | {was:.0f} ms | {now:.0f} ms | {now - was:+.0f} ms | | |"
     for title, pairs in (("Fixed", comparison.fixed), ("Broken", comparison.broken)):
         ids = ", ".join(_text(pair.after.id) for pair in pairs[:MOST_CASES])
         more = f" and {len(pairs) - MOST_CASES} more" if len(pairs) > MOST_CASES else ""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from html import escape
 
-from evals.case_result import CaseResult
+from evals.case_result import CaseResult, RankedPassage
 from evals.measures import MEASURES, shown_answers
 from evals.metrics.risk_coverage_curve import risk_coverage_curve
 from evals.report import Report
@@ -18,7 +18,7 @@ def write_page(report: Report) -> str:
     """The page: gates, measures, charts, and every case with its passages, the failed ones first."""
     suite, failed = report.suite, report.failed
     good = [result for result in report.results if result.good]
-    verdict = "passed" if report.passed else "below the gate"
+    verdict = report.verdict
     charts = (
         draw_risk_coverage(risk_coverage_curve(*shown_answers([result.scores for result in report.results]))),
         draw_latency([result.milliseconds for result in report.results], report.percentiles),
@@ -43,20 +43,21 @@ def _gates(report: Report) -> str:
     rows = (
         (
             gate.name,
-            f"{gate.share.count}/{gate.share.total}",
-            "-" if gate.share.value is None else f"{gate.share.value:.1%}",
-            f"{gate.least:.1%}",
+            gate.reached,
+            gate.demanded,
             "ok" if gate.passed else "below the gate",
         )
         for gate in report.gates
     )
-    return table(("gate", "cases", "reached", "least", ""), rows)
+    return table(("gate", "reached", "demanded", ""), rows)
 
 
 def _measures(report: Report) -> str:
     values = report.measures
     known = ((measure, value) for measure in MEASURES if (value := values[measure.name]) is not None)
     rows = [(one.name, f"{value:.3f}", one.meaning) for one, value in known]
+    coverage = report.coverage
+    rows.append(("coverage", f"{coverage.count}/{coverage.total}", "cases that got an answer with a confidence"))
     unjudged = report.unjudged
     if unjudged.total:
         rows.append(("not judged", f"{unjudged.count}/{unjudged.total}", "answers that the LLM did not judge"))
@@ -87,15 +88,17 @@ def _case(result: CaseResult) -> str:
         f"<i>{result.outcome}</i> {escape(case.question)}</summary>{facts(told)}",
         quotes("evidence", ((evidence.source, evidence.quote, "") for evidence in case.evidence)),
         _citations("citations", answer.citations if answer else ()),
-        quotes("passages", (_passage(passage, hit) for passage, hit in result.passages)),
+        quotes("passages read", (_passage(one) for one in result.passages if one.read)),
+        quotes("not read", (_passage(one) for one in result.passages if one.evidence and not one.read)),
         f"<pre>{escape(result.error)}</pre>" if result.error else "",
         "</details>",
     ]
     return "".join(parts)
 
 
-def _passage(passage: Citation, hit: bool) -> tuple[str, str, str]:
-    return place(passage.source, passage.start, passage.end), passage.quote, "has the evidence" if hit else ""
+def _passage(passage: RankedPassage) -> tuple[str, str, str]:
+    one = passage.citation
+    return place(one.source, one.start, one.end), one.quote, "has the evidence" if passage.evidence else ""
 
 
 def _citations(title: str, citations: Iterable[Citation]) -> str:

@@ -47,10 +47,11 @@ CASES = [
 class FakeService:
     """Answers each question with what `answers` holds: an Answer, an exception to raise, or else a refusal."""
 
-    def __init__(self, answers: dict[str, Answer | Exception]) -> None:
+    def __init__(self, answers: dict[str, Answer | BaseException]) -> None:
         self.answers = answers
         self.asked: list[Any] = []
         self.passages: dict[str, list[Citation]] = {}
+        self.settings = SimpleNamespace(passages=4)
         self.closed = False
 
     def sync(self, progress: bool = True) -> None:
@@ -60,13 +61,13 @@ class FakeService:
         """What the table says."""
         self.asked.append(question)
         found = self.answers.get(question, refuse(getattr(question, "text", question)))
-        if isinstance(found, Exception):
+        if isinstance(found, BaseException):
             raise found
         return found
 
-    def retrieve(self, question: Any) -> list[Citation]:
+    def retrieve(self, question: Any, count: int | None = None) -> list[Citation]:
         """What `passages` holds for the question, or else every sentence in its order."""
-        return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])
+        return self.passages.get(question, [cite(VOTE), cite(MEMBERS), cite(GRAY)])[:count]
 
     def load_document(self, document_id: str) -> SimpleNamespace | None:
         """The one document."""

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.bootstrap import bootstrap_intervals
-from evals.grading import Outcome
+from evals.case_scores import CaseScores
 from evals.measures import MEASURES
-from evals.scores import CaseScores
+from evals.outcome import Outcome
 
 RIGHT, REFUSED, WRONG = Outcome.CORRECT, Outcome.REFUSED_WRONGLY, Outcome.WRONG
 OUTCOMES = st.lists(st.sampled_from([RIGHT, REFUSED, WRONG, Outcome.CRASHED]), min_size=1, max_size=12)

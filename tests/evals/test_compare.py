@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from evals.case_scores import CaseScores
 from evals.cli import evaluate
 from evals.compare import Comparison, compare
 from evals.comparison_table import draw_comparison, draw_regression
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.runner import run_suite
-from evals.scores import CaseScores
 from evals.stored_report import ReportError, StoredCase, StoredReport, load_report, read_report
 from evals.suite import Suite
 
@@ -189,6 +189,6 @@ def test_a_report_of_unknown_scores_or_with_an_id_twice(suite: Suite, fake: Simp
     with pytest.raises(TypeError, match="beauty"):
         read_report(raw | {"cases": [{**raw["cases"][0], "scores": {"beauty": 1.0}}]})
     with pytest.raises(ValueError, match="much"):
-        read_report(raw | {"gates": [{**raw["gates"][0], "share": "much"}]})
+        read_report(raw | {"gates": [{**raw["gates"][0], "value": "much"}]})
     with pytest.raises(ValueError, match="comes twice"):
         read_report(raw | {"cases": [raw["cases"][0]] * 2})

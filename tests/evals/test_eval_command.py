@@ -177,6 +177,15 @@ def test_the_settings_of_a_suite_go_before_the_users(
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["passages"] == 4
 
 
+def test_the_users_chroma_server_keeps_nothing_of_a_run(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_CHROMA_URL", "http://127.0.0.1:1")
+    assert command.run(write_suite()).exit_code == 0
+    [settings] = command.settings
+    assert settings.chroma_url is None
+
+
 def test_the_answerer_is_the_option_or_the_suites_or_the_users(
     command: Command, write_suite: Write, fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.grading import Outcome, grade, is_accepted
+from evals.grading import grade, is_accepted
+from evals.outcome import Outcome
 from evals.suite import Case
 
 ANSWERABLE = Case("a", "q", ("178 to 146", "178-146"), (), True, ())

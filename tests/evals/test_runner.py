@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.grading import Outcome
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.runner import run_suite
 from evals.suite import Suite
@@ -59,6 +59,15 @@ def test_a_keyboard_interrupt_ends_the_run(suite: Suite, fake: SimpleNamespace) 
     service.answer = lambda _: (_ for _ in ()).throw(KeyboardInterrupt)
     with pytest.raises(KeyboardInterrupt):
         run_suite(suite, service)
+
+
+class Panic(BaseException):
+    """What a panic in a part written in Rust raises is no Exception either."""
+
+
+def test_a_panic_fails_its_case_and_the_other_cases_still_run(suite: Suite, fake: SimpleNamespace) -> None:
+    report = run_suite(suite, fake.Service(fake.right_answers() | {"what was the vote?": Panic("out of ink")}))
+    assert outcomes(report) == {"vote": "crashed", "who": "correct", "why": "correct", "when": "refused rightly"}
 
 
 def test_wrong_answers_and_wrong_refusals(suite: Suite, fake: SimpleNamespace) -> None:

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.case_scores import CaseScores
 from evals.causes import Cause, find_cause
-from evals.grading import Outcome
 from evals.judge import Judgement
 from evals.judging import judge_report
 from evals.measures import MEASURES, measure_run
+from evals.outcome import Outcome
 from evals.report import Report
 from evals.runner import run_suite
-from evals.scores import CaseScores, score_case
+from evals.scores import score_case
 from evals.suite import Case, Evidence, Suite
 from evals.table import draw
 

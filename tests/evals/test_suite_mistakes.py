@@ -106,6 +106,7 @@ TOML_MISTAKES = [
     ("[gates]", "settings = 3\n[gates]", 4, "settings", "must be a table, not 3"),
     ("[gates]", "[settings]\ncolour = 1\n[gates]", 5, "settings.colour", "unknown setting 'colour': a suite may set"),
     ("[gates]", "[settings]\nhome = 'x'\n[gates]", 5, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "[settings]\nchroma_url = 'x'\n[gates]", 5, "settings.chroma_url", "unknown setting 'chroma_url'"),
     ("[gates]", "[settings]\npassages = 0\n[gates]", 5, "settings.passages", "greater than or equal to 1, not 0"),
     ("[gates]", "[settings]\npassages = '4'\n[gates]", 5, "settings.passages", "a valid integer, not '4'"),
     ("[gates]", "[settings]\npassages = 1979-05-27\n[gates]", 5, "settings.passages", "a valid integer, not"),

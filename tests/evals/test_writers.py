@@ -112,7 +112,7 @@ def test_junit_and_page_hold_any_text(text: str) -> None:
     assert len(write_markdown(empty).splitlines()) == len(write_markdown(Report(SMALL, ())).splitlines())
 
 
-GATES = {"answerable_correct": 1.0, "unanswerable_refused": 1.0, "citations_exact": 1.0}
+GATES = {"answerable_correct": 1.0, "unanswerable_refused": 1.0, "citations_exact": 1.0, "measures": {}}
 SMALL = Suite("small", "", Path(), SimpleNamespace(**GATES), (), "", "")
 
 

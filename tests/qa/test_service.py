@@ -123,6 +123,16 @@ def test_retrieve_gives_exact_passages(service: QAService) -> None:
         assert document.text[passage.start : passage.end] == passage.quote
 
 
+def test_the_passages_that_are_read_come_first_in_any_ranking(service: QAService) -> None:
+    reads_two = QAService(Settings(home=service.settings.home, passages=2))
+    try:
+        read, ranked = (reads_two.retrieve("what was the vote count?", count) for count in (None, 4))
+    finally:
+        reads_two.close()
+    assert (len(read), len(ranked)) == (2, 4)
+    assert ranked[:2] == read
+
+
 def test_an_index_of_another_corpus_is_not_asked(service: QAService, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Something else.", encoding="utf-8")
     with pytest.raises(QAError, match="was made from"):

@@ -8,48 +8,59 @@ from hypothesis import strategies as st
 from evals.metrics.citation_hit import citation_hit
 from evals.metrics.latency_percentile import latency_percentile
 
-TEXT = "aa bb cc bb dd"  # bb at 3 and 9
+TEXT = "The motion passed 178 to 146. The Bloc was for it."
+MOTION, BLOC = "The motion passed 178 to 146.", "The Bloc was for it."
+BOTH = f"{MOTION} {BLOC}"
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "quotes", "hit"),
+    ("quote", "evidence", "answers", "hit"),
     [
-        (3, 5, ["bb"], True),
-        (9, 11, ["bb"], True),
-        (0, 14, ["cc"], True),
-        (4, 5, ["bb"], True),
-        (0, 3, ["bb"], False),
-        (5, 9, ["bb"], False),
-        (2, 3, ["aa bb"], False),
-        (6, 8, ["aa", "cc"], True),
-        (0, 14, [], False),
-        (0, 14, ["xx"], False),
-        (0, 14, [""], False),
-        (5, 3, ["bb"], False),
-        (0, -3, ["aa bb"], False),
+        (MOTION, MOTION, ["178 to 146"], True),
+        (BOTH, MOTION, ["178 to 146"], True),
+        (BOTH, MOTION, ["something else"], True),  # all of the evidence is quoted
+        (MOTION, BOTH, ["178 to 146"], True),  # the one sentence of the evidence that has the answer
+        (BLOC, BOTH, ["178 to 146"], False),
+        ("passed 178 to 146. The", MOTION, ["178 to 146"], True),
+        ("passed 178 to", MOTION, ["178 to 146"], False),
+        ("178 to 146. The", BLOC, ["178 to 146"], False),  # a touch of "The", and the answer stands elsewhere
+        ("178 to 146. The", BLOC, ["the Bloc"], False),
+        (BLOC, MOTION, ["178 to 146"], False),
+        ("passed 178 to 146.", MOTION, [], True),  # 18 of 29 characters
+        ("The motion pas", MOTION, [], False),  # 14 of 29
+        ("The motion pass", MOTION, [], True),  # 15 of 29
+        ("178 to 146. The", BLOC, [], False),
+        (MOTION, "nowhere", [], False),
+        (MOTION, "", [], False),
     ],
 )
-def test_citation_hit(start: int, end: int, quotes: list[str], hit: bool) -> None:
-    assert citation_hit(TEXT, start, end, quotes) is hit
+def test_citation_hit(quote: str, evidence: str, answers: list[str], hit: bool) -> None:
+    start = TEXT.index(quote)
+    assert citation_hit(TEXT, start, start + len(quote), evidence, answers) is hit
 
 
-def test_occurrences_of_a_quote_may_overlap() -> None:
-    assert citation_hit("ababa", 3, 5, ["aba"])
+@pytest.mark.parametrize(("start", "end"), [(5, 3), (0, -3), (0, 0), (900, 910), (-9, -1)])
+def test_a_citation_of_nothing_has_no_evidence(start: int, end: int) -> None:
+    assert not citation_hit(TEXT, start, end, MOTION)
+
+
+def test_every_occurrence_of_the_evidence_counts_and_they_may_overlap() -> None:
+    assert citation_hit("bb aa bb", 6, 8, "bb")
+    assert citation_hit("ababa", 2, 5, "aba")
 
 
 @given(st.data(), st.text(alphabet="ab ", min_size=1, max_size=12))
-def test_citation_hit_is_a_shared_character(data: st.DataObject, text: str) -> None:
+def test_without_answers_a_hit_is_half_of_an_occurrence(data: st.DataObject, text: str) -> None:
     place = st.integers(0, len(text))
     start, end, low, high = (data.draw(place) for _ in range(4))
     quote = text[low:high]
-    covered = {
-        at + step
+    shared = [
+        len(set(range(at, at + len(quote))) & set(range(start, end)))
         for at in range(len(text))
         if quote and text.startswith(quote, at)
-        for step in range(len(quote))
-        if not text[at + step].isspace()
-    }
-    assert citation_hit(text, start, end, [quote]) is bool(covered & set(range(start, end)))
+    ]
+    assert citation_hit(text, start, end, quote) is any(2 * count >= len(quote) for count in shared)
+    assert citation_hit(text, start, end, quote, ["c"]) is (len(quote) in shared)
 
 
 @pytest.mark.parametrize(

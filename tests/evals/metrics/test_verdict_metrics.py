@@ -26,26 +26,54 @@ COUNTS = st.tuples(*[st.integers(0, 50)] * 3).filter(any)
         ([[True, False, False], [False, True, False], [False, False, False]], 3, 2 / 3, 2 / 3),
     ],
 )
-def test_citation_precision_and_recall(hits: list[list[bool]], quotes: int, precision: float, recall: float) -> None:
-    assert citation_precision(hits) == pytest.approx(precision)
-    assert citation_recall(hits, quotes) == pytest.approx(recall)
+def test_precision_and_recall_of_one_claim(
+    hits: list[list[bool]], quotes: int, precision: float, recall: float
+) -> None:
+    assert citation_precision([hits]) == pytest.approx(precision)
+    assert citation_recall([hits], quotes) == pytest.approx(recall)
+
+
+A, B, NONE = [True, False], [False, True], [False, False]
+
+
+@pytest.mark.parametrize(
+    ("claims", "precision", "recall"),
+    [
+        ([[A], [B]], 1.0, 1.0),  # each claim has its own evidence
+        ([[A], [A]], 1.0, 1 / 2),  # nobody cites the second quote, which may be either's
+        ([[A], [NONE]], 1 / 2, 1 / 4),  # 1 of the 2 quotes that may be its own, and 0
+        ([[A, B], [NONE]], 2 / 3, 1 / 2),
+        ([[A, B], []], 1.0, 1 / 2),  # a claim without a citation
+        ([[A, NONE], [A, B]], 3 / 4, 1.0),
+    ],
+)
+def test_precision_and_recall_of_several_claims(
+    claims: list[list[list[bool]]], precision: float, recall: float
+) -> None:
+    assert citation_precision(claims) == pytest.approx(precision)
+    assert citation_recall(claims, 2) == pytest.approx(recall)
 
 
 def test_citations_of_nothing() -> None:
-    assert citation_recall([], 2) == 0
-    with pytest.raises(ValueError, match="no citations"):
-        citation_precision([])
+    assert citation_recall([], 2) == citation_recall([[]], 2) == citation_recall([[], []], 2) == 0
+    for claims in ([], [[]]):
+        with pytest.raises(ValueError, match="no citations"):
+            citation_precision(claims)
     with pytest.raises(ValueError, match="no evidence"):
         citation_recall([], 0)
 
 
-@given(HITS, st.lists(st.booleans(), min_size=3, max_size=3))
-def test_one_more_citation_never_lowers_recall(hits: list[list[bool]], more: list[bool]) -> None:
-    assert 0 <= citation_recall(hits, 3) <= citation_recall([*hits, more], 3) <= 1
+@given(HITS, st.lists(st.booleans(), min_size=3, max_size=3), HITS)
+def test_one_more_citation_never_lowers_the_recall_of_one_claim(
+    hits: list[list[bool]], more: list[bool], other: list[list[bool]]
+) -> None:
+    assert 0 <= citation_recall([hits], 3) <= citation_recall([[*hits, more]], 3) <= 1
     if hits and not any(more):
-        assert citation_precision([*hits, more]) <= citation_precision(hits)
-    assert citation_precision([*hits, [True] * 3]) > 0
-    assert citation_recall(hits[::-1], 3) == citation_recall(hits, 3)
+        assert citation_precision([[*hits, more]]) <= citation_precision([hits])
+    assert citation_precision([[*hits, [True] * 3], other]) > 0
+    assert citation_recall([hits[::-1]], 3) == citation_recall([hits], 3)
+    assert citation_recall([hits, other], 3) == pytest.approx(citation_recall([other, hits], 3))
+    assert 0 <= citation_recall([hits, other], 3) <= 1
 
 
 @pytest.mark.parametrize(
