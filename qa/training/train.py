@@ -187,7 +187,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=6000, help=f"steps of {BATCH} examples")
     parser.add_argument("--decay-steps", type=int, default=1200)
     parser.add_argument("--learning-rate", type=float, default=1.5e-4)
-    parser.add_argument("--words", type=int, nargs=2, default=(30, 105), help="least and most words of a passage")
+    parser.add_argument("--words", type=int, nargs=2, default=(25, 80), help="least and most words of a passage")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.set_defaults(run_command=train)
