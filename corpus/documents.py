@@ -58,10 +58,10 @@ def load_file(file: Path, root: Path, fields: RowFields | None = None) -> Corpus
 
     The two lists are never both empty. `fields` chooses the fields of rows.
 
-    Metadata: title, source, published (ISO date or None), author (or None), encoding, pages (where each page begins in
-    the text; empty for a format without pages). The source is the path from the root; in a file of several documents
-    it goes on with a name inside it, as in 'mails.zip/june/news.txt' and 'table.csv/row 7'. The id comes from the
-    source; the second and third text with one source have '#2' and '#3' after it.
+    Metadata: title, source, published (YYYY-MM-DD, YYYY-MM or None), author (or None), encoding, pages (where each page
+    begins in the text; empty for a format without pages). The source is the path from the root; in a file of several
+    documents it goes on with a name inside it, as in 'mails.zip/june/news.txt' and 'table.csv/row 7'. The id comes from
+    the source; the second and third text with one source have '#2' and '#3' after it.
     """
     source = source_of(file, root)
     try:

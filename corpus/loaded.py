@@ -12,9 +12,9 @@ class UnreadableError(Exception):
 class LoadedText:
     """One text of a file: the words themselves, and what the file says about them.
 
-    `published` is an ISO date or None; `encoding` is the name of the codec that the bytes were read with, None for a
-    binary format. `pages` holds the place in the text where each page begins, in order; it is empty for a format
-    without pages.
+    `published` is what `iso_date` gives; `encoding` is the name of the codec that the bytes were read with, or the
+    sorted names with ", " between them where there were several, None for a binary format. `pages`
+    holds the place in the text where each page begins, in order; it is empty for a format without pages.
     """
 
     text: str

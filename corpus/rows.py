@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from corpus.dates import iso_date
 from corpus.loaded import LoadedText, Row, UnreadableError
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 # The names that are looked for where none were chosen, the first one found is taken.
 USUAL_TEXT = ("text", "body", "content", "article", "passage", "document", "full_text")

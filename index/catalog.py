@@ -45,7 +45,7 @@ class StoredPassage:
 
 @dataclass(frozen=True)
 class FileCount:
-    """What the index holds of one file."""
+    """What the index holds of one file; `encoding` names every encoding in it, sorted, with ", " between them."""
 
     documents: int
     passages: int
@@ -82,10 +82,12 @@ class Catalog:
 
     def count_by_file(self) -> dict[str, FileCount]:
         rows = self._database.all(
-            "SELECT d.file, count(DISTINCT d.id), count(p.id), min(d.encoding) "
+            "SELECT d.file, count(DISTINCT d.id), count(p.id), group_concat(DISTINCT d.encoding) "
             "FROM documents d LEFT JOIN passages p ON p.document_id = d.id GROUP BY d.file"
         )
-        return {row[0]: FileCount(*row[1:]) for row in rows}
+        return {
+            file: FileCount(documents, passages, _each_once(encodings)) for file, documents, passages, encodings in rows
+        }
 
     def document(self, document_id: str) -> StoredDocument | None:
         row = self._database.one(
@@ -186,6 +188,11 @@ class Catalog:
         """Note that the other stores hold nothing of these versions any more."""
         with self._database.transaction() as connection:
             connection.executemany("DELETE FROM unswept WHERE version = ?", [(version,) for version in versions])
+
+
+def _each_once(names: str | None) -> str | None:
+    """The names between commas, each once and sorted."""
+    return ", ".join(sorted({name.strip() for name in names.split(",")})) if names else None
 
 
 def _document(row: Sequence[Any]) -> StoredDocument:

@@ -1,8 +1,9 @@
 """Word documents: paragraphs and tables of the main text, with tracked insertions and without deletions."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from corpus.archives import open_archive
@@ -22,12 +23,24 @@ PARAGRAPH, TABLE, TABLE_ROW, CELL = WORD + "p", WORD + "tbl", WORD + "tr", WORD 
 REMOVED = frozenset({WORD + "del", WORD + "moveFrom", WORD + "rPr", WORD + "pPr", WORD + "instrText", FALLBACK})
 MARKS = {WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
 
+# What python-docx's own properties hold; a document written with it keeps those that its author did not fill.
+TEMPLATE_TITLE, TEMPLATE_AUTHOR, TEMPLATE_BEGUN = "Word Document", "python-docx", datetime(2013, 12, 23, 23, 15)
+
+
+class Properties(NamedTuple):
+    """What a document states about itself; None for what it does not."""
+
+    title: str | None
+    author: str | None
+    begun: str | None
+
 
 def load(data: bytes, name: str) -> list[LoadedText]:
     """The one text of the document, paragraphs with a blank line between them, a table row as one paragraph.
 
-    The date is that of the file's name, or else the day on which the document was begun. UnreadableError where
-    there is no text.
+    The title is the one stated in the properties, or else the one that the text shows, or else the file's name. The
+    date is that of the file's name, or else the day on which the document was begun. UnreadableError where there is no
+    text.
     """
     if data.startswith(OLD_OFFICE):
         raise UnreadableError("is an old Word document or has a password: save it as .docx without a password")
@@ -40,10 +53,9 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     text = "\n\n".join(block for block in _blocks(body) if block)
     if not text:
         raise UnreadableError("has no text, only pictures perhaps: save it as a PDF with text, or take it out")
-    stated = _or_none(lambda: document.core_properties)
-    created = _or_none(lambda: stated.created.date().isoformat())
-    title, author = _or_none(lambda: stated.title.strip()), _or_none(lambda: stated.author.strip())
-    return [LoadedText(text, title or title_of_name(name), date_of_name(name) or created, None, author)]
+    stated = _properties(document)
+    title = stated.title or _or_none(lambda: _shown_title(document, body)) or title_of_name(name)
+    return [LoadedText(text, title, date_of_name(name) or stated.begun, None, stated.author)]
 
 
 def _check_parts(archive: ZipFile) -> None:
@@ -71,6 +83,30 @@ def _open(data: bytes) -> Any:
         raise UnreadableError(
             f"is a damaged Word document ({error}): open it in a word processor and save it again"
         ) from None
+
+
+def _properties(document: Any) -> Properties:
+    """What the file's own properties say; not what python-docx puts in where there are none or nobody filled them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    stated = _or_none(lambda: document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).core_properties)
+    title, author = _or_none(lambda: stated.title.strip()), _or_none(lambda: stated.author.strip())
+    begun = _or_none(lambda: stated.created.replace(tzinfo=None))
+    return Properties(
+        title if title != TEMPLATE_TITLE else None,
+        author if author != TEMPLATE_AUTHOR else None,
+        begun.date().isoformat() if begun and begun != TEMPLATE_BEGUN else None,
+    )
+
+
+def _shown_title(document: Any, body: Any) -> str | None:
+    """The first paragraph in the style Title, or else the top heading that the text begins with."""
+    styles = {style.style_id: style.name for style in document.styles}  # Word translates the ids, not the names
+    titles = (_text(paragraph) for paragraph in body.iter(PARAGRAPH) if styles.get(paragraph.style) == "Title")
+    if title := next(filter(None, titles), None):
+        return title
+    first = next((paragraph for paragraph in body.iter(PARAGRAPH) if _text(paragraph)), None)
+    return _text(first) if first is not None and styles.get(first.style) == "Heading 1" else None
 
 
 def _blocks(container: Any) -> Iterator[str]:

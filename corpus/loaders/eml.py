@@ -8,7 +8,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import partial
 
-from corpus.decoding import decode
+from corpus.decoding import Decoded, decode
 from corpus.loaded import LoadedText, Member, Refused, UnreadableError
 from corpus.markup import all_text, parse_html
 from corpus.naming import date_of_name, title_of_name
@@ -32,8 +32,8 @@ def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
     headers = {field: value for field in SHOWN if (value := _header(message, field))}
     if "From" not in headers and "Subject" not in headers:
         raise UnreadableError("is not an e-mail (it has neither sender nor subject): give it the ending that fits")
-    plain: list[str] = []
-    rich: list[str] = []
+    plain: list[Decoded] = []
+    rich: list[Decoded] = []
     others: list[Member | Refused] = []
     for number, part in enumerate(_leaves(message), 1):
         if number > MOST_PARTS:
@@ -44,14 +44,16 @@ def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
             others.append(Member(attached, partial(_bytes, part)))
         elif kind in ("text/plain", "text/html"):
             try:
-                (plain if kind == "text/plain" else rich).append(_text(part, kind))
+                (plain if kind == "text/plain" else rich).append(_decoded(part, kind))
             except UnreadableError as error:
                 others.append(Refused(f"part {number}", str(error)))
-    body = "\n\n".join(filter(None, plain)) or "\n\n".join(filter(None, rich))
+    written = [part for part in plain if part.text] or [part for part in rich if part.text]
+    body = "\n\n".join(part.text for part in written)
+    encoding = ", ".join(sorted({part.encoding for part in written})) or None
     lines = "\n".join(f"{field}: {value}" for field, value in headers.items())
     title, author = headers.get("Subject") or title_of_name(name), headers.get("From")
     published = _date(headers.get("Date")) or date_of_name(name)
-    return [LoadedText(f"{lines}\n\n{body}".strip() + "\n", title, published, None, author), *others]
+    return [LoadedText(f"{lines}\n\n{body}".strip() + "\n", title, published, encoding, author), *others]
 
 
 def _parse(data: bytes) -> Message:
@@ -130,16 +132,16 @@ def _bytes(part: Message) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _text(part: Message, kind: str) -> str:
+def _decoded(part: Message, kind: str) -> Decoded:
     """The text of a part, empty where it is blank; UnreadableError where it cannot be decoded."""
     data = _bytes(part)
     if not data.strip():
-        return ""
-    text = decode(data, part.get_content_charset()).text
+        return Decoded("", "")
+    text, encoding = decode(data, part.get_content_charset())
     if kind == "text/plain":
-        return text.replace("\r\n", "\n").strip()
+        return Decoded(text.replace("\r\n", "\n").strip(), encoding)
     root = parse_html(text)
-    return all_text(root) if root is not None else ""
+    return Decoded(all_text(root) if root is not None else "", encoding)
 
 
 def _date(stated: str | None) -> str | None:

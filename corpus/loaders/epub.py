@@ -7,10 +7,11 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from corpus.archives import open_archive, read_member
+from corpus.dates import iso_date
 from corpus.decoding import decode
 from corpus.loaded import LoadedText, Refused, UnreadableError
 from corpus.markup import all_text, declared_encoding, parse_html, parse_xml
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".epub",)
 

@@ -4,11 +4,12 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any, NamedTuple
 
+from corpus.dates import iso_date
 from corpus.decoding import decode
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.markup import all_text, declared_encoding, parse_html
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 

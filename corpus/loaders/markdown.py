@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import yaml  # type: ignore[import-untyped,unused-ignore] # its types are a package of their own, which may be there
 
+from corpus.dates import iso_date
 from corpus.decoding import decode
 from corpus.loaded import LoadedText
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".md",)
 

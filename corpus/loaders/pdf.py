@@ -7,9 +7,10 @@ from io import BytesIO
 from itertools import accumulate
 from typing import Any
 
+from corpus.dates import iso_date
 from corpus.decoding import control_share
 from corpus.loaded import LoadedText, Refused, UnreadableError
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".pdf",)
 

@@ -2,9 +2,10 @@
 
 import re
 
+from corpus.dates import iso_date
 from corpus.decoding import decode
 from corpus.loaded import LoadedText
-from corpus.naming import date_of_name, iso_date, title_of_name
+from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".txt",)
 

@@ -120,3 +120,14 @@ def mail(body: str = "The ferry leaves at noon.", html: str = "", **attachments:
     for name, data in attachments.items():
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
     return message
+
+
+def mail_of(*texts: tuple[str, str]) -> EmailMessage:
+    """The mail with these texts, each in the encoding named, after its own."""
+    message = mail()
+    message.make_mixed()
+    for words, charset in texts:
+        part = EmailMessage()
+        part.set_content(words, charset=charset, cte="8bit")
+        message.attach(part)
+    return message

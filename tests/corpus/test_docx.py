@@ -1,8 +1,10 @@
 """Word documents give their paragraphs, tables, title, author and date."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -41,6 +43,69 @@ def test_paragraphs_title_author_and_date() -> None:
 def test_what_is_not_stated_comes_from_the_name() -> None:
     loaded = load(docx(["Words."]), "2019-05-06-a-file.docx")
     assert (loaded.title, loaded.published, loaded.author) == ("A file", "2019-05-06", None)
+
+
+CORE = "docProps/core.xml"
+
+
+def without_properties(data: bytes) -> bytes:
+    """The document as Google Docs writes it: no core properties, and no word of them in the lists of parts."""
+    for name, mention in (
+        ("_rels/.rels", rb"<Relationship [^>]*core\.xml[^>]*>"),
+        ("[Content_Types].xml", rb"<Override [^>]*core\.xml[^>]*>"),
+    ):
+        data = repacked(data, name, lambda xml, mention=mention: re.sub(mention, b"", xml))
+    return repacked(data, CORE, lambda _: None)
+
+
+def test_a_file_without_properties_is_called_by_its_name() -> None:
+    assert load(without_properties(docx(["Words."], "Ferry times", "Ann Lee"))) == LoadedText(
+        "Words.", "Some file", None, None
+    )
+
+
+def test_what_the_template_of_python_docx_states_is_not_taken() -> None:
+    untouched = made(lambda document: document.add_paragraph("Words."))
+    assert load(untouched) == LoadedText("Words.", "Some file", None, None)
+    resaved = repacked(untouched, CORE, lambda xml: xml.replace(b"<dc:title/>", b"<dc:title>Word Document</dc:title>"))
+    assert load(resaved).title == "Some file"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title"),
+    [
+        ([("Draft", "Normal"), ("", "Title"), ("Ferry times", "Title"), ("On land", "Title")], "Ferry times"),
+        ([("Part one", "Heading 1"), ("Ferry times", "Title")], "Ferry times"),
+        ([("", "Normal"), ("Ferry times", "Heading 1"), ("Words.", "Normal")], "Ferry times"),
+        ([("Words.", "Normal"), ("Part one", "Heading 1")], "Some file"),
+        ([("Part one", "Heading 2"), ("Words.", "Normal")], "Some file"),
+    ],
+)
+def test_the_text_shows_the_title_that_is_not_stated(paragraphs: list[tuple[str, str]], title: str) -> None:
+    def change(document: Any) -> None:
+        for text, style in paragraphs:
+            document.add_paragraph(text, style)
+
+    assert load(made(change)).title == title
+    assert load(without_properties(made(change))).title == title
+
+
+def test_the_title_stated_goes_before_the_one_shown() -> None:
+    def change(document: Any) -> None:
+        document.add_heading("Shown", 0)
+        document.core_properties.title = "Stated"
+
+    assert load(made(change)).title == "Stated"
+
+
+def test_the_style_of_a_title_may_have_any_id() -> None:
+    def change(document: Any) -> None:
+        document.styles["Title"].element.styleId = "Titel"
+        document.add_heading("Fährzeiten", 0)
+
+    data = made(change)
+    assert b'w:pStyle w:val="Titel"' in ZipFile(io.BytesIO(data)).read("word/document.xml")
+    assert load(data).title == "Fährzeiten"
 
 
 def test_a_table_stands_where_it_is_a_row_a_paragraph() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.loaded import LoadedText
 from corpus.loaders import eml as loader
-from tests.corpus.samples import load, mail, pdf, reasons, zipped
+from tests.corpus.samples import load, mail, mail_of, pdf, reasons, zipped
 
 HEADERS = (
     "From: Ann Lee <ann@example.org>\nTo: ben@example.org\nDate: Thu, 19 Nov 2020 23:30:00 -0500\n"
@@ -23,7 +23,7 @@ def first(data: bytes, name: str = "a.eml") -> LoadedText:
 
 def test_headers_text_title_sender_and_the_day_where_the_sender_was() -> None:
     text = HEADERS + "The ferry leaves at noon.\n"
-    expected = LoadedText(text, "Ferry times", "2020-11-19", None, "Ann Lee <ann@example.org>")
+    expected = LoadedText(text, "Ferry times", "2020-11-19", "utf-8", "Ann Lee <ann@example.org>")
     assert loader.load(bytes(mail()), "a.eml") == [expected]
 
 
@@ -78,6 +78,13 @@ def test_the_declared_encoding_of_the_text_counts(charset: str, words: str) -> N
     data = words.encode("utf-8" if charset == "no-such" else charset)
     head = f"From: a\nSubject: b\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n"
     assert first(head.encode() + data).text == f"From: a\nSubject: b\n\n{words}\n"
+
+
+def test_every_encoding_of_the_text_is_named_once() -> None:
+    message = mail_of(("Das Gebäude", "iso-8859-1"), ("Größe", "utf-8"), ("Президент", "koi8-r"), ("Länge", "utf-8"))
+    assert first(bytes(message)).encoding == "cp1252, koi8-r, utf-8"
+    assert first(bytes(mail("", "<p>Rich.</p>"))).encoding == "utf-8"
+    assert first(b"From: a\nSubject: b\n\n").encoding is None
 
 
 def test_a_text_that_cannot_be_decoded_does_not_lose_the_others(tmp_path: Path) -> None:
