@@ -90,10 +90,13 @@ def load_suite(name_or_path: str | Path) -> Suite:
     if corpus is not None:
         try:
             texts = read_texts(corpus)
+            if not any(text.strip() for versions in texts.values() for text in versions):
+                raise CorpusError(f"the corpus {str(corpus)!r} has no text: put its documents there, or name another")
         except CorpusError as error:
             file = folder / "suite.toml"
             line = line_of(file.read_text(encoding="utf-8"), "corpus")
             mistakes.append(Mistake(str(file), line, "corpus", str(error)))
+            texts = None
     cases = lint_cases(folder / "cases.jsonl", texts, mistakes)
     if mistakes or corpus is None or texts is None:
         raise SuiteError(mistakes)

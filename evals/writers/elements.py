@@ -1,16 +1,18 @@
 """What the pages are made of: every text is escaped here, and nothing in a page asks the network or runs a script."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STYLE = Path(__file__).with_name("page.css")
 
 
 def page(title: str, body: str) -> str:
-    """The whole page around a body of HTML."""
-    return f"""<!doctype html>
+    """The whole page around a body of HTML, without the control characters that no page may hold."""
+    written = f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -25,6 +27,7 @@ def page(title: str, body: str) -> str:
 </body>
 </html>
 """
+    return _CONTROLS.sub("", written)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

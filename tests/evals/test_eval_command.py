@@ -8,11 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
+import qa.reader
 from qa.errors import QAError
 from qa.settings import Settings
 from tests.evals.eval_command import Command
 
 Write = Callable[..., Path]
+WEIGHTS = json.loads((Path(qa.reader.WEIGHTS) / "digests.json").read_text(encoding="utf-8"))
 
 
 def test_a_good_run(command: Command, write_suite: Write) -> None:
@@ -74,8 +76,21 @@ def test_the_json_file(command: Command, write_suite: Write, tmp_path: Path) -> 
     assert report["settings"]["passages"] == Settings().passages
     assert "home" not in report["settings"]
     assert report["versions"]["python"] == sys.version.split()[0]
+    assert report["weights"]["qa/weights/reader.int8.onnx"] == WEIGHTS["reader.int8.onnx"]
+    assert set(map(len, report["weights"].values())) == {64}
+    assert report["thresholds"].keys() == {"span", "evidence"}
+    assert 0 < report["thresholds"]["span"] < 1
     assert len(report["corpus_digest"]) == 64
     assert {"git", "cases_digest", "gates", "outcomes", "times"} <= report.keys()
+
+
+def test_the_thresholds_are_those_in_effect(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_CONFIDENCE", "0.25")
+    command.run(write_suite(), "--json", "report.json")
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert report["thresholds"] == {"span": 0.25, "evidence": 0.25}
 
 
 def test_the_json_file_is_written_below_a_gate_too(command: Command, write_suite: Write, tmp_path: Path) -> None:

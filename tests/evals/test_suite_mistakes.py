@@ -141,6 +141,19 @@ def test_all_mistakes_are_found_at_once(write_suite: Write, fake: SimpleNamespac
     ]
 
 
+@pytest.mark.parametrize("text", [None, " \n"])
+def test_a_corpus_without_text_is_one_mistake(write_suite: Write, text: str | None) -> None:
+    folder = write_suite()
+    document = folder / "articles" / "one.txt"
+    if text is None:
+        document.unlink()
+    else:
+        document.write_text(text, encoding="utf-8")
+    [found] = mistakes_of(folder)
+    assert found[:3] == ("suite.toml", 2, "corpus")
+    assert f"{str(folder / 'articles')!r} has no text: put its documents there" in found[3]
+
+
 def test_missing_and_empty_files(write_suite: Write) -> None:
     folder = write_suite(toml=None, lines=None)
     assert [found[0] for found in mistakes_of(folder)] == ["suite.toml", "cases.jsonl"]

@@ -68,6 +68,14 @@ def test_the_page_asks_nothing_of_the_network_and_runs_no_script(hostile: Report
     assert page.text.count("<script>harm()</script>") >= 20
 
 
+def test_the_page_drops_control_characters(suite: Suite, fake: SimpleNamespace) -> None:
+    controls = "".join(map(chr, [*range(32), *range(127, 160)]))
+    named = replace(suite, name=f"a{controls}b", description=controls)
+    written = write_page(run_suite(named, fake.Service({})))
+    assert "a\t\n\rb" in written
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", written)
+
+
 def test_junit_has_a_test_for_each_case_and_gate(report: Report) -> None:
     root = ElementTree.fromstring(write_junit(report))
     cases, gates = root.findall("testsuite")
