@@ -1,5 +1,10 @@
-"""The last runs of each suite, a line each in the settings' home folder, so that a trend shows."""
+"""The last runs of each suite, a line each in the settings' home folder, so that a trend shows.
 
+A suite of the repository has a file of its name, and any other one a file of its name and a digest of its folder, so
+that two suites of one name do not share a trend.
+"""
+
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,6 +14,7 @@ from typing import Any
 
 from evals.atomic import write_whole
 from evals.report import Report
+from evals.suite import SUITES, Suite
 
 FOLDER = "evals"  # in the home folder
 MOST_RUNS = 200  # kept for each suite
@@ -18,7 +24,8 @@ MOST_RUNS = 200  # kept for each suite
 class PastRun:
     """What is kept of a run: when it ended (ISO 8601, UTC), of which commit, and its measures by name.
 
-    `whole` is False for a run of chosen cases; `changed` says that files differed from the commit.
+    `whole` is False for a run of chosen cases; `changed` says that files differed from the commit; `folder` is the
+    suite's, and None for one of the repository and in what earlier versions kept.
     """
 
     ended: str
@@ -30,6 +37,7 @@ class PastRun:
     failed: int
     milliseconds: float | None
     measures: Mapping[str, float | None]
+    folder: str | None = None
 
 
 def summarise(report: Report, ended: datetime | None = None) -> PastRun:
@@ -46,33 +54,51 @@ def summarise(report: Report, ended: datetime | None = None) -> PastRun:
         failed=len(report.failed),
         milliseconds=report.percentiles.get("p50"),
         measures=report.measures,
+        folder=_own_folder(report.suite),
     )
 
 
-def remember(run: PastRun, home: Path, suite: str) -> None:
-    """Adds the run to the suite's history and drops the oldest beyond MOST_RUNS; OSError where it cannot be kept."""
-    file = _file(home, suite)
+def history_key(suite: Suite) -> str:
+    """What the suite's history is kept under."""
+    folder = _own_folder(suite)
+    return suite.name if folder is None else f"{suite.name}-{hashlib.sha256(folder.encode()).hexdigest()[:12]}"
+
+
+def history_title(key: str, runs: Sequence[PastRun]) -> str:
+    """The name of the suite that the runs under the key are of, and its folder where it has one."""
+    folder = runs[-1].folder if runs else None
+    return key if folder is None else f"{Path(folder).name} in {str(Path(folder).parent)!r}"
+
+
+def _own_folder(suite: Suite) -> str | None:
+    """The folder of a suite that is not the repository's."""
+    return None if suite.folder in (None, SUITES / suite.name) else str(suite.folder)
+
+
+def remember(run: PastRun, home: Path, key: str) -> None:
+    """Adds the run under the key and drops the oldest beyond MOST_RUNS; OSError where it cannot be kept."""
+    file = _file(home, key)
     file.parent.mkdir(parents=True, exist_ok=True)
-    runs = [*load_history(home, suite), run][-MOST_RUNS:]
+    runs = [*load_history(home, key), run][-MOST_RUNS:]
     write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs).encode(), file)
 
 
-def load_history(home: Path, suite: str) -> Sequence[PastRun]:
-    """The runs that are kept of the suite, the oldest first; none without a history, and none for a broken line."""
+def load_history(home: Path, key: str) -> Sequence[PastRun]:
+    """The runs that are kept under the key, the oldest first; none without a history, and none for a broken line."""
     try:
-        lines = _file(home, suite).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = _file(home, key).read_text(encoding="utf-8", errors="replace").splitlines()
     except (OSError, ValueError):
         return []
     return [run for line in lines if (run := _read_line(line)) is not None]
 
 
 def list_histories(home: Path) -> list[str]:
-    """The names of the suites with a history, sorted."""
+    """The keys of the suites with a history, sorted."""
     return sorted(file.stem for file in (home / FOLDER).glob("*.jsonl"))
 
 
-def _file(home: Path, suite: str) -> Path:
-    return home / FOLDER / f"{suite}.jsonl"
+def _file(home: Path, key: str) -> Path:
+    return home / FOLDER / f"{key}.jsonl"
 
 
 def _read_line(line: str) -> PastRun | None:

@@ -63,6 +63,7 @@ class Suite:
     """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases.
 
     `settings` take the place of the user's own when the suite is run. A part of a suite has no `gates`.
+    `folder` is where it was loaded from, resolved.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Suite:
     corpus_digest: str
     cases_digest: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
 
 
 def list_suites() -> list[str]:
@@ -109,6 +111,7 @@ def load_suite(name_or_path: str | Path) -> Suite:
         corpus_digest=digest(texts),
         cases_digest=hashlib.sha256((folder / "cases.jsonl").read_bytes()).hexdigest(),
         settings=settings.get("settings", {}),
+        folder=folder.resolve(),
     )
 
 

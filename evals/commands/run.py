@@ -16,7 +16,7 @@ from evals.commands.refused import Refused
 from evals.commands.selecting import select
 from evals.compare import compare, missed_gates, require_shared_cases
 from evals.comparison_table import draw_comparison
-from evals.history import remember, summarise
+from evals.history import history_key, remember, summarise
 from evals.judge import SECONDS, Judge
 from evals.judge_loading import JudgeError, load_judge_llm
 from evals.judging import judge_report
@@ -134,7 +134,7 @@ def _remember(report: Report) -> None:
     """Keeps the run in the history; a run whose history cannot be kept is none the worse."""
     home = load_settings().home
     try:
-        remember(summarise(report), home, report.suite.name)
+        remember(summarise(report), home, history_key(report.suite))
     except OSError as error:
         click.echo(f"The run is not in the history: {str(home)!r} cannot be written ({error.strerror}).", err=True)
 

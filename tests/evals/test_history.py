@@ -1,8 +1,9 @@
 """The runs that are kept, and the trend drawn from them."""
 
 import json
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from evals.cli import evaluate
-from evals.history import MOST_RUNS, PastRun, list_histories, load_history, remember, summarise
+from evals.history import MOST_RUNS, PastRun, history_key, list_histories, load_history, remember, summarise
 from evals.runner import run_suite
-from evals.suite import Suite
+from evals.suite import SUITES, Suite, load_suite
 from evals.trend import draw_history
 
 RUN = PastRun("2026-11-24T08:00:00+00:00", "abcdef0123", False, True, True, 110, 12, 263.4, {"truthfulness": 0.25})
@@ -95,7 +96,8 @@ def run_twice(
 
 
 def test_every_run_is_kept_and_drawn(run_twice: Path) -> None:
-    assert [run.passed for run in load_history(run_twice, "small")] == [True, False]
+    [key] = list_histories(run_twice)
+    assert [run.passed for run in load_history(run_twice, key)] == [True, False]
     for arguments in (["history"], ["history", "small"]):
         result = invoke(*arguments)
         assert result.exit_code == 0
@@ -105,10 +107,34 @@ def test_every_run_is_kept_and_drawn(run_twice: Path) -> None:
     assert "answerable" not in chosen.stdout
 
 
+def test_suites_of_one_name_in_two_folders_do_not_share_a_trend(run_twice: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "small"
+    shutil.copytree(tmp_path / "small", other)
+    assert invoke(other).exit_code == 1
+    assert sorted(len(load_history(run_twice, key)) for key in list_histories(run_twice)) == [1, 2]
+    drawn = invoke("history", "small").stdout
+    assert f"small in {str(other.parent)!r}: 1 run kept" in drawn
+    assert f"small in {str(tmp_path)!r}: 2 runs kept" in drawn
+    assert "1 run kept" in invoke("history", other).stdout
+    assert "2 runs kept" not in invoke("history", other).stdout
+
+
+def test_what_earlier_versions_kept_is_still_read(run_twice: Path) -> None:
+    old = {name: value for name, value in asdict(RUN).items() if name != "folder"}
+    (run_twice / "evals" / "small.jsonl").write_text(json.dumps(old) + "\n", encoding="utf-8")
+    drawn = invoke("history", "small").stdout
+    assert drawn.startswith("small: 1 run kept")
+    assert "2 runs kept" in drawn
+
+
+def test_a_suite_of_the_repository_is_kept_under_its_name() -> None:
+    assert history_key(load_suite("citations")) == history_key(load_suite(SUITES / "citations")) == "citations"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["other"], "no run of 'other' is kept: the suites with a history are small"),
+        (["other"], "no run of 'other' is kept: the suites with a history are small in "),
         (["--measure", "beauty"], "'beauty' is not one of"),
     ],
 )
@@ -126,7 +152,8 @@ def test_no_history_yet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
 
 
 def test_a_run_is_none_the_worse_where_it_cannot_be_kept(run_twice: Path, tmp_path: Path) -> None:
-    (run_twice / "evals" / "small.jsonl").unlink()
+    for file in (run_twice / "evals").iterdir():
+        file.unlink()
     (run_twice / "evals").rmdir()
     (run_twice / "evals").write_text("in the way", encoding="utf-8")
     result = invoke(tmp_path / "small", "--tag", "missing-detail")
