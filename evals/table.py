@@ -20,7 +20,7 @@ def draw(report: Report) -> str:
     head = f"{report.suite.name}: {cases} cases, {report.answerable} answerable, {cases - report.answerable} not"
     alone = sum(result.asked_alone for result in report.results)
     if alone:
-        head += f"\n{counted(alone, 'follow-up')} asked without what was asked before: the service makes no use of it"
+        head += f"\n{counted(alone, 'follow-up')} asked as it stands: the service took nothing from the turns before it"
     if report.suite.gates is None:
         head += f"\n{NOT_JUDGED}"
     return "\n".join([head, "", *_rows(report), *_measures(report), *_unjudged(report), *_failed(report)])

@@ -15,7 +15,7 @@ WEIGHTS = Path(__file__).resolve().parent / "weights"
 MOST_ANSWER_TOKENS = 30
 MOST_QUESTION_TOKENS = 64
 SPANS_WEIGHED = 20
-WINDOW_WORDS = 60  # read at a time, in whole sentences, as the reader was trained (see weights/MODEL_CARD.md)
+WINDOW_WORDS = 150  # read at a time, in whole sentences; weights/MODEL_CARD.md has what fewer would do
 WINDOW_OVERLAP = 48  # tokens that two windows of a long sentence share
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 

@@ -53,10 +53,11 @@ def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
 
 
 def test_sentences_are_read_in_groups_of_at_most_so_many_words() -> None:
-    twenty, seventy = " ".join(["word"] * 19) + " End.", " ".join(["long"] * 69) + " End."
-    text = " ".join([twenty] * 4 + [seventy] + [twenty])
+    third, longer = WINDOW_WORDS // 3, WINDOW_WORDS + 10
+    short, long = " ".join(["word"] * (third - 1)) + " End.", " ".join(["long"] * (longer - 1)) + " End."
+    text = " ".join([short] * 4 + [long] + [short])
     groups = [text[start:end] for start, end in sentence_groups(text)]
-    assert groups == [" ".join([twenty] * 3), twenty, seventy, twenty]
+    assert groups == [" ".join([short] * 3), short, long, short]
 
 
 @given(st.text(alphabet="ab .\n\u4e00\U0001f600", max_size=600))
