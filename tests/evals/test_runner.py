@@ -188,7 +188,7 @@ def test_a_follow_up_comes_with_its_history_and_says_where_it_is_not_used(suite:
     report = run_suite(replace(suite, cases=(follow_up, suite.cases[3])), service)
     assert service.asked == [asked, "when was it?"]
     assert [case["asked_alone"] for case in report.to_json()["cases"]] == [True, False]
-    assert "1 follow-up asked without what was asked before" in draw(report)
+    assert "1 follow-up asked as it stands" in draw(report)
     assert "because   wrong (a follow-up, asked as it stands)" in draw(report)
     assert "asked as it stands" in write_page(report)
     made_alone = replace(service.answers[asked], standalone_question="who seconded the motion?")
