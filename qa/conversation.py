@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from qa.grounding import STOP_WORDS
 
+MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
 _MARKER = re.compile(r"\s*\[\d+\]")
@@ -13,7 +14,7 @@ _NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|la|van|von|al|bin) )?{_CAPITAL
 _THING = re.compile(r"\b(?:the|a|an) (\w+)", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:it|its|they|them|their)\b(?! (?:true|possible|likely|takes?|mean)\b)", re.IGNORECASE)
-_POSSESSIVES = frozenset(["his", "its", "their"])
+_POSSESSIVES = frozenset(["his", "hers", "its", "their"])
 _NO_NOUN = re.compile(
     r"\W*(?:$|(?:in|on|at|of|by|for|to|from|with|as|be|and|or|after|before|during|about|since|when|while|go|come)\b)",
     re.IGNORECASE,
@@ -33,10 +34,16 @@ def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     become the name or thing that the turn before was about. A question that needs nothing comes back as it is.
     """
     before, answer = "", ""
-    for asked, answered in [*history, (question, "")]:
+    turns = [(clean(asked), clean(_MARKER.sub("", answered))) for asked, answered in history]
+    for asked, answered in [*turns, (question, "")]:
         before = _complete(asked, before, answer) if before else asked
-        answer = " ".join(_MARKER.sub("", answered).split())
+        answer = answered
     return before
+
+
+def clean(text: str) -> str:
+    """The text with single spaces and nothing that cannot be encoded."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
 def _complete(question: str, before: str, answer: str) -> str:
@@ -49,18 +56,22 @@ def _complete(question: str, before: str, answer: str) -> str:
         return question
     if _PERSON.search(question):
         person = answer if _NAME.fullmatch(answer) else _last_name(before)
-        return _put_for(_PERSON, person, question) if person else f"{before} {question}"
+        return _put_for(_PERSON, person, question) if person else _join(before, question)
     if _OTHER.search(question):
         thing = _last_name(before) or _thing(before)
-        return _put_for(_OTHER, thing, question) if thing else f"{before} {question}"
+        return _put_for(_OTHER, thing, question) if thing else _join(before, question)
     return question
+
+
+def _join(before: str, question: str) -> str:
+    return f"{before} {question}" if len(before) <= MOST_JOINED else question
 
 
 def _put_instead(other: str, before: str) -> str:
     """The question before with the other name in place of its last; with the words added where it has no name."""
     names = _names(before)
     if not names:
-        return f"{before.rstrip(' ?.!')} {other}?"
+        return _join(before.rstrip(" ?.!"), f"{other}?")
     start, end = names[-1].span()
     head = before[:start]
     other = _ARTICLE.sub("", other) if head.lower().endswith(("the ", "a ", "an ")) else other

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
-from qa.conversation import stand_alone
+from qa.conversation import clean, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.progress import progress_bar
 from qa.settings import Settings
@@ -201,7 +201,7 @@ class QAService:
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question
-        text = " ".join(text.encode("utf-8", "replace").decode().split())
+        text = clean(text)
         most = self.settings.question_characters
         if not any(character.isalnum() for character in text):
             raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")

@@ -16,6 +16,7 @@ REFUSED = "The documents do not say."
     [
         ([CFO], "when was she arrested?", "when was Meng Wanzhou arrested?"),
         ([CFO], "what did her lawyers say", "what did Meng Wanzhou's lawyers say"),
+        ([CFO], "whose idea was hers?", "whose idea was Meng Wanzhou's?"),
         ([CFO], "who spoke to her?", "who spoke to Meng Wanzhou?"),
         ([CFO, ("when was she arrested?", "2018 [1]")], "where?", "where was Meng Wanzhou arrested?"),
         ([("What did the motion ask for?", "30 days")], "when was it passed?", "when was the motion passed?"),
@@ -45,6 +46,11 @@ def test_follow_ups(history: list[tuple[str, str]], question: str, alone: str) -
 )
 def test_a_question_that_needs_nothing_stays_as_it_is(question: str) -> None:
     assert stand_alone(question, [CFO, LIBERALS]) == question
+
+
+def test_a_conversation_of_pronouns_does_not_grow_without_end() -> None:
+    turns = [("when did they leave the harbour that day", REFUSED.lower())] * 50
+    assert len(stand_alone("and when did they come back?", turns)) < 300
 
 
 turn = st.text(alphabet="Ab the she it why? and about 1['’s]\u00c9\u0301\n", max_size=40)

@@ -48,9 +48,11 @@ def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -
     assert answer.standalone_question == "in what year was Meng Wanzhou arrested?"
     assert answer.text == f"{SHORT_ANSWER} [1]"
     assert service.answer(QUESTION).standalone_question is None
+    odd = service.answer(Question("when did they leave", (("where did \ud800\n they meet", "\udfff"),)))
+    assert odd.standalone_question == "where did ? they meet when did they leave"
 
 
-@pytest.mark.xfail(strict=True, reason="the reader gives these words a confidence of 0.09, far below the threshold")
+@pytest.mark.xfail(strict=True, reason="the reader prefers another number: see the limits in README")
 def test_the_vote_count(service: QAService) -> None:
     answer = service.answer("what was the vote count?")
     assert answer.text == "178 to 146 [1]"
