@@ -25,7 +25,7 @@ class Kind(CustomLLM):
         return CompletionResponse(text="5\\nso" if "Reference Answer" in prompt else "YES")
 
     def stream_complete(self, prompt, formatted=False, **_):
-        raise NotImplementedError
+        raise NotImplementedError  # the interface asks for it, the judge never does
 
 llm = Kind()
 number = 3
