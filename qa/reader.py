@@ -9,14 +9,12 @@ from typing import Any
 import numpy as np
 
 from index.onnx_model import MOST_TOKENS, OnnxModel, TokenSequence
-from index.passages import count_words, sentence_spans
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 MOST_ANSWER_TOKENS = 30
 MOST_QUESTION_TOKENS = 64
 SPANS_WEIGHED = 20
-WINDOW_WORDS = 150  # read at a time, in whole sentences; weights/MODEL_CARD.md has what fewer would do
-WINDOW_OVERLAP = 48  # tokens that two windows of a long sentence share
+WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
@@ -57,24 +55,19 @@ class SpanReader:
         tokens = self._model.tokenizer.encode(question, add_special_tokens=False)
         if len(tokens.ids) > MOST_QUESTION_TOKENS:
             question = question[: tokens.offsets[MOST_QUESTION_TOKENS - 1][1]]
-        windows = [
-            window
-            for number, text in enumerate(passages)
-            for start, end in sentence_groups(text)
-            for window in self._windows(question, text[start:end], start, number)
-        ]
+        windows = [window for number, text in enumerate(passages) for window in self._windows(question, text, number)]
         readings: list[list[Reading]] = [[] for _ in passages]
         scores = self._model.run_all([window.tokens for window in windows])
         for window, window_scores in zip(windows, scores, strict=True):
             readings[window.passage] += best_spans(window_scores, window.first, window.offsets)
         return [_choose(found, text, fits) for found, text in zip(readings, passages, strict=True)]
 
-    def _windows(self, question: str, text: str, place: int, number: int) -> "list[_Window]":
-        """The question with each part that fits into the model of a text at `place` in passage `number`."""
+    def _windows(self, question: str, text: str, number: int) -> "list[_Window]":
+        """The question with each part of the text that fits into the model."""
         encoding = self._model.tokenizer.encode(question, text)
         passage_begins = encoding.type_ids.index(1) if 1 in encoding.type_ids else len(encoding.ids)
         head, body = encoding.ids[:passage_begins], encoding.ids[passage_begins:-1]
-        offsets = [(place + start, place + end) for start, end in encoding.offsets[passage_begins:-1]]
+        offsets = encoding.offsets[passage_begins:-1]
         size = MOST_TOKENS - len(head) - 1
         windows = []
         for first in range(0, max(1, len(body) - WINDOW_OVERLAP), size - WINDOW_OVERLAP):
@@ -93,21 +86,6 @@ class _Window:
     tokens: TokenSequence
     first: int
     offsets: list[tuple[int, int]]
-
-
-def sentence_groups(text: str) -> list[tuple[int, int]]:
-    """(start, end) of groups of neighbouring sentences, each of at most WINDOW_WORDS words or of one sentence."""
-    groups: list[tuple[int, int]] = []
-    words = 0
-    for start, end in sentence_spans(text):
-        count = count_words(text[start:end])
-        if groups and words + count <= WINDOW_WORDS:
-            groups[-1] = groups[-1][0], end
-            words += count
-        else:
-            groups.append((start, end))
-            words = count
-    return groups
 
 
 def _choose(readings: list[Reading], text: str, fits: Callable[[str], bool] | None) -> Reading | None:

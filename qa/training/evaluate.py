@@ -1,4 +1,6 @@
-"""Score the reader on held-out gold passages: `python -m qa.training evaluate --dev FILE`.
+"""Score the reader on held-out gold paragraphs: `python -m qa.training evaluate --dev FILE`.
+
+A paragraph is read as the service reads it, in passages as the index cuts them.
 
 F1 and exact match as SQuAD counts them, on the answerable questions; and F1 over all questions at the best
 threshold for refusing, as SQuAD 2.0 reports it (Rajpurkar et al., 2018, arXiv:1806.03822).
@@ -12,9 +14,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from index.passages import passage_spans
 from qa.agreement import normalise_answer, token_f1
-from qa.reader import WEIGHTS, SpanReader
-from qa.training.data import load_examples
+from qa.reader import WEIGHTS, Reading, SpanReader
+from qa.training.data import Example, load_examples
 
 
 def best_threshold_f1(rows: list[tuple[float, float, bool]]) -> float:
@@ -27,14 +30,21 @@ def best_threshold_f1(rows: list[tuple[float, float, bool]]) -> float:
     return best / len(rows)
 
 
+def read_paragraph(reader: SpanReader, example: Example) -> tuple[Reading | None, str]:
+    """The best span of the paragraph, read in passages as the index cuts it, and its words; None and "" without one."""
+    passages = [example.text[start:end] for start, end in passage_spans(example.text)]
+    readings = zip(reader.read_all(example.question, passages), passages, strict=True)
+    found = [(reading, text[reading.start : reading.end]) for reading, text in readings if reading]
+    return max(found, key=lambda one: one[0].margin, default=(None, ""))
+
+
 def evaluate(options: argparse.Namespace) -> None:
     reader = SpanReader(options.threads, options.weights)
     examples = load_examples(options.dev)
     chosen = random.Random(options.seed).sample(examples, min(options.limit, len(examples)))
     rows, exact = [], []
     for example in tqdm(chosen, file=sys.stderr):
-        reading = reader.read(example.question, example.text)
-        text = example.text[reading.start : reading.end] if reading else ""
+        reading, text = read_paragraph(reader, example)
         f1 = max((token_f1(text, gold) for gold in example.answers), default=0.0)
         rows.append((reading.margin if reading else -100.0, f1, bool(example.spans)))
         if example.spans:

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import WeightsFailure
-from index.passages import count_words, sentence_spans
 from qa.confidence import Logistic, load_calibration
-from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, WINDOW_WORDS, SpanReader, best_spans, sentence_groups
+from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, SpanReader, best_spans
 
 PASSAGE = "The ferry left Halifax at noon on Monday. Captain Ruth Moss commanded a crew of 41 sailors."
 
@@ -50,24 +49,6 @@ def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
     reading = reader.read("Who commanded the crew?", passage)
     assert reading is not None
     assert "Moss" in passage[reading.start : reading.end]
-
-
-def test_sentences_are_read_in_groups_of_at_most_so_many_words() -> None:
-    third, longer = WINDOW_WORDS // 3, WINDOW_WORDS + 10
-    short, long = " ".join(["word"] * (third - 1)) + " End.", " ".join(["long"] * (longer - 1)) + " End."
-    text = " ".join([short] * 4 + [long] + [short])
-    groups = [text[start:end] for start, end in sentence_groups(text)]
-    assert groups == [" ".join([short] * 3), short, long, short]
-
-
-@given(st.text(alphabet="ab .\n\u4e00\U0001f600", max_size=600))
-def test_groups_are_whole_sentences_in_order(text: str) -> None:
-    groups, sentences = sentence_groups(text), sentence_spans(text)
-    held = [[span for span in sentences if start <= span[0] and span[1] <= end] for start, end in groups]
-    assert [span for group in held for span in group] == sentences
-    for (start, end), group in zip(groups, held, strict=True):
-        assert (start, end) == (group[0][0], group[-1][1])
-        assert len(group) == 1 or sum(count_words(text[a:b]) for a, b in group) <= WINDOW_WORDS
 
 
 def test_passages_read_together_or_alone_give_the_same(reader: SpanReader) -> None:
