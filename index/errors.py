@@ -7,3 +7,8 @@ class IndexFailure(Exception):
 
 class WeightsFailure(Exception):
     """A weights file that is missing or is not the one that belongs to this version."""
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether Rust code of Chroma or tantivy panicked: PanicException is no Exception, and no module exports it."""
+    return type(error).__name__ == "PanicException"

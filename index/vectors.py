@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.errors import IndexFailure
+from index.errors import IndexFailure, is_panic
 
 COLLECTION = "passages"
 SLICE = 1000  # Chroma refuses more than 5,461 at once
@@ -27,7 +27,7 @@ class VectorStore:
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
         """The store in `folder`, or on the Chroma server at `url`, as in `http://chroma.example:8000`."""
-        self._folder, self.url = folder, url
+        self._folder, self.url, self._opened_as = folder, url, ""
         self._lock = threading.RLock()
         if url is None:
             self._open_folder()
@@ -35,22 +35,29 @@ class VectorStore:
             self._connect(url)
 
     def _open_folder(self) -> None:
+        """Open the files beside a client that is open already; IndexFailure leaves that one in use."""
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
+        # Chroma hands out what it has open under the same spelling of a path.
+        name = f"{self._folder}/." if self._opened_as == str(self._folder) else str(self._folder)
+        client: Any = None
         try:
-            self._client: Any = chromadb.PersistentClient(str(self._folder), Settings(anonymized_telemetry=False))
-            self._open_collection()
-        except BaseException as error:  # Chroma's core ends in a PanicException, which is no Exception
-            if isinstance(error, KeyboardInterrupt | SystemExit):
+            client = chromadb.PersistentClient(name, Settings(anonymized_telemetry=False))
+            self._use(client)
+        except BaseException as error:
+            if not isinstance(error, Exception) and not is_panic(error):
                 raise
-            # Chroma keeps a system that failed to start and would hand it out for this folder again.
-            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)  # noqa: SLF001 - no public name
+            if client is not None:
+                client.close()
+            # Chroma keeps a system that failed to start, too.
+            SharedSystemClient._identifier_to_system.pop(name, None)  # noqa: SLF001 - no public name
             raise IndexFailure(
-                f"the vectors in {str(self._folder)!r} cannot be opened ({type(error).__name__}): "
+                f"the vectors in {str(self._folder)!r} cannot be opened ({type(error).__name__}: {error}): "
                 f"delete the folder {str(self._folder.parent)!r} and run `qa index`"
             ) from error
+        self._opened_as = name
 
     def _connect(self, url: str) -> None:
         import chromadb
@@ -62,8 +69,7 @@ class VectorStore:
                 raise ValueError("it is no http:// or https:// address")
             port = parts.port or (443 if parts.scheme == "https" else 8000)
             settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.HttpClient(parts.hostname, port, parts.scheme == "https", settings=settings)
-            self._open_collection()
+            self._use(chromadb.HttpClient(parts.hostname, port, parts.scheme == "https", settings=settings))
         except Exception as error:
             raise self._unreachable(error) from error
 
@@ -73,14 +79,15 @@ class VectorStore:
             "or correct QA_CHROMA_URL; without it vectors are kept in QA_HOME"
         )
 
-    def _open_collection(self) -> None:
+    def _use(self, client: Any) -> None:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        self._collection = self._client.get_or_create_collection(
+        collection = client.get_or_create_collection(
             COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
-        self._collection.count()
-        self._store = ChromaVectorStore(chroma_collection=self._collection)
+        collection.count()
+        self._client, self._collection = client, collection
+        self._store = ChromaVectorStore(chroma_collection=collection)
 
     def close(self) -> None:
         with self._lock:
@@ -90,17 +97,21 @@ class VectorStore:
             self._client.close()
 
     def reopen(self) -> None:
-        """See what another process has written to the folder; a server shows it anyway."""
+        """See what another process has written to the folder; a server shows it anyway.
+
+        IndexFailure where the folder cannot be opened; what was open before stays in use.
+        """
         if self.url is None:
             with self._lock:
-                self._client.close()
+                before = self._client
                 self._open_folder()
+                before.close()
 
     def empty(self) -> None:
         """Drop every vector."""
         with self._lock:
             self._client.delete_collection(COLLECTION)
-            self._open_collection()
+            self._use(self._client)
 
     def count(self) -> int:
         with self._lock:

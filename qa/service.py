@@ -189,15 +189,18 @@ class QAService:
             raise QAError(str(error)) from error
 
     def _see_other_writers(self) -> None:
-        """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS."""
+        """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS.
+
+        IndexFailure where they cannot be opened; the next look tries again.
+        """
         now = time.monotonic()
         if now - self._looked < LOOK_SECONDS:
             return
         self._looked = now
         changes = self.index.database.changes()
         if changes != self._changes:
-            self._changes = changes
             self.index.vectors.reopen()
+            self._changes = changes
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import qa.service
 from qa.cli import main
+from qa.errors import QAError
 from qa.service import QAService, open_service
 from qa.settings import Settings
 
@@ -75,6 +76,25 @@ def test_what_another_process_indexed_is_served(
     assert done.returncode == 0, done.stderr
     assert sources(service, "who closed the bridge") == ["bridge.txt"]
     vectors = service.index.vectors.rank(service.index.encoder.get_query_embedding(BRIDGE), 5)
+    assert [round(cosine, 2) for cosine in vectors.values()] == [1.0]
+
+
+def test_vectors_that_cannot_be_opened_anew_are_tried_again(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    assert index_elsewhere(service).returncode == 0
+    file = service.settings.home / "chroma" / "chroma.sqlite3"
+    aside = file.rename(file.with_name("aside"))
+    file.write_bytes(b"not what it was" * 100)
+    for _ in range(2):
+        with pytest.raises(QAError, match="cannot be opened"):
+            service.retrieve("who closed the bridge")
+    aside.replace(file)
+    for _ in range(2):
+        assert sources(service, "who closed the bridge")[0] == "bridge.txt"
+    vectors = service.index.vectors.rank(service.index.encoder.get_query_embedding(BRIDGE), 1)
     assert [round(cosine, 2) for cosine in vectors.values()] == [1.0]
 
 
