@@ -5,9 +5,10 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from corpus import READING_RULE, RowFields, file_digest, list_files, source_of
-from index.ledger import LedgerEntry
+from index.catalog import Catalog
+from index.database import Database
+from index.ledger import Ledger, LedgerEntry
 from index.passages import RULE
-from index.store import Index
 
 
 class FileState(StrEnum):
@@ -35,18 +36,18 @@ class FilePlan:
     before: str | None = None
 
 
-def indexing_rule(index: Index, fields: RowFields) -> str:
+def indexing_rule(encoder_digest: str, fields: RowFields) -> str:
     """Everything but the file that its passages and vectors follow from."""
-    return f"{READING_RULE}:{fields}:{RULE}:{index.encoder.digest}"
+    return f"{READING_RULE}:{fields}:{RULE}:{encoder_digest}"
 
 
-def plan_sync(corpus: Path, index: Index, fields: RowFields | None = None) -> list[FilePlan]:
+def plan_sync(corpus: Path, database: Database, rule: str) -> list[FilePlan]:
     """The corpus's files in order, then those that are gone; CorpusError where the corpus cannot be listed.
 
     A file counts as changed by its bytes, never by its time. One whose bytes stood under a name that is gone is
     renamed. What lies in a folder that cannot be opened now stays as it was.
     """
-    known, rule = index.ledger.entries(), indexing_rule(index, fields or RowFields())
+    known = Ledger(database).entries()
     found = {source_of(file, corpus): (file, file_digest(file, corpus)) for file in list_files(corpus)}
     gone = {source: entry for source, entry in known.items() if source not in found}
     gone_by_digest = {entry.digest: source for source, entry in gone.items()}
@@ -56,7 +57,7 @@ def plan_sync(corpus: Path, index: Index, fields: RowFields | None = None) -> li
         before = gone_by_digest.pop(digest, None) if state is FileState.NEW and digest else None
         plans.append(FilePlan(source, FileState.RENAMED if before else state, file, digest, before))
     kept = {plan.before for plan in plans} | {plan.source for plan in plans if plan.state is FileState.UNREADABLE}
-    missing = {*gone, *index.catalog.documents_by_file()} - {*found}
+    missing = {*gone, *Catalog(database).documents_by_file()} - {*found}
     removed = sorted(source for source in missing if not kept & {source, *map(str, PurePosixPath(source).parents)})
     return plans + [FilePlan(source, FileState.REMOVED, None, None) for source in removed]
 

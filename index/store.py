@@ -11,7 +11,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from index.catalog import Catalog
-from index.database import Database, OutdatedIndex
+from index.database import Database
 from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
 from index.kept_vectors import KeptVectors
@@ -123,19 +123,3 @@ def _open_or_empty(home: Path, name: str, store: Callable[[Path], Store]) -> Sto
         with writing(home):
             shutil.rmtree(home / name, ignore_errors=True)
         return store(home / name)
-
-
-def empty_outdated_index(home: Path) -> bool:
-    """Take out an index that another version made, so that the next sync makes it anew; whether there was one."""
-    if not index_exists(home):
-        return False
-    try:
-        Database(home / CATALOG).close()
-    except OutdatedIndex:
-        with writing(home):
-            for name in (VECTORS, KEYWORDS):
-                shutil.rmtree(home / name, ignore_errors=True)
-            for suffix in ("-wal", "-shm", ""):
-                (home / f"{CATALOG}{suffix}").unlink(missing_ok=True)
-        return True
-    return False

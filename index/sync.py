@@ -66,7 +66,7 @@ def document_version(document: "Document", encoder_digest: str) -> str:
 class _Sync:
     def __init__(self, corpus: Path, index: Index, progress: Progress, fields: RowFields) -> None:
         self.corpus, self.index, self.progress, self.fields = corpus, index, progress, fields
-        self.rule = indexing_rule(index, fields)
+        self.rule = indexing_rule(index.encoder.digest, fields)
         self.live = index.catalog.versions()
         self.by_file = index.catalog.documents_by_file()
         self.waiting: list[StoredDocument] = []
@@ -77,8 +77,7 @@ class _Sync:
         self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
-        plans = plan_sync(self.corpus, self.index, self.fields)
-        self.sweep()
+        plans = plan_sync(self.corpus, self.index.database, self.rule)
         todo = [plan for plan in plans if plan.state in TO_READ]
         with quiet_loggers():
             for number, plan in enumerate(todo):

@@ -13,7 +13,7 @@ from qa.answer import Answer, Reason
 from qa.errors import QAError, QuestionError
 
 if TYPE_CHECKING:
-    from index.plan import FilePlan
+    from index.dry_run import DryRun
 
 ENTRY_POINTS = "qa.commands"
 
@@ -52,19 +52,21 @@ def main() -> None:
 @click.option("--all", "every_file", is_flag=True, help="Report the unchanged files, too.")
 def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) -> None:
     """Make the index equal the corpus folder (PATH, or QA_CORPUS), and report each file that was not as before."""
-    from qa.service import QAService, load_settings
+    from qa.service import QAService, load_settings, plan_index
 
-    service = QAService(load_settings(**({"corpus": path} if path else {})), remake=not dry_run)
+    settings = load_settings(**({"corpus": path} if path else {}))
+    if dry_run:
+        show_plan(plan_index(settings), every_file, allow_empty)
+        return
     try:
-        if dry_run:
-            show_plan(service.plan(), every_file)
-            return
-        report = service.sync(progress=True, allow_empty=allow_empty)
+        service = QAService(settings, remake=True)
+        try:
+            report = service.sync(progress=True, allow_empty=allow_empty)
+        finally:
+            service.close()
     except KeyboardInterrupt:
         click.echo("\nqa: stopped; what was indexed is kept, `qa index` goes on from there", err=True)
         raise SystemExit(130) from None
-    finally:
-        service.close()
     for file in report.files:
         if every_file or file.state != "unchanged":
             click.echo(printable(file.line))
@@ -75,14 +77,21 @@ def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) 
         raise SystemExit(1)
 
 
-def show_plan(plans: "list[FilePlan]", every_file: bool) -> None:
-    """A line a file that is not as before, and the count of each state."""
-    for plan in plans:
-        if every_file or plan.state != "unchanged":
-            was = f" (was {plan.before})" if plan.before else ""
-            click.echo(printable(f"{plan.state:<10} {plan.source}{was}"))
-    counts = Counter(plan.state for plan in plans)
+def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
+    """A line a file that is not as before, and the count of each state; QAError where the real run would refuse."""
+    if plan.outdated:
+        click.echo(f"qa: {plan.outdated}", err=True)
+    for file in plan.files:
+        if every_file or file.state != "unchanged":
+            was = f" (was {file.before})" if file.before else ""
+            click.echo(printable(f"{file.state:<10} {file.source}{was}"))
+    counts = Counter(file.state for file in plan.files)
     click.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "no files")
+    if plan.emptied and not allow_empty:
+        raise QAError(
+            f"nothing would be done: no file is left, and the index has {plan.emptied} documents; "
+            "`qa index --allow-empty` empties the index"
+        )
 
 
 @main.command()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from corpus import RowFields
     from index.catalog import StoredDocument
-    from index.plan import FilePlan
+    from index.dry_run import DryRun
     from index.report import SyncReport
     from qa.answerers import Answerer
 
@@ -39,17 +39,22 @@ class QAService:
     """
 
     def __init__(self, settings: Settings | None = None, remake: bool = False) -> None:
-        """With `remake`, an index that another version of this program made is emptied, for `sync` to fill."""
+        """With `remake`, an index that another version of this program made is emptied, for `sync` to fill.
+
+        That is refused where the corpus cannot be read or holds no file.
+        """
+        from corpus import CorpusError
         from index.errors import IndexFailure, WeightsFailure
-        from index.store import empty_outdated_index, open_index
+        from index.outdated import empty_outdated_index
+        from index.store import open_index
 
         self.settings = settings or load_settings()
         try:
             if remake:
-                empty_outdated_index(self.settings.home)
+                empty_outdated_index(self.settings.home, self.settings.corpus)
             self.index = open_index(self.settings.home, self.settings.threads, self.settings.chroma_url)
             self.answerer = self._build_answerer()
-        except (IndexFailure, WeightsFailure) as error:
+        except (CorpusError, IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
         self._looked, self._changes = time.monotonic(), self.index.database.changes()
         self.retriever = self.index.retriever(self.settings.passages)
@@ -82,25 +87,9 @@ class QAService:
         self.repair(progress)
         try:
             with progress_bar(progress, "indexing", "file") as show:
-                return sync_corpus(self.settings.corpus, self.index, show, allow_empty, self._fields())
+                return sync_corpus(self.settings.corpus, self.index, show, allow_empty, _fields(self.settings))
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error
-
-    def plan(self) -> "list[FilePlan]":
-        """What `sync` would do, file by file."""
-        from corpus import CorpusError
-        from index.errors import IndexFailure
-        from index.plan import plan_sync
-
-        try:
-            return plan_sync(self.settings.corpus, self.index, self._fields())
-        except (CorpusError, IndexFailure) as error:
-            raise QAError(str(error)) from error
-
-    def _fields(self) -> "RowFields":
-        from corpus import RowFields
-
-        return RowFields(self.settings.text_fields, self.settings.title_fields, self.settings.date_fields)
 
     def repair(self, progress: bool = False) -> None:
         """Put back what Chroma or tantivy have lost, from the catalogue."""
@@ -234,6 +223,24 @@ def open_service(settings: Settings | None = None, progress: bool = False) -> QA
         service.close()
         raise
     return service
+
+
+def plan_index(settings: Settings) -> "DryRun":
+    """What `sync` would do, file by file; the index is not touched, and none is made."""
+    from corpus import CorpusError
+    from index import dry_run
+    from index.errors import IndexFailure, WeightsFailure
+
+    try:
+        return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings))
+    except (CorpusError, IndexFailure, WeightsFailure) as error:
+        raise QAError(str(error)) from error
+
+
+def _fields(settings: Settings) -> "RowFields":
+    from corpus import RowFields
+
+    return RowFields(settings.text_fields, settings.title_fields, settings.date_fields)
 
 
 def load_settings(**values: object) -> Settings:

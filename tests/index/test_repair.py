@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.database import Database, OutdatedIndex
 from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
 from index.repair import Damage, find_damage, repair
-from index.store import Index, empty_outdated_index, open_index
+from index.store import Index, open_index
 from index.sync import sync_corpus
 
 TEXTS = [f"Witness {number} spoke on Monday about bridge {number} in Halifax." for number in range(40)]
@@ -99,17 +98,3 @@ def test_a_damaged_catalogue_is_named(home: Path) -> None:
     (home / "catalog.sqlite").write_bytes(b"not what it was" * 100)
     with pytest.raises(IndexFailure, match=r"delete the folder .*home"):
         open_index(home, threads=1)
-
-
-def test_an_index_of_another_schema_is_refused_and_made_anew(home: Path) -> None:
-    database = Database(home / "catalog.sqlite")
-    with database.transaction() as connection:
-        connection.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
-    database.close()
-    with pytest.raises(OutdatedIndex, match=r"'99'.*qa index"):
-        open_index(home, threads=1)
-    assert empty_outdated_index(home)
-    assert not empty_outdated_index(home)
-    index = open_index(home, threads=1)
-    assert index.catalog.count_documents() == index.vectors.count() == index.keywords.count() == 0
-    index.close()

@@ -184,6 +184,33 @@ def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: 
     assert [document.source for document in service.list_documents()] == ["ferry.txt"]
 
 
+def test_a_dry_run_makes_no_folder(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_HOME", str(tmp_path / "home"))
+    done = CliRunner().invoke(main, ["index", "--dry-run", str(corpus)])
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == "1 new"
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_dry_run_refuses_what_the_real_run_refuses(service: QAService, corpus: Path) -> None:
+    (corpus / "ferry.txt").unlink()
+    done = index_elsewhere(service, "--dry-run")
+    assert done.returncode == index_elsewhere(service).returncode == 2
+    assert done.stdout.splitlines()[0] == "removed    ferry.txt"
+    assert "--allow-empty" in done.stderr
+    assert index_elsewhere(service, "--dry-run", "--allow-empty").returncode == 0
+
+
+def test_a_stop_while_the_index_is_opened_is_no_failure(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.store.open_index", stop)
+    done = CliRunner().invoke(main, ["index", str(corpus)])
+    assert done.exit_code == 130
+    assert "stopped" in done.stderr
+
+
 def test_a_stopped_sync_says_how_to_go_on(service: QAService, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
