@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import IndexFailure
+from index.errors import IndexFailure, is_panic
 
 if TYPE_CHECKING:
     import tantivy
@@ -20,12 +20,15 @@ KeywordRow = tuple[str, str, str]  # passage id, version, text
 
 
 class KeywordStore:
-    """Adds, removes and ranks passages by BM25 (Robertson and Zaragoza, 2009, doi:10.1561/1500000019)."""
+    """Adds, removes and ranks passages by BM25 (Robertson and Zaragoza, 2009, doi:10.1561/1500000019).
+
+    IndexFailure where tantivy's files are damaged or cannot be written.
+    """
 
     def __init__(self, folder: Path) -> None:
         import tantivy
 
-        self._tantivy = tantivy
+        self._tantivy, self._folder = tantivy, folder
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("version", stored=False, tokenizer_name="raw", index_option="basic")
@@ -34,28 +37,40 @@ class KeywordStore:
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(builder.build(), path=str(folder), reuse=True)
             self._index.searcher()
-        except (ValueError, OSError) as error:
+        except BaseException as error:
+            if not isinstance(error, ValueError | OSError) and not is_panic(error):
+                raise
             raise IndexFailure(
                 f"the keywords in {str(folder)!r} cannot be opened ({error}): "
                 f"delete the folder {str(folder.parent)!r} and run `qa index`"
             ) from error
 
+    @contextmanager
+    def _calling(self) -> Iterator[None]:
+        """Call tantivy; IndexFailure for what it raises, also for the panics of damaged files."""
+        try:
+            yield
+        except BaseException as error:
+            if not isinstance(error, ValueError | OSError) and not is_panic(error):
+                raise
+            raise IndexFailure(
+                f"the keywords in {str(self._folder)!r} cannot be written or read ({error}): "
+                "free disk space or give write permission, then run `qa index`, which repairs them"
+            ) from error
+
     def count(self) -> int:
-        self._index.reload()
-        return int(self._index.searcher().num_docs)
+        with self._calling():
+            self._index.reload()
+            return int(self._index.searcher().num_docs)
 
     def write(self, rows: Sequence[KeywordRow], versions: Sequence[str] = ()) -> None:
         """Remove the passages of these versions, add these passages, in one commit."""
-        writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
-        try:
+        with self._writer() as writer:
             for version in {*versions, *(version for _, version, _ in rows)}:
                 writer.delete_documents_by_term("version", version)
             for row in rows:
                 writer.add_document(self._document(*row))
             writer.commit()
-        finally:
-            writer.wait_merging_threads()
-        self._index.reload()
 
     @contextmanager
     def rewriting(self) -> Iterator[Callable[[Sequence[KeywordRow]], None]]:
@@ -63,20 +78,26 @@ class KeywordStore:
 
         The old files are deleted, with the words of removed passages that they still hold.
         """
-        writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        with self._writer() as writer:
 
-        def add(rows: Sequence[KeywordRow]) -> None:
-            for row in rows:
-                writer.add_document(self._document(*row))
+            def add(rows: Sequence[KeywordRow]) -> None:
+                for row in rows:
+                    writer.add_document(self._document(*row))
 
-        try:
             writer.delete_all_documents()
             yield add
             writer.commit()
             writer.garbage_collect_files()
-        finally:
-            writer.wait_merging_threads()
-        self._index.reload()
+
+    @contextmanager
+    def _writer(self) -> "Iterator[tantivy.IndexWriter]":
+        with self._calling():
+            writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
+            try:
+                yield writer
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
 
     def _document(self, passage_id: str, version: str, text: str) -> "tantivy.Document":
         document = self._tantivy.Document()
@@ -88,18 +109,16 @@ class KeywordStore:
     def finds(self, text: str) -> bool:
         """Whether any passage is found by the words of one that is stored; True where it has none."""
         words = [word for word in WORD.findall(text) if len(word.encode()) <= LONGEST_WORD][:WORDS_TO_FIND]
-        try:
-            return not words or bool(self.rank(" ".join(words), 1))
-        except ValueError:  # tantivy's, for files that are gone or cut short
-            return False
+        return not words or bool(self.rank(" ".join(words), 1))
 
     def rank(self, question: str, count: int) -> dict[str, float]:
         """The `count` best passages' ids with their BM25 score, best first; none that share no word."""
         words = " ".join(WORD.findall(question.lower()))
         if not words:
             return {}
-        self._index.reload()
-        query, _ = self._index.parse_query_lenient(words, ["text"])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, count).hits
-        return {searcher.doc(address)["id"][0]: score for score, address in hits}
+        with self._calling():
+            self._index.reload()
+            query, _ = self._index.parse_query_lenient(words, ["text"])
+            searcher = self._index.searcher()
+            hits = searcher.search(query, count).hits
+            return {searcher.doc(address)["id"][0]: score for score, address in hits}

@@ -24,6 +24,7 @@ def find_damage(index: Index) -> Damage:
     """Compares counts, and asks each store for one passage by its own vector and its own words.
 
     After a sync that was stopped the stores may hold more than the catalogue, never less; so may a shared server.
+    IndexFailure where the server cannot be reached.
     """
     passages = index.catalog.count_passages()
     stopped = bool(index.catalog.unswept())
@@ -31,13 +32,27 @@ def find_damage(index: Index) -> Damage:
     def lacks(count: int, shared: bool = False) -> bool:
         return count < passages if stopped or shared else count != passages
 
-    vectors = lacks(index.vectors.count(), shared=index.vectors.url is not None)
-    keywords = lacks(index.keywords.count())
-    for _, _, text, digest in next(index.catalog.every_passage(1), []):
-        kept = index.kept_vectors.load([digest]).get(digest)
-        vectors = vectors or kept is None or not index.vectors.finds(kept)
-        keywords = keywords or not index.keywords.finds(text)
-    return Damage(vectors, keywords)
+    def vectors_lack() -> bool:
+        if lacks(index.vectors.count(), shared=index.vectors.url is not None):
+            return True
+        return any(kept is None or not index.vectors.finds(kept) for kept in vectors)
+
+    def keywords_lack() -> bool:
+        return lacks(index.keywords.count()) or not all(map(index.keywords.finds, texts))
+
+    probe = next(index.catalog.every_passage(1), [])
+    texts = [text for _, _, text, _ in probe]
+    vectors = [index.kept_vectors.load([digest]).get(digest) for *_, digest in probe]
+    if index.vectors.url:
+        return Damage(vectors_lack(), _fails(keywords_lack))
+    return Damage(_fails(vectors_lack), _fails(keywords_lack))
+
+
+def _fails(lacks: Callable[[], bool]) -> bool:
+    try:
+        return lacks()
+    except IndexFailure:
+        return True
 
 
 def repair(index: Index, damage: Damage, progress: Progress | None = None) -> None:

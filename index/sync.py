@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
 from corpus import LoadFailure, RowFields, load_file
@@ -50,7 +49,7 @@ def sync_corpus(
         try:
             show = progress or (lambda done, total, name: None)
             return _Sync(corpus, index, show, fields or RowFields()).run(allow_empty)
-        except (OSError, ValueError, ChromaError) as error:  # tantivy's own errors are ValueErrors
+        except OSError as error:
             raise IndexFailure(
                 f"the index {str(index.home)!r} cannot be written ({error}): free disk space or give write permission, "
                 "then run `qa index` to go on; what was indexed before is kept"

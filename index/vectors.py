@@ -6,7 +6,8 @@ index the same corpus write the same rows.
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,10 @@ VectorRow = tuple[str, str, list[float]]  # passage id, version, vector
 
 
 class VectorStore:
-    """Adds, removes and ranks passage vectors by cosine; usable from several threads."""
+    """Adds, removes and ranks passage vectors by cosine; usable from several threads.
+
+    IndexFailure where Chroma's files or server fail.
+    """
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
         """The store in `folder`, or on the Chroma server at `url`, as in `http://chroma.example:8000`."""
@@ -73,7 +77,7 @@ class VectorStore:
         except Exception as error:
             raise self._unreachable(error) from error
 
-    def _unreachable(self, error: Exception) -> IndexFailure:
+    def _unreachable(self, error: BaseException) -> IndexFailure:
         return IndexFailure(
             f"the Chroma server {self.url!r} cannot be used ({error}): start it with `chroma run`, "
             "or correct QA_CHROMA_URL; without it vectors are kept in QA_HOME"
@@ -107,14 +111,31 @@ class VectorStore:
                 self._open_folder()
                 before.close()
 
+    @contextmanager
+    def _calling(self) -> Iterator[None]:
+        """Call Chroma, one thread at a time; IndexFailure for whatever it raises."""
+        with self._lock:
+            try:
+                yield
+            except BaseException as error:
+                if not isinstance(error, Exception) and not is_panic(error):
+                    raise
+                if self.url:
+                    raise self._unreachable(error) from error
+                raise IndexFailure(
+                    f"the vectors in {str(self._folder)!r} cannot be written or read "
+                    f"({type(error).__name__}: {error}): "
+                    "free disk space or give write permission, then run `qa index`, which repairs them"
+                ) from error
+
     def empty(self) -> None:
         """Drop every vector."""
-        with self._lock:
+        with self._calling():
             self._client.delete_collection(COLLECTION)
             self._use(self._client)
 
     def count(self) -> int:
-        with self._lock:
+        with self._calling():
             return int(self._collection.count())
 
     def add(self, rows: Sequence[VectorRow]) -> None:
@@ -127,20 +148,20 @@ class VectorStore:
                 TextNode(id_=name, text="", metadata={VERSION: version}, embedding=vector)
                 for name, version, vector in part
             ]
-            with self._lock:
+            with self._calling():
                 self._collection.delete(ids=[name for name, _, _ in part])
                 self._store.add(nodes)
 
     def load(self, ids: Sequence[str]) -> dict[str, list[float]]:
         """The vectors of these passages that are there, by id."""
-        with self._lock:
+        with self._calling():
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         return {name: list(map(float, vector)) for name, vector in zip(found["ids"], found["embeddings"], strict=True)}
 
     def remove(self, versions: Sequence[str]) -> None:
         """Remove every passage of these versions of documents."""
         for first in range(0, len(versions), VERSIONS_AT_ONCE):
-            with self._lock:
+            with self._calling():
                 self._collection.delete(where={VERSION: {"$in": list(versions[first : first + VERSIONS_AT_ONCE])}})
 
     def finds(self, vector: list[float]) -> bool:
@@ -151,13 +172,8 @@ class VectorStore:
         """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first."""
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
-        try:
-            with self._lock:
-                result = self._store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=count))
-        except Exception as error:
-            if self.url is None:
-                raise
-            raise self._unreachable(error) from error
+        with self._calling():
+            result = self._store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=count))
         # LlamaIndex gives exp(-distance); Chroma's cosine distance is 1 - cosine.
         return {
             passage_id: 1 + math.log(similarity)

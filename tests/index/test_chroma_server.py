@@ -6,12 +6,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from index.errors import IndexFailure
-from index.repair import find_damage
+from index.repair import Damage, find_damage, repair
 from index.store import Index, open_index
 from index.sync import sync_corpus
 
@@ -19,14 +20,14 @@ FERRY = "The ferry left Halifax at noon. Captain Ruth Moss commanded a crew of 4
 BRIDGE = "The bridge at Lunenburg was closed by mayor Ann Hardy after the storm."
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def running_server(place: Path) -> Iterator[str]:
+    """The address of a server of its own, which ends with the block."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     program = shutil.which("chroma", path=str(Path(sys.executable).parent)) or "chroma"
-    place = str(tmp_path_factory.mktemp("server"))
     server = subprocess.Popen(
-        [program, "run", "--path", place, "--host", "127.0.0.1", "--port", str(port)],
+        [program, "run", "--path", str(place), "--host", "127.0.0.1", "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -37,11 +38,13 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             break
     drain = threading.Thread(target=server.stdout.read)  # a full pipe would stop the server
     drain.start()
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(timeout=20)
-    drain.join()
-    server.stdout.close()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        drain.join()
+        server.stdout.close()
 
 
 @pytest.fixture
@@ -57,7 +60,12 @@ def best(index: Index, question: str) -> str:
     return str(index.retriever(3).retrieve(question)[0].node.get_content())
 
 
-def test_two_homes_share_the_vectors(url: str, corpus: Path, tmp_path: Path) -> None:
+def test_two_homes_share_the_vectors(corpus: Path, tmp_path: Path) -> None:
+    with running_server(tmp_path / "server") as url:
+        check_two_homes(url, corpus, tmp_path)
+
+
+def check_two_homes(url: str, corpus: Path, tmp_path: Path) -> None:
     first, second = (open_index(tmp_path / name, threads=1, chroma_url=url) for name in ("first", "second"))
     assert sync_corpus(corpus, first).embedded == 2
     assert sync_corpus(corpus, second).embedded == 0, "the second home takes them from the server"
@@ -79,3 +87,16 @@ def test_two_homes_share_the_vectors(url: str, corpus: Path, tmp_path: Path) -> 
 def test_a_server_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> None:
     with pytest.raises(IndexFailure, match=r"QA_CHROMA_URL"):
         open_index(tmp_path, threads=1, chroma_url=address)
+
+
+def test_a_server_that_goes_away_is_named_with_the_way_out(corpus: Path, tmp_path: Path) -> None:
+    with running_server(tmp_path / "server") as url:
+        index = open_index(tmp_path / "home", threads=1, chroma_url=url)
+    way_out = rf"{url}.*`chroma run`.*QA_CHROMA_URL"
+    with pytest.raises(IndexFailure, match=way_out):
+        sync_corpus(corpus, index)
+    with pytest.raises(IndexFailure, match=way_out):
+        find_damage(index)
+    with pytest.raises(IndexFailure, match=way_out):
+        repair(index, Damage(vectors=True, keywords=False))
+    index.close()

@@ -78,6 +78,25 @@ def test_a_truncated_keyword_file_is_repaired(home: Path, suffix: str, monkeypat
     assert open_repaired(home, monkeypatch).keywords
 
 
+@pytest.mark.parametrize("suffix", [".idx", ".store"])
+def test_keyword_files_with_zeros_are_named_and_repaired(
+    home: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zero_a_third(home / "tantivy", suffix)
+    index = open_index(home, threads=1)
+    with pytest.raises(IndexFailure, match="run `qa index`"):
+        index.keywords.rank(TEXTS[7], 3)
+    index.close()
+    assert open_repaired(home, monkeypatch) == Damage(vectors=False, keywords=True)
+
+
+def zero_a_third(folder: Path, suffix: str) -> None:
+    for file in folder.rglob(f"*{suffix}"):
+        content = file.read_bytes()
+        third = len(content) // 3
+        file.write_bytes(bytes(third) + content[third:])
+
+
 def test_lost_vectors_are_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = open_index(home, threads=1)
     index.vectors.remove(list(index.catalog.versions().values())[:1])
