@@ -96,10 +96,13 @@ class Database:
                 with closing(self._connection.execute(statement, values)) as cursor:
                     return cursor.fetchall()
             except sqlite3.Error as error:
-                raise IndexFailure(
-                    f"the catalogue {str(self.file)!r} cannot be read ({error}): delete the folder "
-                    f"{str(self.file.parent)!r} and run `qa index`"
-                ) from error
+                raise self._unreadable(error) from error
+
+    def _unreadable(self, reason: object) -> IndexFailure:
+        return IndexFailure(
+            f"the catalogue {str(self.file)!r} cannot be read ({reason}): delete the folder "
+            f"{str(self.file.parent)!r} and run `qa index`"
+        )
 
     def one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         """The first row, or None."""
@@ -109,9 +112,18 @@ class Database:
         """A number that is another one after each change by another process."""
         return int(self.one("PRAGMA data_version")[0])
 
-    def truncate_log(self) -> None:
-        """Move the write-ahead log into the file and empty it, so that deleted text is gone from both."""
-        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+    def truncate_log(self) -> bool:
+        """Move the write-ahead log into the file and empty it, so that deleted text is gone from both.
+
+        False where another process is reading, and some of it is left.
+        """
+        return not self.one("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+
+    def check(self) -> None:
+        """IndexFailure where the file is damaged."""
+        found = self.one("PRAGMA quick_check(1)")[0]
+        if found != "ok":
+            raise self._unreadable(found)
 
 
 class OutdatedIndex(IndexFailure):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.errors import IndexFailure
-from index.store import Index
+from index.store import KEYWORDS, VECTORS, Index
+from index.store_files import damaged_stores, forget_files, note_files
 
 Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is repaired
 
@@ -20,12 +21,17 @@ class Damage:
         return self.vectors or self.keywords
 
 
-def find_damage(index: Index) -> Damage:
-    """Compares counts, and asks each store for one passage by its own vector and its own words.
+def find_damage(index: Index, thorough: bool = False) -> Damage:
+    """Compares the files' sizes and the counts, and asks each store for a passage by its own vector and its own words.
+
+    With `thorough`, every file is read whole; IndexFailure where the catalogue's own file is damaged.
 
     After a sync that was stopped the stores may hold more than the catalogue, never less; so may a shared server.
     IndexFailure where the server cannot be reached.
     """
+    if thorough:
+        index.database.check()
+    damaged = damaged_stores(index, thorough)
     passages = index.catalog.count_passages()
     stopped = bool(index.catalog.unswept())
 
@@ -43,9 +49,10 @@ def find_damage(index: Index) -> Damage:
     probe = next(index.catalog.every_passage(1), [])
     texts = [text for _, _, text, _ in probe]
     vectors = [index.kept_vectors.load([digest]).get(digest) for *_, digest in probe]
+    keywords = KEYWORDS in damaged or _fails(keywords_lack)
     if index.vectors.url:
-        return Damage(vectors_lack(), _fails(keywords_lack))
-    return Damage(_fails(vectors_lack), _fails(keywords_lack))
+        return Damage(vectors_lack(), keywords)
+    return Damage(VECTORS in damaged or _fails(vectors_lack), keywords)
 
 
 def _fails(lacks: Callable[[], bool]) -> bool:
@@ -63,12 +70,15 @@ def repair(index: Index, damage: Damage, progress: Progress | None = None) -> No
     show = progress or (lambda done, total, name: None)
     with index.writing():
         unswept = index.catalog.unswept()
+        forget_files(index)
         if damage.keywords:
             _rewrite_keywords(index, show)
         if damage.vectors:
             _rewrite_vectors(index, show)
-        if damage.keywords and damage.vectors:
+        gone = index.vectors.settle(purge=damage.vectors)
+        if damage.keywords and damage.vectors and gone:
             index.catalog.swept(unswept)
+        note_files(index)
     if find_damage(index):
         raise IndexFailure(f"the index {str(index.home)!r} cannot be repaired: delete the folder and run `qa index`")
 

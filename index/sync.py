@@ -22,6 +22,7 @@ from index.passages import RULE, SentencePassageParser
 from index.plan import TO_READ, FilePlan, FileState, indexing_rule, plan_sync
 from index.report import FileReport, SyncReport
 from index.store import Index
+from index.store_files import files_are_noted, forget_files, note_files
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
@@ -135,6 +136,7 @@ class _Sync:
         """Write the waiting documents' passages to the stores, switch each document, then note its file as read."""
         batch = [(document, self.passages(document)) for document in self.waiting]
         if batch:
+            forget_files(self.index)
             self.index.catalog.begin(document.version for document, _ in batch)
             self.write(batch)
         for document, rows in batch:
@@ -199,17 +201,23 @@ class _Sync:
         self.index.ledger.record(self.emptied)
 
     def sweep(self) -> None:
-        """Take what is not live out of every file of the index."""
+        """Take what is not live out of every file of the index, and note the files that are left.
+
+        Where another process keeps it from being taken out of all, the next sync does it again.
+        """
         versions = self.index.catalog.unswept()
-        if not versions:
-            return
-        self.index.vectors.remove(versions)
-        with self.index.keywords.rewriting() as add:
-            for page in self.index.catalog.every_passage():
-                add([(name, version, text) for name, version, text, _ in page])
-        self.index.kept_vectors.sweep()
-        self.index.catalog.swept(versions)
-        self.index.database.truncate_log()
+        if versions:
+            forget_files(self.index)
+            self.index.vectors.remove(versions)
+            with self.index.keywords.rewriting() as add:
+                for page in self.index.catalog.every_passage():
+                    add([(name, version, text) for name, version, text, _ in page])
+            self.index.kept_vectors.sweep()
+        if not files_are_noted(self.index):
+            gone = self.index.vectors.settle(purge=bool(versions))
+            if self.index.database.truncate_log() and gone:
+                self.index.catalog.swept(versions)
+            note_files(self.index)
 
     def report(self, plans: Sequence[FilePlan]) -> SyncReport:
         known, counts = self.index.ledger.entries(), self.index.catalog.count_by_file()

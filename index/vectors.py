@@ -5,19 +5,24 @@ index the same corpus write the same rows.
 """
 
 import math
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.encoder import DIMENSIONS
 from index.errors import IndexFailure, is_panic
 
 COLLECTION = "passages"
 SLICE = 1000  # Chroma refuses more than 5,461 at once
 VERSIONS_AT_ONCE = 100
 VERSION = "version"
+ROWS_IN_LOG = 1000  # Chroma's own default
+LEAST_ROWS_IN_LOG = 2
+NO_PASSAGE = "-"
 SAME = 0.99  # cosine of a vector with itself, after rounding
 
 VectorRow = tuple[str, str, list[float]]  # passage id, version, vector
@@ -161,8 +166,47 @@ class VectorStore:
     def remove(self, versions: Sequence[str]) -> None:
         """Remove every passage of these versions of documents."""
         for first in range(0, len(versions), VERSIONS_AT_ONCE):
+            where = {VERSION: {"$in": list(versions[first : first + VERSIONS_AT_ONCE])}}
             with self._calling():
-                self._collection.delete(where={VERSION: {"$in": list(versions[first : first + VERSIONS_AT_ONCE])}})
+                if self.url is None:
+                    self._overwrite(self._collection.get(where=where, include=[])["ids"])
+                self._collection.delete(where=where)
+
+    def _overwrite(self, ids: Sequence[str]) -> None:
+        """Chroma only marks a vector as deleted: its place is filled with zeros before."""
+        for first in range(0, len(ids), SLICE):
+            part = list(ids[first : first + SLICE])
+            self._collection.update(ids=part, embeddings=[[0.0] * DIMENSIONS] * len(part))
+
+    def settle(self, purge: bool) -> bool:
+        """Have Chroma write its files whole; with `purge`, take what was removed out of them.
+
+        False where another process is in the way, or the disk full, so that some of it may be left.
+        """
+        if self.url:
+            return True
+        with self._calling():
+            self._write_after(LEAST_ROWS_IN_LOG)
+            for _ in range(2):  # the log keeps its last entries until the next one
+                self._collection.delete(ids=[NO_PASSAGE])
+                self._collection.query(query_embeddings=[[0.0] * DIMENSIONS], n_results=1)
+            self._write_after(ROWS_IN_LOG)
+        if not purge:
+            return True
+        try:
+            with closing(sqlite3.connect(self._folder / "chroma.sqlite3", timeout=10)) as connection:
+                connection.execute("VACUUM")
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+    def _write_after(self, rows: int) -> None:
+        """Set how many rows Chroma keeps in its log before it writes them to its vector files."""
+        # Collection.modify would warn of the configuration that Chroma itself has given the collection.
+        self._client._server._modify(  # noqa: SLF001 - no public name
+            self._collection.id, new_configuration={"hnsw": {"sync_threshold": rows}}
+        )
+        self.reopen()
 
     def finds(self, vector: list[float]) -> bool:
         """Whether a stored vector finds itself: lost index files give no error and no hit."""

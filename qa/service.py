@@ -84,20 +84,20 @@ class QAService:
         from index.errors import IndexFailure
         from index.sync import sync_corpus
 
-        self.repair(progress)
+        self.repair(progress, thorough=True)
         try:
             with progress_bar(progress, "indexing", "file") as show:
                 return sync_corpus(self.settings.corpus, self.index, show, allow_empty, _fields(self.settings))
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error
 
-    def repair(self, progress: bool = False) -> None:
-        """Put back what Chroma or tantivy have lost, from the catalogue."""
+    def repair(self, progress: bool = False, thorough: bool = False) -> None:
+        """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole."""
         from index.errors import IndexFailure
         from index.repair import find_damage, repair
 
         try:
-            if damage := find_damage(self.index):
+            if damage := find_damage(self.index, thorough):
                 with progress_bar(progress, "repairing", "passage") as show:
                     repair(self.index, damage, show)
         except IndexFailure as error:

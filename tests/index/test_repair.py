@@ -97,6 +97,32 @@ def zero_a_third(folder: Path, suffix: str) -> None:
         file.write_bytes(bytes(third) + content[third:])
 
 
+def test_a_vector_file_that_was_cut_is_noticed_on_opening(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [file] = (home / "chroma").rglob("data_level0.bin")
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 9 // 10])
+    assert open_repaired(home, monkeypatch) == Damage(vectors=True, keywords=False)
+
+
+@pytest.mark.parametrize(("part", "suffix"), [("chroma", "data_level0.bin"), ("tantivy", ".fieldnorm")])
+def test_bytes_that_changed_are_noticed_when_files_are_read_whole(home: Path, part: str, suffix: str) -> None:
+    zero_a_third(home / part, suffix)
+    index = open_index(home, threads=1)
+    damage = find_damage(index, thorough=True)
+    assert damage == Damage(vectors=part == "chroma", keywords=part == "tantivy")
+    repair(index, damage)
+    assert not find_damage(index, thorough=True)
+    assert found(index, TEXTS[7]) == TEXTS[7]
+    index.close()
+
+
+def test_questions_and_opening_leave_the_files_as_noted(home: Path) -> None:
+    for _ in range(3):
+        index = open_index(home, threads=1)
+        assert found(index, TEXTS[7]) == TEXTS[7]
+        assert not find_damage(index, thorough=True)
+        index.close()
+
+
 def test_lost_vectors_are_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = open_index(home, threads=1)
     index.vectors.remove(list(index.catalog.versions().values())[:1])
