@@ -10,24 +10,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llama_index.core.schema import TextNode
-
 from corpus import LoadFailure, RowFields, load_file
 from corpus.quiet import quiet_loggers
-from index.catalog import PassageRow, StoredDocument
+from index.catalog import StoredDocument
 from index.errors import IndexFailure
-from index.kept_vectors import text_digest
 from index.ledger import LedgerEntry
-from index.passages import RULE, SentencePassageParser
+from index.passages import RULE
 from index.plan import TO_READ, FilePlan, FileState, indexing_rule, plan_sync
 from index.report import FileReport, SyncReport
 from index.store import Index
 from index.store_files import files_are_noted, forget_files, note_files
+from index.write import cut_passages, write_passages
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
 
-Progress = Callable[[int, int, str], None]  # files read, files to read, the file at hand
+Progress = Callable[[int, int, str], None]  # bytes of files done, bytes to do, the document at hand
 
 BATCH_CHARACTERS = 200_000  # of documents written together
 
@@ -74,19 +72,21 @@ class _Sync:
         self.dropped: list[str] = []
         self.emptied: list[LedgerEntry] = []
         self.failures: dict[str, tuple[LoadFailure, ...]] = {}
+        self.characters = 0  # of the documents that are waiting
+        self.bytes, self.loaded, self.written = 0, 0.0, 0.0  # of the files to read: in all, loaded, in the index
         self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
         plans = plan_sync(self.corpus, self.index.database, self.rule)
         todo = [plan for plan in plans if plan.state in TO_READ]
         with quiet_loggers():
-            for number, plan in enumerate(todo):
-                self.progress(number, len(todo), plan.source)
-                self.load(plan)
-                if sum(len(document.text) for document in self.waiting) > BATCH_CHARACTERS:
-                    self.flush()
+            sizes = [_size(plan) for plan in todo]
+            self.bytes = sum(sizes)
+            for plan, size in zip(todo, sizes, strict=True):
+                before = self.loaded
+                self.load(plan, size)
+                self.loaded = before + size
             self.flush()
-        self.progress(len(todo), len(todo), "")
         same = [plan.source for plan in plans if plan.state is FileState.UNCHANGED]
         self.unchanged += sum(len(self.by_file.get(source, [])) for source in same)
         self.remove_files(plans, allow_empty)
@@ -94,7 +94,7 @@ class _Sync:
         self.sweep()
         return self.report(plans)
 
-    def load(self, plan: FilePlan) -> None:
+    def load(self, plan: FilePlan, size: int) -> None:
         assert plan.path is not None
         loaded = load_file(plan.path, self.corpus, self.fields)
         documents, failed = loaded.documents, tuple(loaded.failures)
@@ -109,6 +109,9 @@ class _Sync:
         present = {document.id_ for document in documents}
         for document in documents:
             self.take(document, plan.source)
+            self.loaded += size / len(documents)
+            if self.characters > BATCH_CHARACTERS:
+                self.flush()
         self.dropped += [name for name in before if name not in present]
         self.read.append(entry)
 
@@ -118,6 +121,7 @@ class _Sync:
             self.unchanged += 1
             return
         metadata = document.metadata
+        self.characters += len(document.text)
         self.waiting.append(
             StoredDocument(
                 id=document.id_,
@@ -134,11 +138,12 @@ class _Sync:
 
     def flush(self) -> None:
         """Write the waiting documents' passages to the stores, switch each document, then note its file as read."""
-        batch = [(document, self.passages(document)) for document in self.waiting]
+        digest = self.index.encoder.digest
+        batch = [(document, cut_passages(document, digest)) for document in self.waiting]
         if batch:
             forget_files(self.index)
             self.index.catalog.begin(document.version for document, _ in batch)
-            self.write(batch)
+            self.embedded += write_passages(self.index, batch, self.show)
         for document, rows in batch:
             self.index.catalog.replace(document, rows)
             if document.id in self.live:
@@ -147,44 +152,18 @@ class _Sync:
                 self.added += 1
         self.drop(self.dropped)
         self.index.ledger.record(self.read)
-        self.waiting, self.dropped, self.read = [], [], []
+        self.waiting, self.dropped, self.read, self.characters = [], [], [], 0
+        self.show(1.0)
+        self.written = self.loaded
+
+    def show(self, part: float) -> None:
+        """Show how far the sync is, `part` of what is loaded being embedded."""
+        done = self.written + part * (self.loaded - self.written)
+        self.progress(round(done), self.bytes, self.waiting[-1].source if self.waiting else "")
 
     def drop(self, names: Sequence[str]) -> None:
         self.index.catalog.remove(names)
         self.removed += len(names)
-
-    def passages(self, document: StoredDocument) -> list[PassageRow]:
-        nodes = SentencePassageParser(include_metadata=False).get_nodes_from_documents([_as_llama_index(document)])
-        rows = []
-        for node in nodes:
-            assert isinstance(node, TextNode)
-            assert node.start_char_idx is not None
-            assert node.end_char_idx is not None
-            digest = text_digest(node.text, self.index.encoder.digest)
-            name = f"{document.version}:{node.start_char_idx}"
-            rows.append((name, node.start_char_idx, node.end_char_idx, node.text, digest))
-        return rows
-
-    def write(self, batch: Sequence[tuple[StoredDocument, list[PassageRow]]]) -> None:
-        texts = {digest: text for _, rows in batch for *_, text, digest in rows}
-        vectors = self.index.kept_vectors.load(texts)
-        everything = [(document.version, row) for document, rows in batch for row in rows]
-        if self.index.vectors.url and len(vectors) < len(texts):
-            self.keep_shared([row for _, row in everything if row[4] not in vectors])
-            vectors = self.index.kept_vectors.load(texts)
-        missing = [digest for digest in texts if digest not in vectors]
-        if missing:
-            computed = self.index.encoder.get_text_embedding_batch([texts[digest] for digest in missing])
-            self.index.kept_vectors.keep(dict(zip(missing, computed, strict=True)))
-            vectors |= self.index.kept_vectors.load(missing)
-            self.embedded += len(missing)
-        self.index.vectors.add([(row[0], version, vectors[row[4]]) for version, row in everything])
-        self.index.keywords.write([(row[0], version, row[3]) for version, row in everything])
-
-    def keep_shared(self, rows: Sequence[PassageRow]) -> None:
-        """Keep the vectors that another home has put on the server."""
-        there = self.index.vectors.load([row[0] for row in rows])
-        self.index.kept_vectors.keep({row[4]: there[row[0]] for row in rows if row[0] in there})
 
     def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
         """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
@@ -240,7 +219,9 @@ class _Sync:
         )
 
 
-def _as_llama_index(document: StoredDocument) -> "Document":
-    from llama_index.core.schema import Document
-
-    return Document(id_=document.id, text=document.text)
+def _size(plan: FilePlan) -> int:
+    """The file's bytes; 0 where it is gone by now."""
+    try:
+        return plan.path.stat().st_size if plan.path else 0
+    except OSError:
+        return 0

@@ -13,7 +13,7 @@ def progress_bar(shown: bool, title: str, unit: str) -> Iterator[Callable[[int, 
         return
     from tqdm import tqdm
 
-    with tqdm(total=0, unit=unit, desc=title, file=sys.stderr) as bar:
+    with tqdm(total=0, unit=unit, unit_scale=unit == "B", desc=title, file=sys.stderr) as bar:
 
         def show(done: int, total: int, name: str) -> None:
             bar.total = total

@@ -86,7 +86,7 @@ class QAService:
 
         self.repair(progress, thorough=True)
         try:
-            with progress_bar(progress, "indexing", "file") as show:
+            with progress_bar(progress, "indexing", "B") as show:
                 return sync_corpus(self.settings.corpus, self.index, show, allow_empty, _fields(self.settings))
         except (CorpusError, IndexFailure) as error:
             raise QAError(str(error)) from error

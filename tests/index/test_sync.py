@@ -1,5 +1,6 @@
 """The index follows the folder, through real stores; a document is seen as it was or as it is."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from corpus import CorpusError
+from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
 from index.plan import FileState
 from index.store import Index, open_index
@@ -115,6 +117,33 @@ def test_a_sync_stopped_anywhere_is_made_good(
     sync_corpus(folder, index)
     check_consistent(index)
     assert texts(index, "who decided?") == ["Halifax decided on Friday."]
+
+
+def test_a_file_of_many_rows_goes_on_where_it_was_stopped(
+    tmp_path: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [json.dumps({"text": f"Witness {number} spoke about bridge {number}."}) for number in range(200)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    embed, calls = OnnxEmbedding._get_text_embeddings, 0  # noqa: SLF001 - what is stopped
+
+    def stop_at_third(self: OnnxEmbedding, given: list[str]) -> list[list[float]]:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        return embed(self, given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OnnxEmbedding, "_get_text_embeddings", stop_at_third)
+        with pytest.raises(KeyboardInterrupt):
+            sync_corpus(tmp_path / "rows.jsonl", index)
+    shown: list[float] = []
+    report = sync_corpus(tmp_path / "rows.jsonl", index, lambda done, total, _: shown.append(done / total))
+    assert (report.added, report.embedded) == (200, 200 - 2 * 64)
+    assert len({*shown}) > 2, "it moves while the file is embedded"
+    assert shown == sorted(shown)
+    assert shown[-1] == 1
+    check_consistent(index)
 
 
 def test_an_emptied_folder_does_not_empty_the_index(folder: Path, index: Index) -> None:
