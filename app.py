@@ -175,8 +175,8 @@ def check_port(host: str, port: int) -> None:
 def serve(host: str | None, port: int | None) -> None:
     """Open the web chat."""
     try:
-        from qa.service import QAService, load_settings
-        from qa.settings import BUNDLED_CORPUS
+        from qa.service import QAService
+        from qa.settings import BUNDLED_CORPUS, load_settings
 
         given = {"host": host, "port": port}
         settings = load_settings(**{name: value for name, value in given.items() if value is not None})

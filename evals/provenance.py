@@ -12,7 +12,7 @@ from qa.settings import Settings
 
 PACKAGES = ("qa-over-documents", "llama-index-core", "chromadb", "onnxruntime", "tantivy", "tokenizers", "numpy")
 # Settings that change from machine to machine and no answer with them.
-PLACES = {"corpus", "home", "chroma_url", "host", "port", "feedback"}
+PLACES = {"corpus", "home", "chroma_url", "chroma_collection", "host", "port", "feedback"}
 _ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ("index/weights/encoder.int8.onnx", "qa/weights/reader.int8.onnx", "qa/weights/calibration.json")
 

@@ -18,7 +18,7 @@ from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore
 from index.ledger import Ledger
 from index.retriever import HybridRetriever
-from index.vectors import VectorStore
+from index.vectors import COLLECTION, VectorStore
 
 Store = TypeVar("Store", VectorStore, KeywordStore)
 
@@ -84,10 +84,10 @@ def index_exists(home: Path) -> bool:
     return (home / CATALOG).exists()
 
 
-def open_index(home: Path, threads: int, chroma_url: str | None = None) -> Index:
-    """The index in `home`, made where there is none; a Chroma or tantivy folder that cannot be opened is emptied.
+def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_collection: str = COLLECTION) -> Index:
+    """The index in `home`, made where there is none; a damaged Chroma or tantivy folder is emptied.
 
-    With `chroma_url` the vectors are on that Chroma server.
+    With `chroma_url` the vectors are on that Chroma server, in a collection that only homes of the same corpus share.
 
     What the catalogue has and the other two lack is put back by `index.repair`. IndexFailure where the folder cannot
     be written or the catalogue is damaged (OutdatedIndex where another version made it); WeightsFailure where the
@@ -107,7 +107,11 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None) -> Index
             catalog=Catalog(database),
             ledger=Ledger(database),
             kept_vectors=KeptVectors(database),
-            vectors=VectorStore(home, chroma_url) if chroma_url else _open_or_empty(home, VECTORS, VectorStore),
+            vectors=(
+                VectorStore(home, chroma_url, chroma_collection)
+                if chroma_url
+                else _open_or_empty(home, VECTORS, VectorStore)
+            ),
             keywords=_open_or_empty(home, KEYWORDS, KeywordStore),
             encoder=OnnxEmbedding(threads),
         )
@@ -117,9 +121,15 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None) -> Index
 
 
 def _open_or_empty(home: Path, name: str, store: Callable[[Path], Store]) -> Store:
+    folder: Path = home / name
     try:
-        return store(home / name)
+        return store(folder)
     except IndexFailure:
-        with writing(home):
-            shutil.rmtree(home / name, ignore_errors=True)
-        return store(home / name)
+        if not all(os.access(path, os.W_OK) for path in (folder, *folder.rglob("*"))):
+            raise
+    with writing(home):
+        try:
+            return store(folder)  # a writer was halfway
+        except IndexFailure:
+            shutil.rmtree(folder, ignore_errors=True)
+        return store(folder)

@@ -4,15 +4,14 @@ The note is taken away before anything is written and made anew at the end, so t
 """
 
 import json
-import sqlite3
 import zlib
-from contextlib import closing
 from pathlib import Path
 
+from index.chroma_file import NAME, is_sound
 from index.store import KEYWORDS, VECTORS, Index
 
 FACT = "store files"
-CHROMA = f"{VECTORS}/chroma.sqlite3"  # opening it writes to it
+CHROMA = f"{VECTORS}/{NAME}"  # opening it writes to it
 BLOCK = 1 << 20
 
 Note = dict[str, list[int]]  # path from the home, size and CRC-32
@@ -47,7 +46,7 @@ def damaged_stores(index: Index, thorough: bool) -> set[str]:
         return set()
     note: Note = json.loads(before)
     changed = {name.split("/")[0] for name, noted in note.items() if not _is_as(index.home / name, noted, thorough)}
-    if thorough and not index.vectors.url and not _is_sound(index.home / CHROMA):
+    if thorough and not index.vectors.url and not is_sound(index.home / VECTORS):
         changed.add(VECTORS)
     if index.catalog.fact(FACT) != before:  # another process writes
         return set()
@@ -67,14 +66,3 @@ def _crc(file: Path) -> int:
         while block := stream.read(BLOCK):
             crc = zlib.crc32(block, crc)
     return crc
-
-
-def _is_sound(database: Path) -> bool:
-    """False for a damaged file; one that another process holds cannot be checked and counts as sound."""
-    try:
-        with closing(sqlite3.connect(database)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.OperationalError:
-        return True
-    except sqlite3.DatabaseError:
-        return False

@@ -90,6 +90,7 @@ class _Sync:
         same = [plan.source for plan in plans if plan.state is FileState.UNCHANGED]
         self.unchanged += sum(len(self.by_file.get(source, [])) for source in same)
         self.remove_files(plans, allow_empty)
+        self.index.catalog.set_fact("rule", self.rule)
         self.index.catalog.set_fact("corpus", str(self.corpus.resolve()))
         self.sweep()
         return self.report(plans)

@@ -5,14 +5,14 @@ index the same corpus write the same rows.
 """
 
 import math
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.chroma_file import compact
 from index.encoder import DIMENSIONS
 from index.errors import IndexFailure, is_panic
 
@@ -34,9 +34,9 @@ class VectorStore:
     IndexFailure where Chroma's files or server fail.
     """
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(self, folder: Path, url: str | None = None, collection: str = COLLECTION) -> None:
         """The store in `folder`, or on the Chroma server at `url`, as in `http://chroma.example:8000`."""
-        self._folder, self.url, self._opened_as = folder, url, ""
+        self._folder, self.url, self._name, self._opened_as = folder, url, collection, ""
         self._lock = threading.RLock()
         if url is None:
             self._open_folder()
@@ -92,7 +92,7 @@ class VectorStore:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         collection = client.get_or_create_collection(
-            COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
         collection.count()
         self._client, self._collection = client, collection
@@ -136,7 +136,7 @@ class VectorStore:
     def empty(self) -> None:
         """Drop every vector."""
         with self._calling():
-            self._client.delete_collection(COLLECTION)
+            self._client.delete_collection(self._name)
             self._use(self._client)
 
     def count(self) -> int:
@@ -191,14 +191,7 @@ class VectorStore:
                 self._collection.delete(ids=[NO_PASSAGE])
                 self._collection.query(query_embeddings=[[0.0] * DIMENSIONS], n_results=1)
             self._write_after(ROWS_IN_LOG)
-        if not purge:
-            return True
-        try:
-            with closing(sqlite3.connect(self._folder / "chroma.sqlite3", timeout=10)) as connection:
-                connection.execute("VACUUM")
-        except sqlite3.OperationalError:
-            return False
-        return True
+            return not purge or compact(self._folder)
 
     def _write_after(self, rows: int) -> None:
         """Set how many rows Chroma keeps in its log before it writes them to its vector files."""

@@ -52,7 +52,8 @@ def main() -> None:
 @click.option("--all", "every_file", is_flag=True, help="Report the unchanged files, too.")
 def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) -> None:
     """Make the index equal the corpus folder (PATH, or QA_CORPUS), and report each file that was not as before."""
-    from qa.service import QAService, load_settings, plan_index
+    from qa.service import QAService, plan_index
+    from qa.settings import load_settings
 
     settings = load_settings(**({"corpus": path} if path else {}))
     if dry_run:
@@ -102,7 +103,8 @@ def ask(question: str | None, as_json: bool, batch: bool) -> None:
     """Answer QUESTION with the quotes that it rests on."""
     if batch == (question is not None):
         raise click.UsageError("give either one QUESTION in quotes or --batch with questions on standard input")
-    from qa.service import load_settings, open_service
+    from qa.service import open_service
+    from qa.settings import load_settings
 
     settings = load_settings()
     if question is not None and not question.strip():
@@ -142,7 +144,7 @@ def ask_lines(
 @main.command()
 def settings() -> None:
     """Show every setting, its value and where to set it."""
-    from qa.service import load_settings
+    from qa.settings import load_settings
 
     current = load_settings()
     for name, setting in type(current).model_fields.items():

@@ -10,7 +10,7 @@ from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.progress import progress_bar
-from qa.settings import Settings
+from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
@@ -52,7 +52,9 @@ class QAService:
         try:
             if remake:
                 empty_outdated_index(self.settings.home, self.settings.corpus)
-            self.index = open_index(self.settings.home, self.settings.threads, self.settings.chroma_url)
+            self.index = open_index(
+                self.settings.home, self.settings.threads, self.settings.chroma_url, self.settings.chroma_collection
+            )
             self.answerer = self._build_answerer()
         except (CorpusError, IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
@@ -104,12 +106,19 @@ class QAService:
             raise QAError(str(error)) from error
 
     def require_corpus(self) -> None:
-        """QAError where the index was made from another corpus than the settings name, or holds nothing."""
+        """QAError where the index was made from another corpus or by another rule than now, or holds nothing."""
+        from index.plan import indexing_rule
+
         made_from, corpus = self.index.catalog.fact("corpus"), str(self.settings.corpus.resolve())
         if made_from is not None and made_from != corpus:
             raise QAError(
                 f"the index {str(self.settings.home)!r} was made from {made_from!r}, not from {corpus!r}: "
                 "run `qa index` to index the other corpus in its place, or set QA_HOME to another folder"
+            )
+        if self.index.catalog.fact("rule") != indexing_rule(self.index.encoder.digest, _fields(self.settings)):
+            raise QAError(
+                f"the index {str(self.settings.home)!r} was made with another encoder, passage rule or choice of "
+                "fields than this version and its settings have: run `qa index` to bring it up to date"
             )
         if not self.index.catalog.count_documents():
             raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
@@ -241,18 +250,3 @@ def _fields(settings: Settings) -> "RowFields":
     from corpus import RowFields
 
     return RowFields(settings.text_fields, settings.title_fields, settings.date_fields)
-
-
-def load_settings(**values: object) -> Settings:
-    """The settings from the environment and qa.toml; QAError names each value that cannot be used."""
-    from pydantic import ValidationError
-
-    try:
-        return Settings(**values)  # type: ignore[arg-type] # checked as they are read
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
-        )
-        raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
-    except ValueError as error:  # tomllib's, with line and column
-        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error

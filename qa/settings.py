@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from qa.errors import QAError
 
 BUNDLED_CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 
@@ -18,6 +20,11 @@ class Settings(BaseSettings):
     home: Path = Field(Path(".qa"), description="folder for the index")
     chroma_url: str | None = Field(
         None, description="Chroma server for the vectors, as http://127.0.0.1:8000 (default: kept in home)"
+    )
+    chroma_collection: str = Field(
+        "passages",
+        pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,126}[a-zA-Z0-9]$",
+        description="collection on that server; one for each corpus",
     )
     host: str = Field("127.0.0.1", description="address that the web chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port that the web chat listens on")
@@ -53,3 +60,16 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before the environment before the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**values: object) -> Settings:
+    """The settings from the environment and qa.toml; QAError names each value that cannot be used."""
+    try:
+        return Settings(**values)  # type: ignore[arg-type] # checked as they are read
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
+        )
+        raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
+    except ValueError as error:  # tomllib's, with line and column
+        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error

@@ -28,8 +28,8 @@ from evals.benchmarks.workload import load_workload
 from index.encoder import OnnxEmbedding
 from index.store import open_index
 from index.sync import sync_corpus
-from qa.service import QAService, load_settings, open_service
-from qa.settings import Settings
+from qa.service import QAService, open_service
+from qa.settings import Settings, load_settings
 
 
 class PartlyRealOnnx(OnnxEmbedding):

@@ -13,7 +13,8 @@ from evals.wording import one_line
 from qa.answer import Citation
 from qa.errors import QAError
 from qa.feedback import list_passages
-from qa.service import load_settings, open_service
+from qa.service import open_service
+from qa.settings import load_settings
 
 PASSAGE_LENGTH = 300  # characters of a passage that the list of candidates shows
 

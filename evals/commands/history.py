@@ -8,7 +8,7 @@ import click
 from evals.commands.refused import Refused
 from evals.history import PastRun, history_title, list_histories, load_history
 from evals.trend import HEADLINES, draw_history, known_measures
-from qa.service import load_settings
+from qa.settings import load_settings
 
 
 @click.command("history")

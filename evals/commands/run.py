@@ -28,8 +28,8 @@ from evals.stored_report import ReportError, load_report, read_report
 from evals.suite import Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
-from qa.service import QAService, load_settings
-from qa.settings import Settings
+from qa.service import QAService
+from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM

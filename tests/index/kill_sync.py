@@ -1,7 +1,7 @@
 """Kills a sync with SIGKILL again and again: `python tests/index/kill_sync.py --times 200`.
 
-Every round changes the corpus at random, begins a sync in a process of its own and kills it: the first rounds before
-and after each step that writes, the others after a random time. Meanwhile a thread of that process asks questions and
+Every round changes the corpus at random, begins a sync in a process of its own and kills it: first before and after
+each step that writes, then `--times` times after a random time. Meanwhile a thread of that process asks questions and
 looks at every passage it is given. Then a new process checks what is there, syncs again and compares the index with
 one made from nothing. The encoder is a stand-in, for speed; every store is real.
 """
@@ -25,6 +25,7 @@ import tantivy
 
 import index.store
 from index.catalog import Catalog
+from index.database import Database
 from index.encoder import DIMENSIONS, OnnxEmbedding
 from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore
@@ -45,10 +46,15 @@ STEPS: list[tuple[type, str]] = [
     (Ledger, "forget"),
     (Catalog, "set_fact"),
     (VectorStore, "remove"),
+    (KeywordStore, "rewriting"),
+    (Catalog, "every_passage"),  # halfway through rewriting
     (KeptVectors, "sweep"),
+    (VectorStore, "settle"),
+    (Database, "truncate_log"),
     (Catalog, "swept"),
 ]
 LONGEST_WAIT = 0.4  # seconds before a kill at a random time
+MOST_ROUNDS = 20  # until a step is reached
 WORDS = "ferry council harbour bridge vote minister budget storm cannery pilot verdict clinic".split()
 
 
@@ -199,18 +205,16 @@ def check_and_finish(home: Path, corpus: Path, allowed: dict[str, set[str]]) -> 
     opened.close()
 
 
-def kill_once(folder: Path, number: int, rng: random.Random) -> bool:
-    """Whether the sync of round `number` was killed before it ended; AssertionError where it went wrong."""
+def kill_once(folder: Path, rng: random.Random, step: tuple[type, str] | None, after: bool) -> bool:
+    """Whether the sync was killed before it ended; AssertionError where it went wrong. Without `step`, at any time."""
     home, corpus, failures = folder / "home", folder / "corpus", folder / "failures.txt"
     before = read_corpus(corpus)
     change_corpus(corpus, rng)
-    after = read_corpus(corpus)
-    allowed = {name: {texts[name] for texts in (before, after) if name in texts} for name in {*before, *after}}
-    systematic = number < 2 * len(STEPS)
-    step = STEPS[number // 2] if systematic else None
-    wait = None if systematic else rng.uniform(0, LONGEST_WAIT)
-    status = in_child(lambda: interrupted_sync(home, corpus, allowed, failures, step, bool(number % 2)), wait)
-    where = f"round {number}, step {step}, wait {wait}"
+    now = read_corpus(corpus)
+    allowed = {name: {texts[name] for texts in (before, now) if name in texts} for name in {*before, *now}}
+    wait = None if step else rng.uniform(0, LONGEST_WAIT)
+    status = in_child(lambda: interrupted_sync(home, corpus, allowed, failures, step, after), wait)
+    where = f"step {step}, after it {after}, wait {wait}"
     assert status in (0, -signal.SIGKILL), f"{where}: the sync failed"
     assert not failures.exists(), f"{where}: {failures.read_text(encoding='utf-8')}"
     assert in_child(lambda: check_and_finish(home, corpus, allowed)) == 0, where
@@ -218,15 +222,20 @@ def kill_once(folder: Path, number: int, rng: random.Random) -> bool:
 
 
 def run(times: int, seed: int) -> int:
-    """The rounds that it took until `times` syncs were killed."""
+    """The rounds that it took to kill a sync before and after every step, and `times` at random moments."""
     index.store.OnnxEmbedding = StandInEncoder  # the encoder is a stand-in, for speed
     rng = random.Random(seed)
-    killed = rounds = 0
+    points: list[tuple[tuple[type, str] | None, bool]] = [(step, after) for step in STEPS for after in (False, True)]
+    rounds = 0
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "corpus").mkdir()
-        while killed < times:
-            killed += kill_once(Path(folder), rounds, rng)
-            rounds += 1
+        for step, after in points + times * [(None, False)]:
+            for _ in range(MOST_ROUNDS):
+                rounds += 1
+                if kill_once(Path(folder), rng, step, after):
+                    break
+            else:
+                raise AssertionError(f"no sync of {MOST_ROUNDS} was killed at {step}, seed {seed}")
     return rounds
 
 
@@ -235,4 +244,5 @@ if __name__ == "__main__":
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
-    print(f"{options.times} kills in {run(options.times, options.seed)} rounds, seed {options.seed}: no difference")
+    rounds = run(options.times, options.seed)
+    print(f"{2 * len(STEPS)} kills at steps, {options.times} at random, {rounds} rounds, seed {options.seed}: the same")

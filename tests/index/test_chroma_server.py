@@ -83,6 +83,20 @@ def check_two_homes(url: str, corpus: Path, tmp_path: Path) -> None:
         index.close()
 
 
+def test_two_corpora_have_a_collection_each(corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "vote.txt").write_text("Ottawa voted on Monday.", encoding="utf-8")
+    with running_server(tmp_path / "server") as url:
+        ferries = open_index(tmp_path / "ferries", threads=1, chroma_url=url)
+        votes = open_index(tmp_path / "votes", threads=1, chroma_url=url, chroma_collection="votes")
+        sync_corpus(corpus, ferries)
+        sync_corpus(other, votes)
+        assert (ferries.vectors.count(), votes.vectors.count()) == (2, 1)
+        for index in (ferries, votes):
+            index.close()
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1", "nonsense", "ftp://x"])
 def test_a_server_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> None:
     with pytest.raises(IndexFailure, match=r"QA_CHROMA_URL"):

@@ -18,4 +18,4 @@ def test_killed_at_every_step_and_at_random_times() -> None:
         timeout=280,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert done.stdout.startswith(f"{TIMES} kills in ")
+    assert f"{TIMES} at random" in done.stdout

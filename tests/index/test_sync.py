@@ -1,12 +1,8 @@
 """The index follows the folder, through real stores; a document is seen as it was or as it is."""
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from corpus import CorpusError
@@ -15,33 +11,11 @@ from index.errors import IndexFailure
 from index.plan import FileState
 from index.store import Index, open_index
 from index.sync import SyncReport, sync_corpus
-
-TEXT = "Ottawa decided on Monday. The vote was close."
-OTHER = "The harvest failed in Manitoba. Prices rose by a third."
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "corpus"
-    made.mkdir()
-    (made / "one.txt").write_text(TEXT, encoding="utf-8")
-    (made / "two.md").write_text(OTHER, encoding="utf-8")
-    return made
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = open_index(tmp_path / "home", threads=1)
-    yield opened
-    opened.close()
+from tests.folder_of_two import OTHER, TEXT, texts
 
 
 def outcome(report: SyncReport) -> tuple[int, int, int, int, int]:
     return report.added, report.replaced, report.removed, report.unchanged, report.embedded
-
-
-def texts(index: Index, question: str) -> list[str]:
-    return [ranked.node.get_content() for ranked in index.retriever(8).retrieve(question)]
 
 
 def check_consistent(index: Index) -> None:
@@ -234,56 +208,6 @@ def test_a_new_rule_reads_and_writes_everything_anew(
     monkeypatch.setattr("index.plan.RULE", "another")
     assert outcome(sync_corpus(folder, index)) == (0, 2, 0, 0, 0)
     check_consistent(index)
-
-
-def test_removed_text_is_in_no_file_of_the_index(folder: Path, index: Index) -> None:
-    secret = "Xanthippe Quillfeather testified about the zirconium ledger."
-    (folder / "secret.txt").write_text(secret, encoding="utf-8")
-    sync_corpus(folder, index)
-    assert holding(index.home, b"Xanthippe")
-    [name, vector] = index.database.one(
-        "SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) WHERE p.text = ?", (secret,)
-    )
-    stored = np.frombuffer(vector, dtype=np.float16).astype(np.float32)
-    assert near(index.home, stored)
-    (folder / "secret.txt").unlink()
-    sync_corpus(folder, index)
-    for word in (vector, stored.tobytes(), name.encode()):
-        assert holding(index.home, word) == []
-    assert near(index.home, stored) == []
-    for word in (b"Xanthippe", b"xanthipp", b"quillfeath", b"zirconium"):
-        assert holding(index.home, word) == []
-    assert secret not in texts(index, "Xanthippe Quillfeather zirconium")
-
-
-def holding(home: Path, word: bytes) -> list[Path]:
-    return [file for file in home.rglob("*") if file.is_file() and word in file.read_bytes()]
-
-
-def near(home: Path, vector: np.ndarray) -> list[Path]:
-    """Chroma's vector files that hold the vector or one that is nearly it: Chroma keeps them at length 1."""
-    found = []
-    for file in home.rglob("data_level0.bin"):
-        numbers = np.frombuffer(file.read_bytes(), dtype=np.float32)
-        windows = np.nan_to_num(np.lib.stride_tricks.sliding_window_view(numbers, len(vector)))
-        if np.any(np.abs(windows - vector).max(axis=1) < 0.001):
-            found.append(file)
-    return found
-
-
-def test_what_another_process_keeps_from_being_removed_is_removed_later(folder: Path, index: Index) -> None:
-    sync_corpus(folder, index)
-    with closing(sqlite3.connect(index.database.file, isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM documents").fetchall()
-        index.database.all("PRAGMA busy_timeout=100")
-        (folder / "two.md").unlink()
-        sync_corpus(folder, index)
-        assert index.catalog.unswept()
-        assert texts(index, "harvest in Manitoba") == [TEXT]
-    sync_corpus(folder, index)
-    assert index.catalog.unswept() == []
-    assert holding(index.home, b"harvest") == []
 
 
 def test_a_second_writer_is_told_who_writes(folder: Path, index: Index) -> None:

@@ -226,6 +226,18 @@ def test_a_stopped_sync_says_how_to_go_on(service: QAService, monkeypatch: pytes
     assert sources(service, "who closed the bridge")[0] == "bridge.txt"
 
 
+def test_an_index_of_another_encoder_or_other_fields_asks_for_qa_index(corpus: Path, tmp_path: Path) -> None:
+    settings = Settings(corpus=corpus, home=tmp_path / "home")
+    open_service(settings).close()
+    other = Settings(corpus=corpus, home=tmp_path / "home", title_fields=("headline",))
+    with pytest.raises(QAError, match=r"choice of fields .* run `qa index`"):
+        open_service(other)
+    service = QAService(other)
+    service.sync()
+    service.close()
+    open_service(other).close()
+
+
 def test_a_second_writer_is_told_who_writes(service: QAService) -> None:
     with service.index.writing():
         done = index_elsewhere(service)
