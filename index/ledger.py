@@ -47,4 +47,6 @@ class Ledger:
 
 
 def _failures(stored: str) -> tuple[LoadFailure, ...]:
+    if stored == "[]":  # of nearly every file
+        return ()
     return tuple(LoadFailure(source, reason) for source, reason in json.loads(stored))

@@ -154,6 +154,7 @@ def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (zipped({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}), "is an Office document, not an archive"),
         (zipped({"META-INF/container.xml": b"x"}), "is an EPUB book, not an archive"),
     ],
+    ids=["text", "beginning", "cut", "empty", "hidden", "office", "epub"],  # the bytes have the time in them
 )
 def test_what_is_no_archive_of_documents_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     [failure] = load(tmp_path, data, "a.zip").failures
