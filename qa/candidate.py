@@ -21,6 +21,8 @@ class Candidate:
     """A span of a ranked passage, `passage.text[start:end]`, in characters of the passage.
 
     `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
+    `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
+    that has the same words.
     """
 
     passage: TextNode
@@ -29,6 +31,8 @@ class Candidate:
     end: int
     margin: float
     coverage: float = 0.0
+    second_margin: float = 0.0
+    second_agrees: bool = False
 
     @property
     def text(self) -> str:

@@ -12,10 +12,12 @@ from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.question_kind import form_fits
-from qa.reader import SpanReader
+from qa.reader import Reading, SpanReader
 
 READ_FIRST = 2  # passages
-CLEAR_MARGIN = 4.0  # see weights/MODEL_CARD.md for what it costs
+CLEAR_MARGIN = 4.0  # see weights/MODEL_CARD.md for what this and the next two cost
+LEAST_SCORE = 0.4  # of the best fused score, for a passage to be read
+LEAST_SCORE_AFTER_NOTHING = 0.6  # the same, where the first passages hold no answer
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
 
@@ -26,19 +28,24 @@ class CandidateFinder:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
 
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """The best span of each passage that was read and has one, most credible first.
+        """The span of each passage that was read and has one, most credible first.
 
-        Once the best passages answer clearly, no more of the same document is read: only other documents can still
-        agree or contradict.
+        Passages far below the best one are not read. Once the first two answer clearly, no more of the same document
+        is: only other documents can still agree or contradict. The sentence of each span is then read again alone,
+        and gives the words that are shown.
         """
-        found = self._read(question, passages[:READ_FIRST])
-        rest = passages[READ_FIRST:]
-        best = max(found, key=lambda candidate: candidate.margin, default=None)
-        if best and best.margin >= CLEAR_MARGIN:
-            answering = best.passage.metadata["document_id"]
+        best = max((ranked.score or 0.0 for ranked in passages), default=0.0)
+        near = [ranked for ranked in passages if (ranked.score or 0.0) >= LEAST_SCORE * best]
+        found = self._read(question, near[:READ_FIRST])
+        rest = near[READ_FIRST:]
+        clearest = max(found, key=lambda candidate: candidate.margin, default=None)
+        if clearest and clearest.margin >= CLEAR_MARGIN:
+            answering = clearest.passage.metadata["document_id"]
             rest = [ranked for ranked in rest if ranked.node.metadata["document_id"] != answering]
+        elif clearest is None or clearest.margin < 0:
+            rest = [ranked for ranked in rest if (ranked.score or 0.0) >= LEAST_SCORE_AFTER_NOTHING * best]
         found += self._read(question, rest)
-        return sorted(found, key=lambda candidate: -candidate.credit(self.ranking))
+        return sorted(self._read_again(question, found), key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages]
@@ -50,6 +57,16 @@ class CandidateFinder:
             if reading and isinstance(passage, TextNode)
         ]
         return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
+
+    def _read_again(self, question: str, found: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates with the words that the reader finds in their sentences alone."""
+        places = [candidate.sentence for candidate in found]
+        sentences = [one.passage.text[start:end] for one, (start, end) in zip(found, places, strict=True)]
+        readings = self._reader.read_all(question, sentences, lambda text: form_fits(question, text))
+        return [
+            _second(candidate, start, reading) if reading else candidate
+            for candidate, (start, _), reading in zip(found, places, readings, strict=True)
+        ]
 
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
@@ -78,3 +95,9 @@ def _coverage(question: str, candidate: Candidate) -> float:
     start, end = candidate.sentence
     title = candidate.passage.metadata.get("title", "")
     return ground(question, f"{title}\n{candidate.passage.text[start:end]}").coverage
+
+
+def _second(candidate: Candidate, sentence_start: int, reading: Reading) -> Candidate:
+    span = sentence_start + reading.start, sentence_start + reading.end
+    second = replace(candidate, start=span[0], end=span[1], second_margin=reading.margin)
+    return replace(second, second_agrees=second.key == candidate.key)

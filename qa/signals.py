@@ -24,6 +24,8 @@ def _rivals(candidate: Candidate, candidates: Sequence[Candidate], ranking: Rank
     gap = candidate.credit(ranking) - max(rivals) if rivals else WIDEST_GAP
     return {
         "margin": candidate.margin,
+        "second_margin": candidate.second_margin,
+        "second_agrees": float(candidate.second_agrees),
         "retrieval": candidate.retrieval,
         "gap": min(WIDEST_GAP, gap),
         "agreeing": float(sum(other.key == candidate.key and other.margin > 0 for other in candidates)),

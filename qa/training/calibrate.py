@@ -29,9 +29,11 @@ RANKINGS = [
 ]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
-REFUSED = 0.8  # share of the held-out questions without an answer, which were written to mislead
+ANSWERABLE = 0.8  # share of questions in use that the documents answer, assumed; half of the held-out ones are
 SIGNS = {
     "margin": 1,
+    "second_margin": 1,
+    "second_agrees": 1,
     "retrieval": 1,
     "gap": 1,
     "agreeing": 1,
@@ -85,9 +87,15 @@ def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
     )
 
 
-def refusing_threshold(probabilities: np.ndarray, answerable: np.ndarray) -> float:
-    """The least confidence shown with which REFUSED of the questions without an answer are refused."""
-    return round(float(np.quantile(probabilities[~answerable], REFUSED)), 4)
+def earning_threshold(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
+    """The least confidence shown that earns most where ANSWERABLE of the questions have an answer.
+
+    A right answer earns 1, a refusal 0, a wrong answer -1: the score of CRAG (Yang et al., 2024, arXiv:2406.04744).
+    """
+    weights = np.where(answerable, ANSWERABLE / answerable.mean(), (1 - ANSWERABLE) / (1 - answerable.mean()))
+    order = np.argsort(-probabilities, kind="stable")
+    earned = np.cumsum((weights * np.where(right, 1, -1))[order])
+    return round(float(probabilities[order][earned.argmax()]), 4)
 
 
 def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:
@@ -140,7 +148,7 @@ def calibrate(options: argparse.Namespace) -> None:
     for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
-        threshold = refusing_threshold(probabilities[fitted], answerable[fitted])
+        threshold = earning_threshold(probabilities[fitted], right[fitted], answerable[fitted])
         result |= {name: vars(model), key: threshold}
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold)
         curves[f"{name}, all questions"] = probabilities[~fitted], right[~fitted]

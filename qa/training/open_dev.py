@@ -23,7 +23,7 @@ from qa.reader import SpanReader
 from qa.settings import Settings
 from qa.training.data import Example, load_examples
 
-MEASURED = ("start", "end", "retrieval", "margin", "coverage")
+MEASURED = ("start", "end", "retrieval", "margin", "coverage", "second_margin", "second_agrees")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from llama_index.core.schema import NodeWithScore, TextNode
+from llama_index.core.schema import NodeWithScore
 
 from index.passages import sentence_spans
 from index.store import Index, open_index
@@ -15,8 +15,8 @@ from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Ranking
 from qa.candidate_finder import CandidateFinder
 from qa.confidence import Calibration, Logistic
-from qa.reader import Reading
 from qa.refusing import REFUSAL
+from tests.scripted_reader import ScriptedReader
 
 TEXTS = {
     "globe.txt": "The motion passed 178 to 146. The Globe and Mail reported it.",
@@ -30,23 +30,6 @@ BY_MARGIN = Calibration(
     threshold=0.5,
     evidence_threshold=0.5,
 )
-
-
-class ScriptedReader:
-    """Reads what it is told to, by a word in the passage: word to (answer, margin)."""
-
-    def __init__(self, script: dict[str, tuple[str, float]]) -> None:
-        self.script = script
-
-    def read_all(self, question: str, passages: list[str], fits: object = None) -> list[Reading | None]:
-        return [self._read(passage) for passage in passages]
-
-    def _read(self, passage: str) -> Reading | None:
-        for word, (answer, margin) in self.script.items():
-            if word in passage:
-                start = passage.index(answer)
-                return Reading(start, start + len(answer), margin)
-        return None
 
 
 @pytest.fixture(scope="module")
@@ -207,19 +190,7 @@ def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Inde
     ):
         found = CandidateFinder(reader, index.encoder, ranking).find("how was the motion passed", ranked)
         assert found[0].text == best
-    assert {one.text: one.coverage for one in found} == {"178 to 146": 1.0, "Nobody": 0.0, "end": 0.0}
-
-
-@pytest.mark.parametrize(("margin", "sources"), [(9.0, ["a", "a", "b"]), (0.5, ["a", "a", "a", "a", "b"])])
-def test_where_a_document_answers_clearly_only_the_others_are_read_on(
-    index: Index, margin: float, sources: list[str]
-) -> None:
-    script: Any = ScriptedReader({"first": ("first", margin), "word": ("word", 0.1)})
-    finder = CandidateFinder(script, index.encoder, Ranking())
-    texts = [("a", "first word"), ("a", "word two"), ("a", "word three"), ("b", "word four"), ("a", "word five")]
-    ranked = [NodeWithScore(node=TextNode(text=text, metadata={"document_id": one}), score=1.0) for one, text in texts]
-    found = finder.find("which is it?", ranked)
-    assert sorted(one.passage.metadata["document_id"] for one in found) == sources
+    assert {one.text: one.coverage for one in found} == {"178 to 146": 1.0, "Nobody": 0.0}, "the Herald is far below"
 
 
 def test_an_answer_of_punctuation_alone_is_refused(index: Index) -> None:
