@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any
 
 from index.database import Database, as_json
@@ -55,7 +56,7 @@ class FileCount:
 class Catalog:
     """Documents by id, passages by id; usable from several threads.
 
-    A version is switched in one transaction (`replace`), so that a reader sees a document as it was or as it is.
+    Versions are switched in one transaction (`replace`), so that a reader sees a document as it was or as it is.
     Versions written to the other stores but not live stand in `unswept` until they are gone from there.
     """
 
@@ -143,32 +144,14 @@ class Catalog:
         with self._database.transaction() as connection:
             connection.executemany("INSERT OR IGNORE INTO unswept VALUES (?)", [(version,) for version in versions])
 
-    def replace(self, document: StoredDocument, passages: Iterable[PassageRow]) -> None:
-        """Make this version of the document the live one, and its old version one to sweep."""
+    def replace(self, batch: Iterable[tuple[StoredDocument, Iterable[PassageRow]]]) -> None:
+        """Make these versions of the documents the live ones, all at once, and their old versions ones to sweep.
+
+        One transaction for all: each waits for the disk.
+        """
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO unswept SELECT version FROM documents WHERE id = ?", (document.id,)
-            )
-            connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
-            connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document.id,
-                    document.version,
-                    document.title,
-                    document.source,
-                    document.published,
-                    document.encoding,
-                    document.text,
-                    document.file,
-                    json.dumps(document.pages),
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-                [(name, document.id, start, end, text, digest) for name, start, end, text, digest in passages],
-            )
-            connection.execute("DELETE FROM unswept WHERE version = ?", (document.version,))
+            for document, passages in batch:
+                _replace(connection, document, passages)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take the documents out, and note their versions as ones to sweep."""
@@ -188,6 +171,30 @@ class Catalog:
         """Note that the other stores hold nothing of these versions any more."""
         with self._database.transaction() as connection:
             connection.executemany("DELETE FROM unswept WHERE version = ?", [(version,) for version in versions])
+
+
+def _replace(connection: Connection, document: StoredDocument, passages: Iterable[PassageRow]) -> None:
+    connection.execute("INSERT OR IGNORE INTO unswept SELECT version FROM documents WHERE id = ?", (document.id,))
+    connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.version,
+            document.title,
+            document.source,
+            document.published,
+            document.encoding,
+            document.text,
+            document.file,
+            json.dumps(document.pages),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+        [(name, document.id, start, end, text, digest) for name, start, end, text, digest in passages],
+    )
+    connection.execute("DELETE FROM unswept WHERE version = ?", (document.version,))
 
 
 def _each_once(names: str | None) -> str | None:

@@ -138,19 +138,16 @@ class _Sync:
         )
 
     def flush(self) -> None:
-        """Write the waiting documents' passages to the stores, switch each document, then note its file as read."""
+        """Write the waiting documents' passages to the stores, switch the documents, then note their files as read."""
         digest = self.index.encoder.digest
         batch = [(document, cut_passages(document, digest)) for document in self.waiting]
         if batch:
             forget_files(self.index)
             self.index.catalog.begin(document.version for document, _ in batch)
             self.embedded += write_passages(self.index, batch, self.show)
-        for document, rows in batch:
-            self.index.catalog.replace(document, rows)
-            if document.id in self.live:
-                self.replaced += 1
-            else:
-                self.added += 1
+            self.index.catalog.replace(batch)
+        known = sum(document.id in self.live for document, _ in batch)
+        self.replaced, self.added = self.replaced + known, self.added + len(batch) - known
         self.drop(self.dropped)
         self.index.ledger.record(self.read)
         self.waiting, self.dropped, self.read, self.characters = [], [], [], 0

@@ -154,7 +154,8 @@ class VectorStore:
                 for name, version, vector in part
             ]
             with self._calling():
-                self._collection.delete(ids=[name for name, _, _ in part])
+                if there := self._collection.get(ids=[name for name, _, _ in part], include=[])["ids"]:
+                    self._collection.delete(ids=there)
                 self._store.add(nodes)
 
     def load(self, ids: Sequence[str]) -> dict[str, list[float]]:
