@@ -11,6 +11,9 @@ from index.database import Database, as_json
 
 PAGE = 1000  # passages read at a time
 
+COLUMNS = "d.id, d.version, d.title, d.source, d.published, d.author, d.encoding, d.text, d.file, d.pages"
+WITHOUT_TEXT = COLUMNS.replace("d.text", "''")
+
 PassageRow = tuple[str, int, int, str, str]  # id, start, end, text, digest
 
 
@@ -27,6 +30,7 @@ class StoredDocument:
     title: str
     source: str
     published: str | None
+    author: str | None
     encoding: str | None
     text: str
     file: str
@@ -91,17 +95,12 @@ class Catalog:
         }
 
     def document(self, document_id: str) -> StoredDocument | None:
-        row = self._database.one(
-            "SELECT id, version, title, source, published, encoding, text, file, pages FROM documents WHERE id = ?",
-            (document_id,),
-        )
+        row = self._database.one(f"SELECT {COLUMNS} FROM documents d WHERE id = ?", (document_id,))
         return _document(row) if row else None
 
     def documents(self) -> list[StoredDocument]:
         """Every live document by source, with an empty text: a listing must not load the corpus."""
-        rows = self._database.all(
-            "SELECT id, version, title, source, published, encoding, '', file, pages FROM documents ORDER BY source"
-        )
+        rows = self._database.all(f"SELECT {WITHOUT_TEXT} FROM documents d ORDER BY source")
         return [_document(row) for row in rows]
 
     def count_documents(self) -> int:
@@ -120,8 +119,7 @@ class Catalog:
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         """The live ones among the passages named, by id, all read in one transaction."""
         rows = self._database.all(
-            'SELECT p.id, p.start, p."end", p.text, '
-            "d.id, d.version, d.title, d.source, d.published, d.encoding, '', d.file, d.pages "
+            f'SELECT p.id, p.start, p."end", p.text, {WITHOUT_TEXT} '
             "FROM passages p JOIN documents d ON d.id = p.document_id "
             "WHERE p.id IN (SELECT value FROM json_each(?))",
             (as_json(ids),),
@@ -177,13 +175,14 @@ def _replace(connection: Connection, document: StoredDocument, passages: Iterabl
     connection.execute("INSERT OR IGNORE INTO unswept SELECT version FROM documents WHERE id = ?", (document.id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.version,
             document.title,
             document.source,
             document.published,
+            document.author,
             document.encoding,
             document.text,
             document.file,

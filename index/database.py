@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import IndexFailure
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS files (
 );
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, version TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
-    encoding TEXT, text TEXT NOT NULL, file TEXT NOT NULL, pages TEXT NOT NULL
+    author TEXT, encoding TEXT, text TEXT NOT NULL, file TEXT NOT NULL, pages TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_by_file ON documents (file);
 CREATE TABLE IF NOT EXISTS passages (

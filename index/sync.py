@@ -130,6 +130,7 @@ class _Sync:
                 title=metadata["title"],
                 source=metadata["source"],
                 published=metadata["published"],
+                author=metadata["author"],
                 encoding=metadata["encoding"],
                 text=document.text,
                 file=file,

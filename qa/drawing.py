@@ -77,9 +77,10 @@ def draw_body(document: "StoredDocument", cited: dict[int, Citation]) -> str:
 
 
 def draw_section(document: "StoredDocument | None", cited: dict[int, Citation]) -> str:
-    """HTML of one cited document: its title, source and date, and its text with the quotes marked."""
+    """HTML of one cited document: its title, source, date and author, and its text with the quotes marked."""
     first = next(iter(cited.values()))
     facts = [first.source, f"published {first.published}" if first.published else "no date"]
+    facts += [f"by {document.author}"] if document and document.author else []
     facts += [f"page {page}" for page in sorted({one.page for one in cited.values() if one.page is not None})]
     if document and all(document.text[one.start : one.end] == one.quote for one in cited.values()):
         body = draw_body(document, cited)

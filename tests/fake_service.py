@@ -22,6 +22,7 @@ class FakeDocument:
     source: str
     published: str | None
     text: str
+    author: str | None = None
 
 
 def cite(document: FakeDocument, quote: str) -> Citation:
@@ -47,6 +48,7 @@ VOTE = FakeDocument(
     + "The Conservatives passed the motion 178 to 146, saying that the government had to act. "
     + build_filler(60)
     + "The chief financial officer was arrested in Vancouver in 2018.",
+    "Ann Reporter",
 )
 RECOUNT = FakeDocument(
     "recount",
@@ -55,7 +57,7 @@ RECOUNT = FakeDocument(
     "2020-11-21",
     "After a recount the clerk recorded 179 to 146.",
 )
-EVIL = FakeDocument("evil", f"Title {HOSTILE}", f"source {HOSTILE}", None, f"Before. {HOSTILE} After.\n\n\nEnd.")
+EVIL = FakeDocument("evil", f"Title {HOSTILE}", f"source {HOSTILE}", None, f"Before. {HOSTILE} After.\n\n\nEnd.", HOSTILE)
 LONG = FakeDocument(
     "long",
     "A very long report",

@@ -95,7 +95,7 @@ def test_literal_takes_what_is_not_unicode() -> None:
 
 @given(hostile_text, hostile_text, hostile_text)
 def test_hostile_words_are_never_markup(question: str, answered: str, title: str) -> None:
-    document = FakeDocument("id", title, title, title, answered + ".")
+    document = FakeDocument("id", title, title, title, answered + ".", title)
     citation = cite(document, document.text)
     answer = Answer(question, answered, (citation,), 0.5, False, Reason.ANSWERED, standalone_question=title)
     contents = [message["content"] for message in drawing.draw_chat([(question, answer), (question, answered)], True)]
@@ -120,11 +120,11 @@ def test_an_alternative_is_shown_with_its_own_marker() -> None:
     assert marked == {"1": "178 to 146", "2": "arrested in Vancouver in 2018", "3": "179 to 146"}
 
 
-def test_each_cited_document_has_a_section_with_title_source_and_date() -> None:
+def test_each_cited_document_has_a_section_with_title_source_date_and_author() -> None:
     service = FakeService()
     html = drawing.draw_documents(service.answer("vote"), 1, service.load_document)
     assert html.count("<article>") == 2
-    for shown in (VOTE.title, VOTE.source, "published 2020-11-19", "Clerk's", "published 2020-11-21"):
+    for shown in (VOTE.title, VOTE.source, "published 2020-11-19 · by Ann Reporter", "Clerk's", "published 2020-11-21"):
         assert shown in Drawn(html).text
 
 

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -221,11 +221,11 @@ def kill_once(folder: Path, rng: random.Random, step: tuple[type, str] | None, a
     return status == -signal.SIGKILL
 
 
-def run(times: int, seed: int) -> int:
+def run(steps: Sequence[tuple[type, str]], times: int, seed: int) -> int:
     """The rounds that it took to kill a sync before and after every step, and `times` at random moments."""
     index.store.OnnxEmbedding = StandInEncoder  # the encoder is a stand-in, for speed
     rng = random.Random(seed)
-    points: list[tuple[tuple[type, str] | None, bool]] = [(step, after) for step in STEPS for after in (False, True)]
+    points: list[tuple[tuple[type, str] | None, bool]] = [(step, after) for step in steps for after in (False, True)]
     rounds = 0
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "corpus").mkdir()
@@ -243,6 +243,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--random-only", action="store_true", help="no kills at steps")
     options = parser.parse_args()
-    rounds = run(options.times, options.seed)
-    print(f"{2 * len(STEPS)} kills at steps, {options.times} at random, {rounds} rounds, seed {options.seed}: the same")
+    steps = [] if options.random_only else STEPS
+    rounds = run(steps, options.times, options.seed)
+    print(f"{2 * len(steps)} kills at steps, {options.times} at random, {rounds} rounds, seed {options.seed}: the same")

@@ -11,7 +11,7 @@ TEXT = "The vote was close. Ottawa decided on Monday, 178 to 146. Nobody left ea
 
 
 def stored(text: str) -> StoredDocument:
-    return StoredDocument("d", "v", "Title", "a.txt", "2020-11-19", "utf-8", text, "a.txt")
+    return StoredDocument("d", "v", "Title", "a.txt", "2020-11-19", None, "utf-8", text, "a.txt")
 
 
 def test_a_citation_carries_its_document() -> None:
