@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.atomic import write_whole
+from evals.provenance import PLACES
 from evals.report import Report
 from evals.suite import SUITES, Suite
+from qa.settings import Settings
 
 FOLDER = "evals"  # in the home folder
 MOST_RUNS = 200  # kept for each suite
@@ -25,7 +27,8 @@ class PastRun:
     """What is kept of a run: when it ended (ISO 8601, UTC), of which commit, and its measures by name.
 
     `whole` is False for a run of chosen cases; `changed` says that files differed from the commit; `folder` is the
-    suite's, and None for one of the repository and in what earlier versions kept.
+    suite's, and None for one of the repository and in what earlier versions kept. `settings` are those that bear on
+    answers, and None in what earlier versions kept.
     """
 
     ended: str
@@ -38,12 +41,14 @@ class PastRun:
     milliseconds: float | None
     measures: Mapping[str, float | None]
     folder: str | None = None
+    settings: Mapping[str, Any] | None = None
 
 
 def summarise(report: Report, ended: datetime | None = None) -> PastRun:
     """What is kept of the report; it ended now unless said otherwise."""
     git = report.provenance.get("git") or {}
     chosen = report.provenance.get("filter") or {}
+    settings = report.provenance.get("settings")
     return PastRun(
         ended=(ended or datetime.now(UTC)).isoformat(timespec="seconds"),
         commit=git.get("commit"),
@@ -55,7 +60,20 @@ def summarise(report: Report, ended: datetime | None = None) -> PastRun:
         milliseconds=report.percentiles.get("p50"),
         measures=report.measures,
         folder=_own_folder(report.suite),
+        settings=settings and {name: value for name, value in settings.items() if name not in PLACES},
     )
+
+
+def list_other_settings(run: PastRun, than: PastRun) -> dict[str, Any]:
+    """The settings of the run that are not those of the other run, by name; none where one's settings were not kept.
+
+    A setting that one of them does not have, as of an earlier version, is taken to be what it is by default.
+    """
+    if run.settings is None or than.settings is None:
+        return {}
+    defaults = Settings.model_construct().model_dump(mode="json")
+    its, others = {**defaults, **run.settings}, {**defaults, **than.settings}
+    return {name: its.get(name) for name in sorted({**its, **others}) if its.get(name) != others.get(name)}
 
 
 def history_key(suite: Suite) -> str:
@@ -108,6 +126,7 @@ def _read_line(line: str) -> PastRun | None:
         run = PastRun(**raw)
         datetime.fromisoformat(run.ended)
         measures = {str(name): None if value is None else float(value) for name, value in run.measures.items()}
-        return PastRun(**{**raw, "measures": measures})
+        settings = None if run.settings is None else dict(run.settings.items())
+        return PastRun(**{**raw, "measures": measures, "settings": settings})
     except (ValueError, TypeError, AttributeError):
         return None

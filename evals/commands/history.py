@@ -22,7 +22,10 @@ from qa.settings import load_settings
     help="Draw this measure; again for one more.",
 )
 def show_history(suite: str | None, measures: tuple[str, ...]) -> None:
-    """Draw the trend of SUITE, a name or a folder, or of every suite that was run, from the runs kept in QA_HOME."""
+    """Draw the trend of SUITE, a name or a folder, or of every suite that was run, from the runs kept in QA_HOME.
+
+    It is drawn over the runs of the whole suite with the settings of the newest of them.
+    """
     home = load_settings().home
     kept = {key: load_history(home, key) for key in list_histories(home)}
     if not kept:

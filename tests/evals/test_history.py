@@ -17,6 +17,7 @@ from evals.history import MOST_RUNS, PastRun, history_key, list_histories, load_
 from evals.runner import run_suite
 from evals.suite import SUITES, Suite, load_suite
 from evals.trend import draw_history
+from qa.settings import Settings
 
 RUN = PastRun("2026-11-24T08:00:00+00:00", "abcdef0123", False, True, True, 110, 12, 263.4, {"truthfulness": 0.25})
 
@@ -54,6 +55,7 @@ def test_a_damaged_line_is_passed_over(tmp_path: Path) -> None:
     lines = ["{", "[]", "3", json.dumps({"ended": "x"}), "\udcff", file.read_text(encoding="utf-8").strip()]
     lines.append(lines[-1].replace("2026-11-24T08:00:00+00:00", "yesterday"))
     lines.append(lines[5].replace('{"truthfulness": 0.25}', "[0.25]"))
+    lines.append(lines[5].replace('"settings": null', '"settings": ["passages"]'))
     file.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
     assert load_history(tmp_path, "small") == [RUN]
     assert load_history(tmp_path, "other") == []
@@ -74,6 +76,56 @@ def test_a_trend() -> None:
     rows = drawn.splitlines()[6:]
     assert rows[0] == ("2026-11-24 08:00     abcdef0*     110      12   263 ms  below the gate  chosen cases")
     assert [row[11:16] for row in rows[1:]] == ["11:00", "10:00", "09:00", "08:00"]
+
+
+def test_the_settings_of_a_run_are_kept_without_what_no_answer_changes_with(
+    suite: Suite, fake: SimpleNamespace, tmp_path: Path
+) -> None:
+    settings = Settings(home=tmp_path, corpus=tmp_path, chroma_url="http://127.0.0.1:1", text_fields=("body",))
+    wide = {"settings": settings.model_dump(mode="json")}
+    kept = summarise(run_suite(suite, fake.Service({}), wide))
+    assert kept.settings is not None
+    assert (kept.settings["answerer"], kept.settings["text_fields"]) == ("extractive", ["body"])
+    assert not {"corpus", "home", "chroma_url"} & set(kept.settings)
+    remember(kept, tmp_path, "small")
+    assert load_history(tmp_path, "small") == [kept]
+
+
+def test_a_trend_is_over_the_runs_with_the_settings_of_the_newest_whole_one() -> None:
+    usual = {"answerer": "extractive", "passages": 4, "confidence": None, "text_fields": []}
+    runs = [
+        replace(RUN, settings=settings, whole=whole, measures={"truthfulness": value})
+        for value, whole, settings in [
+            (-1.0, True, None),
+            (0.0, True, usual),
+            (-0.9, True, {**usual, "answerer": "evidence"}),
+            (-0.8, True, {**usual, "text_fields": ["body", "head"], "confidence": 0.5}),
+            (0.1, True, {name: value for name, value in usual.items() if name != "answerer"}),
+            (1.0, True, usual),
+            (-0.7, False, {**usual, "passages": 9}),
+        ]
+    ]
+    drawn = draw_history("small", runs, ["truthfulness"])
+    assert drawn.startswith("small: 7 runs kept, 6 of the whole suite, 3 of those with the settings of the newest\n")
+    assert "truthfulness         ▁▁█  0.000 -> 1.000" in drawn
+    assert [row.partition(" ms")[2] for row in drawn.splitlines()[5:]] == [
+        "  chosen cases  passages 9",
+        "",
+        "",
+        "  confidence 0.5  text_fields body,head",
+        "  answerer evidence",
+        "",
+        "  settings not known",
+    ]
+    by_evidence = draw_history("small", runs[:3], ["truthfulness"])
+    assert "truthfulness         ▅  -0.900 -> -0.900" in by_evidence
+    assert by_evidence.splitlines()[6].endswith(" ms  answerer extractive")
+
+
+def test_runs_of_chosen_cases_alone_draw_no_trend() -> None:
+    drawn = draw_history("small", [replace(RUN, whole=False, settings={"answerer": "evidence"})], ["truthfulness"])
+    assert "truthfulness         no run yet" in drawn
+    assert drawn.endswith(" ms  chosen cases")
 
 
 def test_a_trend_without_a_change_is_flat() -> None:
@@ -107,6 +159,14 @@ def test_every_run_is_kept_and_drawn(run_twice: Path) -> None:
     assert "answerable" not in chosen.stdout
 
 
+def test_a_run_with_other_settings_is_no_part_of_the_trend(run_twice: Path, tmp_path: Path) -> None:
+    assert invoke(tmp_path / "small", "--answerer", "evidence").exit_code == 1
+    result = invoke("history", "small")
+    assert "3 of the whole suite, 1 of those with the settings of the newest" in result.stdout
+    assert "answerable correct   ▅  0.000 -> 0.000" in result.stdout
+    assert result.stdout.count("  answerer extractive\n") == 2
+
+
 def test_suites_of_one_name_in_two_folders_do_not_share_a_trend(run_twice: Path, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere" / "small"
     shutil.copytree(tmp_path / "small", other)
@@ -120,7 +180,7 @@ def test_suites_of_one_name_in_two_folders_do_not_share_a_trend(run_twice: Path,
 
 
 def test_what_earlier_versions_kept_is_still_read(run_twice: Path) -> None:
-    old = {name: value for name, value in asdict(RUN).items() if name != "folder"}
+    old = {name: value for name, value in asdict(RUN).items() if name not in ("folder", "settings")}
     (run_twice / "evals" / "small.jsonl").write_text(json.dumps(old) + "\n", encoding="utf-8")
     drawn = invoke("history", "small").stdout
     assert drawn.startswith("small: 1 run kept")
