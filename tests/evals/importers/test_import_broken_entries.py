@@ -63,7 +63,10 @@ def test_a_wrong_answer_start_costs_that_question(start: object) -> None:
     assert result.exit_code == 0
     assert "1 case over 1 document\n1 left out:\n" in result.stdout
     place = "dev.json: data[0].paragraphs[0].qas[1]"
-    assert f"{place}: the answer 'Ms Gray' does not stand at {start!r}: correct its 'answer_start'" in result.stdout
+    assert (
+        f"{place}: no good answer is left: the answer 'Ms Gray' does not stand at {start!r}: correct its 'answer_start'"
+        in result.stdout
+    )
 
 
 def test_a_whole_number_is_an_id() -> None:

@@ -91,7 +91,8 @@ def test_a_squad_answer_that_is_not_at_its_place() -> None:
     )
     assert result.exit_code == 2
     assert (
-        "dev.json: has no cases without a mistake:\ndev.json: data[0].paragraphs[1].qas[0]: the answer" in result.stderr
+        "dev.json: has no cases without a mistake:\n"
+        "dev.json: data[0].paragraphs[1].qas[0]: no good answer is left: the answer 'Gray' does not" in result.stderr
     )
 
 
