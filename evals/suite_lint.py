@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,40 +24,42 @@ OVERRIDES = tuple(name for name in Settings.model_fields if name not in PLACES) 
 def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     """What the file says; what is wrong with it is added to `mistakes`."""
     try:
-        text = file.read_text(encoding="utf-8")
+        written = file.read_bytes()
+        text = written.decode("utf-8")
         settings = tomllib.loads(text)
     except OSError as error:
         mistakes.append(Mistake(str(file), None, None, f"cannot be read ({error.strerror}): a suite needs this file"))
         return {}
     except UnicodeDecodeError as error:
-        mistakes.append(Mistake(str(file), None, None, f"is not UTF-8 at byte {error.start}: save it as UTF-8"))
+        line = written.count(b"\n", 0, error.start) + 1
+        mistakes.append(Mistake(str(file), line, None, f"is not UTF-8 at byte {error.start}: save it as UTF-8"))
         return {}
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        mistakes.append(Mistake(str(file), int(line[1]) if line else None, None, f"is not valid TOML: {error}"))
+        place = re.search(r"at line (\d+)", str(error))
+        mistakes.append(Mistake(str(file), int(place[1]) if place else None, None, f"is not valid TOML: {error}"))
         return {}
 
-    def add(field: str, message: str) -> None:
-        mistakes.append(Mistake(str(file), line_of(text, field), field, message))
+    def add(message: str, *path: str) -> None:
+        mistakes.append(Mistake(str(file), line_of(text, *path), ".".join(path), message))
 
     for key in settings.keys() - set(KEYS):
-        add(key, f"unknown key {shown(key)}: the keys are {', '.join(KEYS)}")
+        add(f"unknown key {shown(key)}: the keys are {', '.join(KEYS)}", key)
     for key in ("description", "corpus"):
         value = settings.get(key)
         if not isinstance(value, str) or not value.strip():
-            add(key, f"must be a text, not {shown(value)}" if key in settings else "is missing")
+            add(f"must be a text, not {shown(value)}" if key in settings else "is missing", key)
     gates = settings.get("gates")
     if isinstance(gates, dict):
         for gate, message in _gate_mistakes(gates):
-            add(f"gates.{gate}", message)
+            add(message, "gates", gate)
     else:
-        add("gates", f"must be a table, not {shown(gates)}" if "gates" in settings else "is missing")
+        add(f"must be a table, not {shown(gates)}" if "gates" in settings else "is missing", "gates")
     overrides = settings.get("settings", {})
     if isinstance(overrides, dict):
         for name, message in _override_mistakes(overrides):
-            add(f"settings.{name}", message)
+            add(message, "settings", name)
     else:
-        add("settings", f"must be a table, not {shown(overrides)}")
+        add(f"must be a table, not {shown(overrides)}", "settings")
     return settings
 
 
@@ -88,8 +91,49 @@ def _gate_mistakes(gates: dict[str, Any]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def line_of(text: str, field: str) -> int | None:
-    """The line, from 1, where the field's key stands; None where it does not."""
-    key = re.escape(field.rpartition(".")[2])
-    pattern = re.compile(rf"""\s*(?:\[\s*)?["']?{key}["']?\s*[=\].]""")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+def line_of(text: str, *path: str) -> int | None:
+    """The line, from 1, of valid TOML where what stands at the path of keys begins; None where nothing does."""
+    for line, table, said in _statements(text):
+        if path[: len(table)] == table and _stands_at(said, path[len(table) :]):
+            return line
+    return None
+
+
+def _statements(text: str) -> Iterator[tuple[int, tuple[str, ...], dict[str, Any]]]:
+    """Each key with its value and each header of a table, in order.
+
+    It comes as the line that it begins on, the keys of the table that it stands in, and what it says on its own.
+    """
+    table: tuple[str, ...] = ()
+    statement, begun = "", 1
+    for number, line in enumerate(text.split("\n"), 1):
+        statement += f"{line}\n"
+        try:
+            said = tomllib.loads(statement)
+        except tomllib.TOMLDecodeError:  # the value goes on in the next line
+            continue
+        if statement.lstrip().startswith("["):
+            yield begun, (), said
+            table = _header(said)
+        elif said:
+            yield begun, table, said
+        statement, begun = "", number + 1
+
+
+def _header(said: Any) -> tuple[str, ...]:
+    """The keys of the table that a header begins."""
+    keys: list[str] = []
+    while said:
+        keys += said
+        said = said[keys[-1]]
+        said = said[0] if isinstance(said, list) else said
+    return tuple(keys)
+
+
+def _stands_at(said: Any, path: Sequence[str]) -> bool:
+    """True where the statement gives something at the path."""
+    for key in path:
+        if not isinstance(said, dict) or key not in said:
+            return False
+        said = said[key]
+    return True

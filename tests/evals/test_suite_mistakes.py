@@ -117,6 +117,20 @@ TOML_MISTAKES = [
     ("answerable_correct = 0.5", "answerable_correct = true", 5, "gates.answerable_correct", "from 0 to 1, not True"),
     ("answerable_correct = 0.5", "", None, "gates.answerable_correct", "is missing"),
     ("answerable_correct", "f1 = 1\nanswerable_correct", 5, "gates.f1", "unknown gate 'f1'"),
+    ("[gates]", "[settings]\ncorpus = 'x'\n[gates]", 5, "settings.corpus", "unknown setting 'corpus'"),
+    ("[gates]", "[settings]\ngates = 1\n[gates]", 5, "settings.gates", "unknown setting 'gates'"),
+    ("[gates]", "settings.home = 'x'\n[gates]", 4, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "settings = { passages = 4, home = 'x' }\n[gates]", 4, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "[ 'settings' ] # [x]\n\t\"home\" = 'x'\n[gates]", 5, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "[settings.home.sub]\nx = 1\n[gates]", 4, "settings.home", "unknown setting 'home'"),
+    ("[gates]", "[[settings]]\npassages = 4\n[gates]", 4, "settings", "must be a table, not [{'passages': 4}]"),
+    ("[gates]", "[gates.sub]\n[gates]", 4, "gates.sub", "unknown gate 'sub'"),
+    ("[gates]", "[gates.sub.more]\nanswerable_correct = 85\n[gates]", 4, "gates.sub", "unknown gate 'sub'"),
+    ("[gates]", "'gates.sub' = 1\n[gates]", 4, "gates.sub", "unknown key 'gates.sub'"),
+    ("'x'\ncorpus = \"articles\"", '"""\ncorpus = \'x\'\n"""\ncorpus = 3', 4, "corpus", "must be a text, not 3"),
+    ("'x'\ncorpus = \"articles\"", '"""\ncorpus = \'x\'"""\n\ncorpus = \'y\'', 4, "corpus", "does not exist"),
+    ("'x'", "'''\n[gates]\nanswerable_correct = 1\n'''\ncolour = [\n1, # ]\n]", 5, "colour", "unknown key"),
+    ("'x'", "'x\u2028y'\r\n# z\r\ncolour = 1", 3, "colour", "unknown key 'colour'"),
 ]
 
 
@@ -128,6 +142,12 @@ def test_a_mistake_in_suite_toml(
     [found] = mistakes_of(write_suite(toml))
     assert found[:3] == ("suite.toml", line, field)
     assert message in found[3]
+
+
+def test_keys_after_arrays_of_tables_are_found(write_suite: Write, fake: SimpleNamespace) -> None:
+    lines = ["[[colour]]", "corpus = 1", "[[colour.shade]]", "f1 = 1", "[gates]", "f1 = 2"]
+    folder = write_suite(fake.toml.replace("[gates]", "\n".join(lines)))
+    assert [found[1:3] for found in mistakes_of(folder)] == [(4, "colour"), (9, "gates.f1")]
 
 
 def test_all_mistakes_are_found_at_once(write_suite: Write, fake: SimpleNamespace) -> None:
@@ -167,8 +187,10 @@ def test_files_that_are_not_utf8(write_suite: Write) -> None:
     [found] = mistakes_of(folder)
     assert found[:2] == ("cases.jsonl", 1)
     assert "not UTF-8 at byte 8" in found[3]
-    (folder / "suite.toml").write_bytes(b'description = "\xff"\n')
-    assert "not UTF-8 at byte 15" in mistakes_of(folder)[0][3]
+    (folder / "suite.toml").write_bytes(b'# one\n\n description = "\xff"\n# \xfe')
+    found = mistakes_of(folder)[0]
+    assert found[:3] == ("suite.toml", 3, None)
+    assert "not UTF-8 at byte 23" in found[3]
 
 
 @pytest.mark.parametrize("name", ["canada", "", "no/such/folder", "\0"])
