@@ -15,7 +15,7 @@ from evals.mistakes import Mistake, SuiteError
 from evals.new_suite import write_cases
 from evals.quoting import find_evidence, list_sentences
 from evals.suite import corpus_path, find_suite
-from evals.suite_lint import lint_suite
+from evals.suite_lint import lint_suite, longest_question
 from qa.answer import Citation
 
 LONGEST_ID = 60  # characters of an id that is made from a question
@@ -38,17 +38,17 @@ def add_case(
     """
     folder = find_suite(suite)
     quotes = [one if isinstance(one, tuple) else _narrow(one, question, answers) for one in evidence]
-    corpus = _corpus(folder)
+    corpus, longest = _settings(folder)
     texts = read_sources(corpus, [source for source, _ in quotes])
     file = folder / "cases.jsonl"
     try:
         with FileLock(folder / ".cases.lock", timeout=WAIT):
             before = file.read_bytes() if file.exists() else b""
             before += b"\n" if before and not before.endswith(b"\n") else b""
-            ids = _ids(before, file)
+            ids = _ids(before, file, longest)
             case = build_case(id or _new_id(question, ids), question.strip(), answers, quotes, tags)
             after = before + write_cases([case])
-            _check_last(after, file, texts)
+            _check_last(after, file, texts, longest)
             write_whole(after, file)
     except Timeout:
         message = "another process has been adding to it for a while: try again"
@@ -73,27 +73,28 @@ def _narrow(citation: Citation, question: str, answers: Sequence[str]) -> tuple[
     return (found.source, found.quote) if found else (citation.source, citation.quote)
 
 
-def _corpus(folder: Path) -> Path:
-    """The corpus of the suite; SuiteError where suite.toml has mistakes."""
+def _settings(folder: Path) -> tuple[Path, int]:
+    """The suite's corpus, and the characters that a question may have; SuiteError where suite.toml has mistakes."""
     mistakes: list[Mistake] = []
-    corpus = corpus_path(folder, lint_suite(folder / "suite.toml", mistakes).get("corpus"))
+    settings = lint_suite(folder / "suite.toml", mistakes)
+    corpus = corpus_path(folder, settings.get("corpus"))
     if mistakes or corpus is None:
         raise SuiteError(mistakes)
-    return corpus
+    return corpus, longest_question(settings)
 
 
-def _check_last(written: bytes, file: Path, texts: Texts) -> None:
+def _check_last(written: bytes, file: Path, texts: Texts, longest: int) -> None:
     """SuiteError where the last line has a mistake; those of other lines are not this case's."""
     mistakes: list[Mistake] = []
-    lint_lines(written, file, texts, mistakes)
+    lint_lines(written, file, texts, mistakes, longest)
     last = written.count(b"\n")
     if own := [mistake for mistake in mistakes if mistake.line == last]:
         raise SuiteError(own)
 
 
-def _ids(written: bytes, file: Path) -> set[str]:
+def _ids(written: bytes, file: Path, longest: int) -> set[str]:
     """The ids of the cases in the file that have no mistake."""
-    return {case["id"] for case in lint_lines(written, file, None, [])}
+    return {case["id"] for case in lint_lines(written, file, None, [], longest)}
 
 
 def _new_id(question: str, taken: set[str]) -> str:

@@ -1,6 +1,7 @@
 """Checks `cases.jsonl`, line by line and field by field."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +11,10 @@ from evals.documents import Texts
 from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.mistakes import Mistake, shown
+from qa.conversation import clean, says_something
+from qa.settings import Settings
 
+QUESTION_CHARACTERS: int = Settings.model_fields["question_characters"].default
 EVIDENCE_TAG = "evidence"  # yes/no, why, summarise: judged by the citation, so that `answers` may be empty
 KEYS: dict[str, type] = {
     "id": str,
@@ -28,19 +32,26 @@ KINDS = {str: "a text", list: "a list", bool: "true or false"}
 Problems = Iterator[tuple[str | None, str]]  # a field, or None for the whole line, and what is wrong with it
 
 
-def lint_cases(file: Path, texts: Texts | None, mistakes: list[Mistake]) -> list[dict[str, Any]]:
-    """The cases without mistakes, in order; every mistake is added. Without `texts`, quotes are not looked up."""
+def lint_cases(
+    file: Path, texts: Texts | None, mistakes: list[Mistake], longest: int = QUESTION_CHARACTERS
+) -> list[dict[str, Any]]:
+    """The cases without mistakes, in order; every mistake is added. Without `texts`, quotes are not looked up.
+
+    A question may have `longest` characters.
+    """
     try:
         written = file.read_bytes()
     except OSError as error:
         mistakes.append(Mistake(str(file), None, None, f"cannot be read ({error.strerror}): a suite needs this file"))
         return []
-    return lint_lines(written, file, texts, mistakes)
+    return lint_lines(written, file, texts, mistakes, longest)
 
 
-def lint_lines(written: bytes, file: Path, texts: Texts | None, mistakes: list[Mistake]) -> list[dict[str, Any]]:
+def lint_lines(
+    written: bytes, file: Path, texts: Texts | None, mistakes: list[Mistake], longest: int = QUESTION_CHARACTERS
+) -> list[dict[str, Any]]:
     """The same of what is, or is to be, written in the file."""
-    lines = written.split(b"\n")
+    lines = written.removeprefix(BOM_UTF8).split(b"\n")
     cases = []
     seen: dict[tuple[str, str], int] = {}
     for number, line in enumerate(lines, 1):
@@ -48,7 +59,7 @@ def lint_lines(written: bytes, file: Path, texts: Texts | None, mistakes: list[M
             continue
         raw, problems = _read_line(line)
         if raw is not None:
-            problems = [*_case_problems(raw, texts), *_repeats(raw, number, seen)]
+            problems = [*_case_problems(raw, texts, longest), *_repeats(raw, number, seen)]
         mistakes.extend(Mistake(str(file), number, field, message) for field, message in problems)
         if raw is not None and not problems:
             cases.append(raw)
@@ -79,11 +90,12 @@ def _object_without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _case_problems(raw: dict[str, Any], texts: Texts | None) -> Problems:
+def _case_problems(raw: dict[str, Any], texts: Texts | None, longest: int) -> Problems:
     """Every problem of one case; each look is taken only at what passed the one before."""
     problems = list(_shape_problems(raw, KEYS, optional=OPTIONAL_KEYS))
     problems = problems or [
         *_text_problems(raw),
+        *_question_problems(raw["question"], longest),
         *_history_problems(raw.get("history", [])),
         *_evidence_problems(raw["evidence"], texts),
     ]
@@ -101,6 +113,16 @@ def _text_problems(raw: dict[str, Any]) -> Problems:
                 yield f"{key}[{position}]", f"must be a text with words, not {shown(text)}"
             elif text in raw[key][:position]:
                 yield f"{key}[{position}]", f"comes twice: {shown(text)}"
+
+
+def _question_problems(question: str, longest: int) -> Problems:
+    """A question, not an empty one, that cannot be asked."""
+    asked = clean(question)
+    if asked and not says_something(asked):
+        yield "question", f"must have a letter or a digit, and is {shown(question)}"
+    elif len(asked) > longest:
+        way_out = "shorten it, or raise question_characters under [settings] in suite.toml"
+        yield "question", f"{shown(asked)} has {len(asked)} characters, at most {longest} are taken: {way_out}"
 
 
 def _shape_problems(

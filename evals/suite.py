@@ -14,7 +14,7 @@ from corpus import CorpusError
 from evals.case_lint import lint_cases
 from evals.documents import digest, read_texts
 from evals.mistakes import Mistake, SuiteError, shown
-from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite
+from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite, longest_question
 from qa.settings import BUNDLED_CORPUS
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -96,10 +96,10 @@ def load_suite(name_or_path: str | Path) -> Suite:
                 raise CorpusError(f"the corpus {str(corpus)!r} has no text: put its documents there, or name another")
         except CorpusError as error:
             file = folder / "suite.toml"
-            line = line_of(file.read_text(encoding="utf-8"), "corpus")
+            line = line_of(file.read_text(encoding="utf-8-sig"), "corpus")
             mistakes.append(Mistake(str(file), line, "corpus", str(error)))
             texts = None
-    cases = lint_cases(folder / "cases.jsonl", texts, mistakes)
+    cases = lint_cases(folder / "cases.jsonl", texts, mistakes, longest_question(settings))
     if mistakes or corpus is None or texts is None:
         raise SuiteError(mistakes)
     return Suite(

@@ -3,12 +3,14 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from evals.case_lint import QUESTION_CHARACTERS
 from evals.measures import GATEABLE
 from evals.mistakes import Mistake, shown
 from evals.provenance import PLACES
@@ -24,7 +26,7 @@ OVERRIDES = tuple(name for name in Settings.model_fields if name not in PLACES) 
 def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     """What the file says; what is wrong with it is added to `mistakes`."""
     try:
-        written = file.read_bytes()
+        written = file.read_bytes().removeprefix(BOM_UTF8)
         text = written.decode("utf-8")
         settings = tomllib.loads(text)
     except OSError as error:
@@ -61,6 +63,15 @@ def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     else:
         add(f"must be a table, not {shown(overrides)}", "settings")
     return settings
+
+
+def longest_question(settings: Mapping[str, Any]) -> int:
+    """The characters that a question may have by what suite.toml says; the default where it says nothing usable."""
+    overrides = settings.get("settings")
+    longest = overrides.get("question_characters") if isinstance(overrides, dict) else None
+    if isinstance(longest, bool) or not isinstance(longest, int) or longest < 1:
+        return QUESTION_CHARACTERS
+    return longest
 
 
 def _override_mistakes(overrides: dict[str, Any]) -> list[tuple[str, str]]:

@@ -46,6 +46,11 @@ def clean(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
+def says_something(text: str) -> bool:
+    """True where the text has a letter or a digit, without which nothing is asked."""
+    return any(character.isalnum() for character in text)
+
+
 def _complete(question: str, before: str, answer: str) -> str:
     if bare := _BARE.match(question):
         rest = _ASKED.sub("", before)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
-from qa.conversation import clean, stand_alone
+from qa.conversation import clean, says_something, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.progress import progress_bar
 from qa.settings import Settings, load_settings
@@ -204,7 +204,7 @@ class QAService:
         text = question.text if isinstance(question, Question) else question
         text = clean(text)
         most = self.settings.question_characters
-        if not any(character.isalnum() for character in text):
+        if not says_something(text):
             raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
         if len(text) > most:
             raise QuestionError(

@@ -1,6 +1,7 @@
 """A corrected answer becomes a case; suites are checked; files are replaced whole."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -59,6 +60,22 @@ def test_other_kinds_of_cases(write_suite: Write, fake: SimpleNamespace) -> None
     assert why["evidence"][0]["quote"] == fake.gray
     assert add_case(folder, "為什麼?", id=None)["id"] == "為什麼"
     assert len(load_suite(folder).cases) == 9
+
+
+def test_a_long_question_is_added_where_the_suite_takes_it(write_suite: Write, fake: SimpleNamespace) -> None:
+    with pytest.raises(SuiteError, match=r"cases.jsonl:5: question: .* has 2500 characters, at most 2000 are taken"):
+        add_case(write_suite(), "x" * 2500, id="long")
+    folder = write_suite(f"{fake.toml}\n[settings]\nquestion_characters = 2501\n")
+    assert add_case(folder, "x" * 2500)["id"] == add_case(folder, "x" * 2501)["id"].removesuffix("-2")
+    assert len(load_suite(folder).cases) == 6
+
+
+def test_a_case_is_added_to_a_file_with_a_byte_order_mark(write_suite: Write) -> None:
+    folder = write_suite()
+    file = folder / "cases.jsonl"
+    file.write_bytes(BOM_UTF8 + file.read_bytes())
+    assert add_case(folder, "Vote")["id"] == "vote-2"
+    assert len(load_suite(folder).cases) == 5
 
 
 @pytest.mark.parametrize(

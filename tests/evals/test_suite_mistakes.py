@@ -1,5 +1,6 @@
 """Broken suites: every mistake is found, with its file, line, field and value."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,6 +42,10 @@ CASE_MISTAKES = [
     ({"id": 7}, "id", "must be a text, not 7"),
     ({"id": " "}, "id", "must not be empty"),
     ({"question": ""}, "question", "must not be empty"),
+    ({"question": "???"}, "question", "must have a letter or a digit, and is '???'"),
+    ({"question": "\ud800?"}, "question", "must have a letter or a digit, and is '\\ud800?'"),
+    ({"question": "?" * 2001}, "question", "must have a letter or a digit"),
+    ({"question": "x" * 2001}, "question", "has 2001 characters, at most 2000 are taken: shorten it, or raise"),
     ({"answers": "Gray"}, "answers", "must be a list, not 'Gray'"),
     ({"answers": ["Gray", 3]}, "answers[1]", "must be a text with words, not 3"),
     ({"answers": ["--"]}, "answers[0]", "must be a text with words, not '--'"),
@@ -79,6 +84,26 @@ def test_a_mistake_in_a_case_names_line_field_and_value(
     found = mistakes_of(write_suite(lines=[fake.cases[0], changed]))
     assert [mistake[:3] for mistake in found] == [("cases.jsonl", 2, field)]
     assert message in found[0][3]
+
+
+def test_a_question_is_measured_as_the_service_takes_it_and_by_the_limit_of_the_suite(
+    write_suite: Write, fake: SimpleNamespace
+) -> None:
+    spaced = {**fake.cases[1], "question": f"  {'x ' * 500}\n\n {'y ' * 500}"}
+    assert len(load_suite(write_suite(lines=[spaced])).cases) == 1
+    [found] = mistakes_of(write_suite(f"{fake.toml}\n[settings]\nquestion_characters = 1998\n", [spaced]))
+    assert found[:3] == ("cases.jsonl", 1, "question")
+    assert "has 1999 characters, at most 1998 are taken" in found[3]
+    long = {**fake.cases[1], "question": "x" * 3000}
+    assert len(load_suite(write_suite(f"{fake.toml}\n[settings]\nquestion_characters = 3000\n", [long])).cases) == 1
+    for unusable in (
+        "settings = 3\n[gates]",
+        "[settings]\nquestion_characters = 0\n[gates]",
+        "[settings]\nquestion_characters = true\n[gates]",
+    ):
+        found, at_default = mistakes_of(write_suite(fake.toml.replace("[gates]", unusable), [long]))
+        assert (found[0], at_default[0]) == ("suite.toml", "cases.jsonl")
+        assert "at most 2000" in at_default[3]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +197,20 @@ def test_a_corpus_without_text_is_one_mistake(write_suite: Write, text: str | No
     [found] = mistakes_of(folder)
     assert found[:3] == ("suite.toml", 2, "corpus")
     assert f"{str(folder / 'articles')!r} has no text: put its documents there" in found[3]
+
+
+def test_a_byte_order_mark_is_passed_over(write_suite: Write, fake: SimpleNamespace) -> None:
+    folder = write_suite()
+    for name in ("suite.toml", "cases.jsonl"):
+        (folder / name).write_bytes(BOM_UTF8 + (folder / name).read_bytes())
+    assert load_suite(folder).cases[0].id == "vote"
+    (folder / "articles" / "one.txt").unlink()
+    lines = fake.toml.splitlines()
+    lines[:2] = f"\ufeff{lines[1]}", lines[0]
+    (folder / "suite.toml").write_text("\n".join(lines), encoding="utf-8")
+    assert mistakes_of(folder)[0][:3] == ("suite.toml", 1, "corpus")
+    (folder / "cases.jsonl").write_bytes(BOM_UTF8)
+    assert "has no cases" in mistakes_of(folder)[1][3]
 
 
 def test_missing_and_empty_files(write_suite: Write) -> None:
