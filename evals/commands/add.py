@@ -9,6 +9,7 @@ from evals.add import add_case, choose_evidence
 from evals.commands.refused import Refused
 from evals.mistakes import SuiteError
 from evals.new_suite import start_suite
+from evals.suite import find_suite
 from evals.wording import one_line
 from qa.answer import Citation
 from qa.errors import QAError
@@ -52,6 +53,8 @@ def add(
         raise click.UsageError("--source and --quote go together: give both or neither")
     if unanswerable and (answers or evidence or quote):
         raise click.UsageError("--unanswerable goes without --answer, --evidence and --quote")
+    if not new:
+        _require_suite(suite)
     try:
         quotes: list[Citation | tuple[str, str]] = []
         if source is not None and quote is not None:
@@ -66,6 +69,14 @@ def add(
     click.echo(f"added {case['id']!r} to {suite}")
     for one in case["evidence"]:
         click.echo(f"  evidence: {one_line(one['source'])}: {one_line(one['quote'], PASSAGE_LENGTH)}")
+
+
+def _require_suite(suite: str) -> None:
+    """Refused where there is no such suite."""
+    try:
+        find_suite(suite)
+    except SuiteError as error:
+        raise Refused(f"{error}, or give --new to make this one over your corpus") from None
 
 
 def _choose(question: str, answers: Sequence[str], number: int | None) -> Citation:

@@ -207,6 +207,21 @@ def test_the_command_starts_a_new_suite_over_the_corpus(
 
 
 @pytest.mark.parametrize(
+    "arguments", [["--answer", "x"], ["--unanswerable"], ["--source", "one.txt", "--quote", "x"], ["--evidence", "1"]]
+)
+def test_a_suite_that_is_not_there_is_said_before_anything_is_asked(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("evals.commands.add.open_service", lambda: pytest.fail("asked the service"))
+    monkeypatch.chdir(tmp_path)
+    result = invoke("add", "suites/used", "Who spoke?", *arguments)
+    assert result.exit_code == 2
+    assert "no suite 'suites/used': give the path of its folder, or one of canada_huawei, " in result.stderr
+    assert result.stderr.endswith(", or give --new to make this one over your corpus\n")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--source", "one.txt"], "--source and --quote go together"),
