@@ -29,8 +29,9 @@ def add_case(
     evidence: Sequence[Citation | tuple[str, str]] = (),
     tags: Sequence[str] = (),
     id: str | None = None,
+    history: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """The case as it was added at the end of the suite's cases.jsonl.
+    """The case as it was added at the end of the suite's cases.jsonl; a follow-up with the turns before it.
 
     `answers` are the accepted short ones; `evidence` are citations, of which the sentence with an answer is taken, or
     (source, quote) as they stand. Neither: nothing answers the question. SuiteError, and nothing is written, where the
@@ -46,7 +47,7 @@ def add_case(
             before = file.read_bytes() if file.exists() else b""
             before += b"\n" if before and not before.endswith(b"\n") else b""
             ids = _ids(before, file, longest)
-            case = build_case(id or _new_id(question, ids), question.strip(), answers, quotes, tags)
+            case = build_case(id or _new_id(question, ids), question.strip(), answers, quotes, tags, history)
             after = before + write_cases([case])
             _check_last(after, file, texts, longest)
             write_whole(after, file)

@@ -26,7 +26,8 @@ KEYS: dict[str, type] = {
 }
 OPTIONAL_KEYS: dict[str, type] = {"history": list}
 TURN_KEYS: dict[str, type] = {"question": str, "answer": str}  # of a turn in the history, the oldest first
-EVIDENCE_KEYS: dict[str, type] = {"source": str, "quote": str}
+EVIDENCE_KEYS: dict[str, type] = {"source": str}
+OPTIONAL_EVIDENCE_KEYS: dict[str, type] = {"quote": str}  # without it, any words of the source
 KINDS = {str: "a text", list: "a list", bool: "true or false"}
 
 Problems = Iterator[tuple[str | None, str]]  # a field, or None for the whole line, and what is wrong with it
@@ -160,22 +161,22 @@ def _evidence_problems(evidence: list[Any], texts: Texts | None) -> Problems:
         if not isinstance(one, dict):
             yield field, f"must be an object with source and quote, not {shown(one)}"
             continue
-        shape = list(_shape_problems(one, EVIDENCE_KEYS, f"{field}."))
+        shape = list(_shape_problems(one, EVIDENCE_KEYS, f"{field}.", OPTIONAL_EVIDENCE_KEYS))
         yield from shape
         if shape or texts is None:
             continue
-        if not one["quote"].strip():
+        if "quote" in one and not one["quote"].strip():
             yield f"{field}.quote", f"must not be empty, and is {shown(one['quote'])}"
         elif one["source"] not in texts:
             yield f"{field}.source", f"the corpus has no readable {shown(one['source'])}"
-        elif not any(one["quote"] in text for text in texts[one["source"]]):
+        elif "quote" in one and not any(one["quote"] in text for text in texts[one["source"]]):
             yield f"{field}.quote", f"does not stand word for word in {one['source']!r}: {shown(one['quote'])}"
 
 
 def _verdict_problems(raw: dict[str, Any]) -> Problems:
     """Answers and evidence that do not fit `answerable`, or each other."""
     answers = raw["answers"]
-    quotes = [evidence["quote"] for evidence in raw["evidence"]]
+    quotes = [evidence["quote"] for evidence in raw["evidence"] if "quote" in evidence]
     by_evidence = EVIDENCE_TAG in raw["tags"]
     if not raw["answerable"]:
         for key in ("answers", "evidence"):
@@ -184,7 +185,7 @@ def _verdict_problems(raw: dict[str, Any]) -> Problems:
         if by_evidence:
             yield "tags", f"{EVIDENCE_TAG!r} is for answerable questions"
         return
-    if not quotes:
+    if not (raw["evidence"] if by_evidence and not answers else quotes):
         yield "evidence", "must have a quote where the question is answerable"
     if not answers and not by_evidence:
         yield "answers", f"must not be empty without the tag {EVIDENCE_TAG!r}"

@@ -8,19 +8,19 @@ from evals.outcome import Outcome
 class Cause(StrEnum):
     """The step, in the order of the steps; the last three are no step's."""
 
-    NOT_RETRIEVED = "not retrieved"  # no passage that was read has the evidence
-    NOT_READ = "retrieved but not read"  # one does, and the answer was taken from elsewhere
+    NOT_RETRIEVED = "not retrieved"  # no passage of the ranking has the evidence
+    NOT_READ = "retrieved but not read"  # one has, below those that are read
     REFUSED = "read but refused"
-    WRONG = "wrong"  # the evidence is cited, and the words are not an accepted answer
+    WRONG = "wrong"  # a passage with the evidence was read, and another answer shown
     ANSWERED = "answered what nothing answers"
     INEXACT = "inexact citation"
     CRASHED = "crashed"
 
 
-def find_cause(outcome: Outcome, retrieved: bool, cited: bool, inexact: bool) -> Cause | None:
+def find_cause(outcome: Outcome, retrieved: bool, read: bool, inexact: bool) -> Cause | None:
     """The cause, None where the case went well.
 
-    `retrieved` says that a passage that was read has the evidence, `cited` that a citation has it.
+    `retrieved` says that a passage of the ranking has the evidence, `read` that one has it that was read.
     """
     if outcome is Outcome.CRASHED:
         return Cause.CRASHED
@@ -30,6 +30,6 @@ def find_cause(outcome: Outcome, retrieved: bool, cited: bool, inexact: bool) ->
         return Cause.INEXACT if inexact else None
     if not retrieved:
         return Cause.NOT_RETRIEVED
-    if outcome is Outcome.REFUSED_WRONGLY:
-        return Cause.REFUSED
-    return Cause.WRONG if cited else Cause.NOT_READ
+    if not read:
+        return Cause.NOT_READ
+    return Cause.REFUSED if outcome is Outcome.REFUSED_WRONGLY else Cause.WRONG

@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
-from evals.measures import MEASURES, Measure
+from evals.measures import GATEABLE, MEASURES, Measure
+from evals.regression import Regression
 from evals.run_changes import list_changes
 from evals.stored_report import ReportError, StoredCase, StoredReport
 from evals.wording import counted
 
-# The measures that a gate on a baseline looks at, and the kind of case (answerable or not) that each counts.
-GATED: dict[str, bool | None] = {
-    "answerable_correct": True,
-    "refusal_recall": False,
-    "wrong_answer_rate": None,
-    "truthfulness": None,
-}
+# The measures that a gate on a baseline looks at: means over cases, each of which shows why. Not those of an LLM, nor
+# the error of confidence, which more right answers can raise.
+GATED = {"answerable_correct", *(name for name, measure in GATEABLE.items() if measure.of_case)}
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,6 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Regression:
-    """A gate that the later run misses: a sentence that says which and by how much, and the cases behind it."""
-
-    name: str
-    message: str
-    cases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Comparison:
     """Everything that changed. `notes` say what else the two runs do not have in common."""
 
@@ -85,10 +73,14 @@ class Comparison:
         return tuple(pair for pair in self.pairs if pair.before.good and not pair.after.good)
 
     @property
+    def worse(self) -> tuple[Regression, ...]:
+        """The measures that are worse by more than chance, of those in GATED."""
+        return tuple(_regression(one, self) for one in self.differences if one.worse and one.measure.name in GATED)
+
+    @property
     def regressions(self) -> tuple[Regression, ...]:
         """The gates of its suite that the later run misses, and the measures that are worse by more than chance."""
-        worse = [_regression(one, self) for one in self.differences if one.worse and one.measure.name in GATED]
-        return (*missed_gates(self.after), *worse)
+        return (*missed_gates(self.after), *self.worse)
 
     def more_broken(self, most: int | None) -> tuple[Regression, ...]:
         """The gate on the number of broken cases where there are more than `most`; without a number there is none."""
@@ -143,16 +135,21 @@ def _notes(before: StoredReport, after: StoredReport) -> list[str]:
 
 
 def _regression(difference: Difference, comparison: Comparison) -> Regression:
-    """What to say of a measure that is worse, with the cases whose verdict fell."""
-    name, kind = difference.measure.name, GATED[difference.measure.name]
+    """What to say of a measure that is worse, with the cases that made it so."""
+    name = difference.measure.name
     low, high = difference.interval or (0.0, 0.0)
-    fallen = tuple(
-        pair.after.id
-        for pair in comparison.pairs
-        if pair.after.verdict < pair.before.verdict and kind in (None, pair.after.scores.answerable)
-    )
+    fallen = tuple(pair.after.id for pair in comparison.pairs if _fell(pair, difference.measure))
     change = f"{name} went from {difference.before:.3f} to {difference.after:.3f}"
     return Regression(name, f"{change} ({difference.value:+.3f}, 95% interval {low:+.3f} to {high:+.3f})", fallen)
+
+
+def _fell(pair: Pair, measure: Measure) -> bool:
+    """Whether the case has a worse score than before."""
+    assert measure.of_case is not None
+    before, after = measure.of_case(pair.before.scores), measure.of_case(pair.after.scores)
+    if before is None or after is None:
+        return False
+    return after < before if measure.more_is_better else after > before
 
 
 def _listing(ids: list[str], most: int = 10) -> str:

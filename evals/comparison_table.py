@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from evals.compare import Comparison, Difference, Pair, Regression
+from evals.compare import Comparison, Difference, Pair
+from evals.regression import Regression
 from evals.wording import one_line
 
 MOST_CASES = 10  # ids that a regression's line shows

@@ -15,7 +15,8 @@ def find_hits(citations: Sequence[Citation], texts: Sequence[str], case: Case) -
     answers = () if EVIDENCE_TAG in case.tags else case.answers
     return tuple(
         tuple(
-            one.source == citation.source and citation_hit(text, citation.start, citation.end, one.quote, answers)
+            one.source == citation.source
+            and (not one.quote or citation_hit(text, citation.start, citation.end, one.quote, answers))
             for one in case.evidence
         )
         for citation, text in zip(citations, texts, strict=True)

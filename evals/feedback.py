@@ -27,17 +27,19 @@ def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Corre
     """Adds the answer as it was shown, or corrected, as a case; the sentence that says so.
 
     The suite's folder is made over the corpus where it is not there yet. QAError, and nothing is added, where the
-    correction is not complete or does not fit its passage, or where the suite does not take the case.
+    correction is not complete or does not fit its passage, or where the suite does not take the case. A follow-up is
+    kept as it was asked, after the turns before it: what it was understood as may be what is wrong.
     """
-    question = answer.standalone_question or answer.question
     if correction is None:
         answers, evidence, tags = _as_shown(answer)
     else:
-        answers, evidence, tags = _corrected(question, correction)
+        answers, evidence, tags = _corrected(answer.standalone_question or answer.question, correction)
     try:
         if not suite.is_dir() or not any(suite.iterdir()):
             _start(suite, corpus)
-        case = add_case(suite.resolve(), question, answers, evidence, tags)
+        turns = [(asked, without_markers(text).strip() or text) for asked, text in answer.history]
+        question = answer.question if turns else answer.standalone_question or answer.question
+        case = add_case(suite.resolve(), question, answers, evidence, tags, history=turns)
     except SuiteError as error:
         raise QAError(_sentence(error)) from None
     return f"Added to the suite {suite.name} as {case['id']}."
@@ -122,7 +124,7 @@ def _start(suite: Path, corpus: Path) -> None:
 
 def _sentence(error: SuiteError) -> str:
     """What is wrong, without the places of files, which are not the asker's to know."""
-    if any(mistake.field == "question" for mistake in error.mistakes):
+    if any(one.field == "question" and "already" in one.message for one in error.mistakes):
         return TAKEN
     places = (replace(one, file=Path(one.file).name, line=None) for one in error.mistakes)
     return "Not added: " + "; ".join(map(str, places))

@@ -5,7 +5,7 @@ An answer to a question that the corpus does not answer is right where it is ref
 An answer to one that it answers is right where it is not refused and
 
 - where the case has the tag `evidence` (yes/no, why, summarise: no stretch of text answers): a citation has the
-  evidence, which is at least half of a quote (citation-hit);
+  evidence, which is at least half of a quote (citation-hit), or any words of the document where there is no quote;
 - otherwise: the text, without its markers `[1]`, contains an accepted answer word for word (contains-answer), and is
   not a dump of text that happens to contain it: its token F1 with an accepted answer that it contains is at least
   LEAST_F1, which 0.3 makes about five and a half times that answer's words. Shorter acceptable forms are listed in

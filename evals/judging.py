@@ -55,4 +55,4 @@ def _reference(case: Case) -> str:
     """An answer that would have been right: an accepted one, else the sentences that bear on the question."""
     if not case.answerable:
         return NOTHING_ANSWERS
-    return " or ".join(case.answers) or " ".join(evidence.quote for evidence in case.evidence)
+    return " or ".join(case.answers) or " ".join(one.quote or one.source for one in case.evidence)

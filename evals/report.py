@@ -1,7 +1,7 @@
 """What a run found: every case, the measures over them, and the gates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from evals.case_result import CaseResult
@@ -9,6 +9,7 @@ from evals.gates import GateCheck, Share, check_gates
 from evals.measures import measure_run
 from evals.metrics.latency_percentile import latency_percentile
 from evals.outcome import Outcome
+from evals.regression import Regression
 from evals.suite import Suite
 
 PERCENTILES = (50, 95)
@@ -16,11 +17,15 @@ PERCENTILES = (50, 95)
 
 @dataclass(frozen=True)
 class Report:
-    """A run of a suite; `provenance` says what ran: settings, versions, commit."""
+    """A run of a suite; `provenance` says what ran: settings, versions, commit.
+
+    `regressions` are the gates on an earlier run that it misses, where it was compared with one.
+    """
 
     suite: Suite
     results: tuple[CaseResult, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    regressions: tuple[Regression, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many cases ended so."""
@@ -72,8 +77,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """True where every gate is reached."""
-        return all(gate.passed for gate in self.gates)
+        """True where every gate is reached, those on an earlier run too."""
+        return all(gate.passed for gate in self.gates) and not self.regressions
 
     @property
     def verdict(self) -> str:
@@ -83,9 +88,14 @@ class Report:
         return "passed" if self.suite.gates else "gates not judged"
 
     @property
+    def answer_times(self) -> list[float]:
+        """The milliseconds of each case that did not crash: a crash is no answer that took a time."""
+        return [result.milliseconds for result in self.results if result.outcome is not Outcome.CRASHED]
+
+    @property
     def percentiles(self) -> dict[str, float]:
-        """The latency percentiles of a question in milliseconds, by name (`p50`); none where no case ran."""
-        times = [result.milliseconds for result in self.results]
+        """The latency percentiles of a question in milliseconds, by name (`p50`); none where no case was answered."""
+        times = self.answer_times
         return {f"p{percent}": latency_percentile(times, percent) for percent in PERCENTILES if times}
 
     def to_json(self) -> dict[str, Any]:
@@ -103,6 +113,7 @@ class Report:
             "coverage": self.coverage.to_json(),
             "unjudged": self.unjudged.to_json(),
             "gates": [gate.to_json() for gate in self.gates],
+            "regressions": [asdict(one) for one in self.regressions],
             "measures": self.measures,
             "tags": {name: share.to_json() for name, share in self.tags.items()},
             "cases": [result.to_json() for result in self.results],

@@ -99,7 +99,7 @@ def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: floa
             RankedPassage(passage, evidence=any(row), read=rank < read)
             for rank, (passage, row) in enumerate(zip(passages, retrieved, strict=True))
         ),
-        cause=find_cause(outcome, any_hit(retrieved[:read]), hit, bool(inexact)),
+        cause=find_cause(outcome, any_hit(retrieved), any_hit(retrieved[:read]), bool(inexact)),
     )
 
 

@@ -35,10 +35,13 @@ class Gates:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words of a document that a good citation quotes: the path from the corpus root, and a verbatim quote."""
+    """Words of a document that a good citation quotes: the path from the corpus root, and a verbatim quote.
+
+    Without a quote, any words of the document.
+    """
 
     source: str
-    quote: str
+    quote: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ class Answer:
     probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown; for a
     summary 0, as none was measured).
     Where `refused`, `citations` is empty and `nearest` lists the closest passages, which do not answer.
-    `standalone_question` is what a follow-up was understood as, None where it was asked as it stands.
+    `standalone_question` is what a follow-up was understood as, None where it was asked as it stands; `history` has
+    the turns before it, of which that was made, and is empty then.
     `timings` are milliseconds by stage (`retrieve`, `read`, `total`).
     """
 
@@ -68,6 +69,7 @@ class Answer:
     alternatives: tuple[Alternative, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     standalone_question: str | None = None
+    history: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form: the fields by name, tuples as lists."""

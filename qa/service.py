@@ -144,6 +144,7 @@ class QAService:
             answer,
             question=text,
             standalone_question=alone if alone != text else None,
+            history=question.history if isinstance(question, Question) and alone != text else (),
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
                 "read": round((done - retrieved) * 1000, 1),

@@ -57,7 +57,9 @@ RECOUNT = FakeDocument(
     "2020-11-21",
     "After a recount the clerk recorded 179 to 146.",
 )
-EVIL = FakeDocument("evil", f"Title {HOSTILE}", f"source {HOSTILE}", None, f"Before. {HOSTILE} After.\n\n\nEnd.", HOSTILE)
+EVIL = FakeDocument(
+    "evil", f"Title {HOSTILE}", f"source {HOSTILE}", None, f"Before. {HOSTILE} After.\n\n\nEnd.", HOSTILE
+)
 LONG = FakeDocument(
     "long",
     "A very long report",

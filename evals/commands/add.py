@@ -11,7 +11,7 @@ from evals.mistakes import SuiteError
 from evals.new_suite import start_suite
 from evals.suite import find_suite
 from evals.wording import one_line
-from qa.answer import Citation
+from qa.answer import Citation, Question
 from qa.errors import QAError
 from qa.feedback import list_passages
 from qa.service import open_service
@@ -30,6 +30,14 @@ PASSAGE_LENGTH = 300  # characters of a passage that the list of candidates show
 @click.option("--unanswerable", is_flag=True, help="The documents do not answer it: a refusal is right.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; again for more.")
 @click.option("--new", is_flag=True, help="Make SUITE, a folder that is not there yet, over your corpus.")
+@click.option(
+    "--after",
+    "history",
+    nargs=2,
+    multiple=True,
+    metavar="QUESTION ANSWER",
+    help="A turn before it, for a follow-up; again for more, the oldest first.",
+)
 @click.option("--id", "id", help="The case's id; made from the question by default.")
 def add(
     suite: str,
@@ -41,6 +49,7 @@ def add(
     unanswerable: bool,
     tags: tuple[str, ...],
     new: bool,
+    history: tuple[tuple[str, str], ...],
     id: str | None,
 ) -> None:
     """Add QUESTION with its right answer to SUITE.
@@ -60,10 +69,10 @@ def add(
         if source is not None and quote is not None:
             quotes = [(source, quote)]
         elif not unanswerable:
-            quotes = [_choose(question, answers, evidence)]
+            quotes = [_choose(Question(question, history), answers, evidence)]
         if new:
             start_suite(Path(suite), load_settings().corpus)
-        case = add_case(suite, question, answers, quotes, tags, id)
+        case = add_case(suite, question, answers, quotes, tags, id, history)
     except (SuiteError, QAError) as error:
         raise Refused(str(error)) from None
     click.echo(f"added {case['id']!r} to {suite}")
@@ -79,7 +88,7 @@ def _require_suite(suite: str) -> None:
         raise Refused(f"{error}, or give --new to make this one over your corpus") from None
 
 
-def _choose(question: str, answers: Sequence[str], number: int | None) -> Citation:
+def _choose(question: Question, answers: Sequence[str], number: int | None) -> Citation:
     """The passage of that number, or the first with an answer; Refused with the list where there is none."""
     service = open_service()
     try:
@@ -87,7 +96,7 @@ def _choose(question: str, answers: Sequence[str], number: int | None) -> Citati
     finally:
         service.close()
     if number is None:
-        chosen = choose_evidence(candidates, question, answers)
+        chosen = choose_evidence(candidates, question.text, answers)
     else:
         chosen = candidates[number - 1] if number <= len(candidates) else None
     if chosen is None:

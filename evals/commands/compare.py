@@ -30,7 +30,7 @@ def compare_reports(
     """Print the cases that were fixed and broken from BEFORE to AFTER, two files of `qa eval SUITE --json FILE`.
 
     Each measure comes with the 95% interval of its change (paired bootstrap over the cases of both runs). A measure
-    is worse by more than chance where the whole interval is.
+    is worse by more than chance where the whole interval is; --gate looks at those that are means over cases.
     """
     try:
         comparison = compare(load_report(before), load_report(after), seed, resamples)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from evals.compare import Regression
 from evals.comparison_table import draw_regression
+from evals.regression import Regression
 
 max_broken_option = click.option(
     "--max-broken",

@@ -109,6 +109,8 @@ def run(
         report = _run_judged(suite, selection, judge_name, judge_timeout)
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored, seed or 0) if baseline else None
+        if comparison is not None:
+            report = dataclasses.replace(report, regressions=(*comparison.worse, *comparison.more_broken(max_broken)))
     except (SuiteError, QAError, ReportError, JudgeError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
@@ -116,8 +118,7 @@ def run(
         click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
     write_outputs(report, comparison, files)
     _remember(report)
-    missed = missed_gates(stored) if comparison is None else comparison.regressions
-    end_below_gates([*missed, *(comparison.more_broken(max_broken) if comparison else ())])
+    end_below_gates([*missed_gates(stored), *report.regressions])
 
 
 def _require_use(seed: int | None, limit: int | None, max_broken: int | None, baseline_file: Path | None) -> None:

@@ -118,7 +118,7 @@ def _query_cases(
     elif not relevant:
         yield leave_out(first, f"the query {shown(query)} has no document with a score above 0: nothing is to be cited")
     else:
-        evidence = [(documents[one.document].name, _quote(documents[one.document])) for one in present]
+        evidence = [(documents[one.document].name, "") for one in present]
         if present:
             case = build_case(query, " ".join(question.split()), (), evidence, (EVIDENCE_TAG, "beir"))
             yield ImportedCase(f"{file}:{present[0].line}", case)
@@ -126,8 +126,3 @@ def _query_cases(
             if one.document not in documents:
                 absent = f"corpus.jsonl has no {shown(one.document)}, relevant to {shown(query)}"
                 yield leave_out(f"{file}:{one.line}", f"{absent}: download the whole data set")
-
-
-def _quote(document: Entry) -> str:
-    """The whole text of the document, or its title where it has no text."""
-    return document.text.strip() or document.title

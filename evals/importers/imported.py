@@ -55,17 +55,28 @@ def leave_out(place: str, problem: object) -> ImportedCase:
 
 
 def build_case(
-    id: str, question: str, answers: Sequence[str], evidence: Sequence[tuple[str, str]], tags: Sequence[str]
+    id: str,
+    question: str,
+    answers: Sequence[str],
+    evidence: Sequence[tuple[str, str]],
+    tags: Sequence[str],
+    history: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """A line of cases.jsonl; answerable where there are answers or evidence, each a (source, quote)."""
+    """A line of cases.jsonl; answerable where there are answers or evidence, each a (source, quote).
+
+    Without a quote the evidence is the whole document. `history` has the turns before a follow-up, each a question and
+    its answer.
+    """
     return {
         "id": id,
         "question": question,
         "answers": list(dict.fromkeys(answers)),
-        "evidence": [{"source": source, "quote": quote} for source, quote in dict.fromkeys(evidence)],
+        "evidence": [
+            {"source": source} | ({"quote": quote} if quote else {}) for source, quote in dict.fromkeys(evidence)
+        ],
         "answerable": bool(answers or evidence),
         "tags": list(dict.fromkeys(tags)),
-    }
+    } | ({"history": [{"question": asked, "answer": answered} for asked, answered in history]} if history else {})
 
 
 def name_files(titles: Sequence[str]) -> Iterator[str]:

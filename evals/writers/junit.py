@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from evals.case_result import CaseResult
 from evals.gates import GateCheck
 from evals.outcome import Outcome
+from evals.regression import Regression
 from evals.report import Report
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,6 +21,8 @@ def write_junit(report: Report) -> str:
     gates = _suite(root, _legal(f"{report.suite.name}: gates"), 0.0)
     for gate in report.gates:
         _add_gate(gates, gate, report.suite.name)
+    for one in report.regressions:
+        _add_regression(gates, one, report.suite.name)
     for suite in (cases, gates):
         suite.set("tests", str(len(suite)))
         suite.set("failures", str(len(suite.findall("testcase/failure"))))
@@ -54,6 +57,15 @@ def _add_gate(suite: ElementTree.Element, gate: GateCheck, name: str) -> None:
         message = f"{gate.value:.1%}, not {gate.demanded}"
         failure = ElementTree.SubElement(test, "failure", type="below the gate", message=message)
         failure.text = _legal("cases: " + ", ".join(gate.against))
+
+
+def _add_regression(suite: ElementTree.Element, one: Regression, name: str) -> None:
+    """Adds the gate on an earlier run that is missed, as a test that fails."""
+    test = ElementTree.SubElement(
+        suite, "testcase", classname=_legal(f"{name}.baseline"), name=_legal(one.name), time="0.000"
+    )
+    failure = ElementTree.SubElement(test, "failure", type="worse than the baseline", message=_legal(one.message))
+    failure.text = _legal("cases: " + ", ".join(one.cases))
 
 
 def _seconds(milliseconds: float) -> str:

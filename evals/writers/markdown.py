@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from evals.case_result import CaseResult
 from evals.compare import Comparison
+from evals.comparison_table import draw_regression
 from evals.report import Report
 from evals.wording import one_line
 
@@ -38,6 +39,12 @@ def _gates(report: Report) -> Iterator[str]:
     for gate in report.gates:
         verdict = "ok" if gate.passed else "**below the gate**"
         yield f"| {gate.name} | {gate.reached} | {gate.demanded} | {verdict} |"
+    if report.regressions:
+        yield ""
+        yield "Worse than the baseline:"
+        yield ""
+    for one in report.regressions:
+        yield f"- {_text(draw_regression(one))}"
 
 
 def _measures(report: Report) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from evals.case_result import CaseResult, RankedPassage
+from evals.comparison_table import draw_regression
 from evals.measures import MEASURES, shown_answers
 from evals.metrics.risk_coverage_curve import risk_coverage_curve
 from evals.report import Report
@@ -21,13 +22,14 @@ def write_page(report: Report) -> str:
     verdict = report.verdict
     charts = (
         draw_risk_coverage(risk_coverage_curve(*shown_answers([result.scores for result in report.results]))),
-        draw_latency([result.milliseconds for result in report.results], report.percentiles),
+        draw_latency(report.answer_times, report.percentiles),
         draw_tags(report.tags),
     )
     body = f"""<h1>{escape(suite.name)} <span class="{"good" if report.passed else "bad"}">{verdict}</span></h1>
 <p>{escape(suite.description)}</p>
 <p>{len(report.results)} cases, {report.answerable} answerable, {len(failed)} failed.</p>
 {_gates(report)}
+{_regressions(report)}
 {_measures(report)}
 <div class="charts">{"".join(charts)}</div>
 <h2>{len(failed)} failed</h2>
@@ -50,6 +52,12 @@ def _gates(report: Report) -> str:
         for gate in report.gates
     )
     return table(("gate", "reached", "demanded", ""), rows)
+
+
+def _regressions(report: Report) -> str:
+    """The gates on an earlier run that are missed; nothing for none."""
+    lines = "".join(f"<li>{escape(draw_regression(one))}</li>" for one in report.regressions)
+    return f"<h2>Worse than the baseline</h2><ol>{lines}</ol>" if lines else ""
 
 
 def _measures(report: Report) -> str:
@@ -86,7 +94,7 @@ def _case(result: CaseResult) -> str:
     parts = [
         f'<details class="{"good" if result.good else "bad"}"><summary><b>{escape(case.id)}</b> ',
         f"<i>{result.outcome}</i> {escape(case.question)}</summary>{facts(told)}",
-        quotes("evidence", ((evidence.source, evidence.quote, "") for evidence in case.evidence)),
+        quotes("evidence", ((one.source, one.quote or "any words of it", "") for one in case.evidence)),
         _citations("citations", answer.citations if answer else ()),
         quotes("passages read", (_passage(one) for one in result.passages if one.read)),
         quotes("not read", (_passage(one) for one in result.passages if one.evidence and not one.read)),

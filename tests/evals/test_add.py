@@ -152,6 +152,13 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 # The commands.
 
 
+def test_the_command_adds_a_follow_up_with_the_turns_before_it(service: Any, write_suite: Write) -> None:
+    folder = write_suite()
+    turn = ("Was it close?", "178 to 146")
+    assert invoke("add", folder, "And how many spoke?", "--answer", "63", "--after", *turn).exit_code == 0
+    assert load_suite(folder).cases[-1].history == (turn,)
+
+
 @pytest.fixture
 def service(fake: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The service that the command asks."""

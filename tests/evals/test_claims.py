@@ -43,4 +43,4 @@ def test_a_touch_of_the_evidence_is_no_citation_of_it(suite: Suite, fake: Simple
     answers = {question: fake.reply(question, "178 to 146 [1]", touch) for question in fake.right_answers()}
     vote, _, why, _ = run_suite(suite, fake.Service(answers)).results
     assert (vote.scores.citation_precision, vote.hit, vote.outcome) == (0.0, False, Outcome.CORRECT)
-    assert (why.outcome, why.cause) == (Outcome.WRONG, "retrieved but not read")
+    assert (why.outcome, why.cause) == (Outcome.WRONG, "wrong")

@@ -57,7 +57,7 @@ def test_both_answers_stand_side_by_side(runs: tuple[Raw, Raw], fake: SimpleName
     assert broken < text.index("when refused rightly → answered unanswerable when was it?")
     vote = text[fixed:broken]
     place = f"one.txt, characters {fake.text.index(fake.members)}-{fake.text.index(fake.members) + len(fake.members)}"
-    parts = ["expected178 to 146", "before: wrong", "63 members [1]", "because", "retrieved but not read", place]
+    parts = ["expected178 to 146", "before: wrong", "63 members [1]", "because", place]
     parts += [fake.members, "after: correct", "178 to 146 [1]", "faithful, correctness 2 of 5: Hardly.", fake.vote]
     places = [vote.index(part) for part in parts]
     assert places == sorted(places)

@@ -58,7 +58,17 @@ def test_a_right_answer_is_a_case_with_the_cited_sentence(record: Record, used: 
     assert tomllib.loads((used / "suite.toml").read_text(encoding="utf-8"))["corpus"] == "../../small/articles"
 
 
-def test_a_follow_up_is_kept_as_the_question_that_stands_alone(
+def test_a_follow_up_is_kept_as_it_was_asked_with_the_turns_before_it(
+    record: Record, used: Path, fake: SimpleNamespace
+) -> None:
+    """What it was understood as may be what is wrong."""
+    answer = fake.reply("And who?", "Ms Gray [1]", fake.cite(fake.gray), standalone_question="Who seconded the vote?")
+    record(replace(answer, history=(("What was the vote?", "178 to 146 [1]"),)), None)
+    case = only_case(used)
+    assert (case.question, case.history) == ("And who?", (("What was the vote?", "178 to 146"),))
+
+
+def test_a_follow_up_without_its_turns_is_kept_as_it_was_understood(
     record: Record, used: Path, fake: SimpleNamespace
 ) -> None:
     answer = fake.reply("And who?", "Ms Gray [1]", fake.cite(fake.gray), standalone_question="Who seconded it?")

@@ -27,8 +27,8 @@ def ranked(suite: Suite, fake: SimpleNamespace, rank: int, read: int = 4, length
     ("rank", "hit_at_5", "reciprocal_rank", "cause"),
     [
         (4, 1.0, 1 / 4, "read but refused"),
-        (5, 1.0, 1 / 5, "not retrieved"),
-        (10, 0.0, 1 / 10, "not retrieved"),
+        (5, 1.0, 1 / 5, "retrieved but not read"),
+        (10, 0.0, 1 / 10, "retrieved but not read"),
         (11, 0.0, 0.0, "not retrieved"),
     ],
 )

@@ -154,7 +154,7 @@ def test_a_mean_is_the_mean_of_its_cases(scores: list[CaseScores]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "retrieved", "cited", "inexact", "cause"),
+    ("outcome", "retrieved", "read", "inexact", "cause"),
     [
         (Outcome.CORRECT, True, True, False, None),
         (Outcome.CORRECT, False, False, False, None),
@@ -162,16 +162,17 @@ def test_a_mean_is_the_mean_of_its_cases(scores: list[CaseScores]) -> None:
         (Outcome.REFUSED_RIGHTLY, False, False, False, None),
         (Outcome.REFUSED_RIGHTLY, False, False, True, Cause.INEXACT),
         (Outcome.REFUSED_WRONGLY, False, False, False, Cause.NOT_RETRIEVED),
-        (Outcome.REFUSED_WRONGLY, True, False, False, Cause.REFUSED),
+        (Outcome.REFUSED_WRONGLY, True, True, False, Cause.REFUSED),
         (Outcome.WRONG, False, False, False, Cause.NOT_RETRIEVED),
+        (Outcome.REFUSED_WRONGLY, True, False, False, Cause.NOT_READ),
         (Outcome.WRONG, True, False, False, Cause.NOT_READ),
         (Outcome.WRONG, True, True, False, Cause.WRONG),
         (Outcome.ANSWERED_UNANSWERABLE, False, False, True, Cause.ANSWERED),
         (Outcome.CRASHED, False, False, False, Cause.CRASHED),
     ],
 )
-def test_causes(outcome: Outcome, retrieved: bool, cited: bool, inexact: bool, cause: Cause | None) -> None:
-    assert find_cause(outcome, retrieved, cited, inexact) is cause
+def test_causes(outcome: Outcome, retrieved: bool, read: bool, inexact: bool, cause: Cause | None) -> None:
+    assert find_cause(outcome, retrieved, read, inexact) is cause
 
 
 def test_a_report_says_why_each_case_failed(suite: Suite, fake: SimpleNamespace) -> None:
@@ -186,12 +187,12 @@ def test_a_report_says_why_each_case_failed(suite: Suite, fake: SimpleNamespace)
     report: Report = run_suite(suite, service)
     causes = {case["id"]: case["cause"] for case in report.to_json()["cases"]}
     assert causes == {
-        "vote": "retrieved but not read",
+        "vote": "wrong",
         "who": "read but refused",
         "why": "not retrieved",
         "when": "answered what nothing answers",
     }
-    assert "because   retrieved but not read" in draw(report)
+    assert "because   not retrieved" in draw(report)
     passages = report.to_json()["cases"][1]["passages"]
     assert [(passage["quote"], passage["evidence"]) for passage in passages] == [
         (fake.vote, False),

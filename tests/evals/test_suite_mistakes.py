@@ -60,7 +60,7 @@ CASE_MISTAKES = [
     ({"tags": [""]}, "tags[0]", "must be a text with words, not ''"),
     ({"evidence": []}, "evidence", "must have a quote"),
     ({"evidence": ["Gray"]}, "evidence[0]", "must be an object with source and quote, not 'Gray'"),
-    ({"evidence": [{"source": "one.txt"}]}, "evidence[0].quote", "is missing"),
+    ({"evidence": [{"source": "one.txt"}]}, "evidence", "must have a quote"),
     ({"evidence": [{"source": "one.txt", "quote": "Gray", "page": 1}]}, "evidence[0].page", "unknown key 'page'"),
     ({"evidence": [{"source": "one.txt", "quote": " "}]}, "evidence[0].quote", "must not be empty"),
     ({"evidence": [{"source": "two.txt", "quote": "Gray"}]}, "evidence[0].source", "no readable 'two.txt'"),

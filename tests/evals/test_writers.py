@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from evals.compare import compare
 from evals.gates import Share
+from evals.outcome import Outcome
+from evals.regression import Regression
 from evals.report import Report
 from evals.runner import run_suite
 from evals.stored_report import read_report
@@ -33,6 +35,28 @@ def report(suite: Suite, fake: SimpleNamespace) -> Report:
         "when was it?": fake.reply("when was it?", "Oslo [1]", fake.cite(fake.gray, shift=1)),
     }
     return run_suite(suite, fake.Service(answers), {"settings": {"passages": 8}})
+
+
+def test_what_is_worse_than_the_baseline_fails_in_every_form(report: Report) -> None:
+    worse = Regression("broken", "2 cases broke, not at most 1", ("who", "<b>why"))
+    good = replace(report, suite=replace(report.suite, gates=None), results=report.results[:1])
+    assert good.verdict != "below the gate"
+    compared = replace(good, regressions=(worse,))
+    assert (compared.passed, compared.verdict) == (False, "below the gate")
+    assert compared.to_json()["regressions"][0]["message"] == worse.message
+    [failure] = ElementTree.fromstring(write_junit(compared)).iter("failure")
+    assert (failure.get("message"), failure.text) == (worse.message, "cases: who, <b>why")
+    assert "below the gate" in write_markdown(compared)
+    assert "2 cases broke, not at most 1; cases&#58; who" in write_markdown(compared)
+    assert "2 cases broke, not at most 1; cases: who" in read_harmless(write_page(compared)).text
+
+
+def test_a_crash_is_no_answer_that_took_a_time(report: Report) -> None:
+    slow = [replace(one, milliseconds=9000.0 if one.outcome is Outcome.CRASHED else 10.0) for one in report.results]
+    timed = replace(report, results=tuple(slow))
+    assert timed.percentiles == {"p50": 10.0, "p95": 10.0}
+    assert "9000" not in draw_latency(timed.answer_times, timed.percentiles)
+    assert replace(report, results=tuple(one for one in slow if one.milliseconds > 10)).percentiles == {}
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def test_the_index_is_the_same_after_it_was_closed(folder: Path, tmp_path: Path)
 
 
 def test_what_a_page_states_about_itself_is_kept(folder: Path, index: Index) -> None:
-    head = '<title>Ferry sinks</title><meta name="author" content="Ann Reporter"><meta name="date" content="2020-11-19">'
+    head = (
+        '<title>Ferry sinks</title><meta name="author" content="Ann Reporter"><meta name="date" content="2020-11-19">'
+    )
     page = f"<html><head>{head}</head><body><article><p>A ferry sank off Dartmouth.</p></article></body></html>"
     (folder / "ferry.html").write_text(page, encoding="utf-8")
     sync_corpus(folder, index)

@@ -46,8 +46,9 @@ def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -
     answer = service.answer(Question("in what year was she arrested?", (("Who is Huawei's CFO?", "Meng Wanzhou [1]"),)))
     assert answer.question == "in what year was she arrested?"
     assert answer.standalone_question == "in what year was Meng Wanzhou arrested?"
+    assert answer.history
     assert answer.text == f"{SHORT_ANSWER} [1]"
-    assert service.answer(QUESTION).standalone_question is None
+    assert (service.answer(QUESTION).standalone_question, service.answer(QUESTION).history) == (None, ())
     odd = service.answer(Question("when did they leave", (("where did \ud800\n they meet", "\udfff"),)))
     assert odd.standalone_question == "where did ? they meet when did they leave"
 

@@ -1,6 +1,7 @@
 """Questions and documents from elsewhere become suites that load without a mistake."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.evidence import find_hits
 from evals.importers.imported import name_files
 from evals.quoting import find_evidence, list_sentences
+from qa.answer import Citation
 from tests.evals.importers.import_suite import CONTEXT, imported, invoke
 
 
@@ -121,11 +124,22 @@ def test_beir(beir: Path) -> None:
         ("q2", "weather", ("evidence", "beir")),
     ]
     assert [one.source for one in suite.cases[0].evidence] == ["4983.txt", "4984-x.txt"]
-    assert suite.cases[0].evidence[0].quote == CONTEXT
+    assert suite.cases[0].evidence[0].quote == "", "any words of a relevant document are evidence"
     assert [one.source for one in suite.cases[1].evidence] == ["4984-x.txt"], "a score of 0 is not relevant"
     assert (suite.corpus / "4983.txt").read_text(encoding="utf-8") == f"The vote\n\n{CONTEXT}"
     assert len(list(suite.corpus.iterdir())) == 3
     assert [case.id for case in imported("beir", beir, "--limit", 1, name="one").cases] == ["q1"]
+
+
+def test_any_passage_of_a_relevant_document_is_evidence(beir: Path) -> None:
+    """A document may have many passages, and the one that is cited is a small part of it."""
+    suite = imported("beir", beir)
+    text = (suite.corpus / "4983.txt").read_text(encoding="utf-8")
+    cited = Citation("d", "t", "4983.txt", None, 0, 8, text[:8])
+    assert find_hits([cited, replace(cited, source="5.txt")], [text, text], suite.cases[0]) == (
+        (True, False),
+        (False, False),
+    )
 
 
 @pytest.mark.parametrize(
