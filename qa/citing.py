@@ -15,6 +15,10 @@ class QuoteError(ValueError):
     """A quote that is not in the document at the place named."""
 
 
+class DocumentChanged(LookupError):
+    """A document that was changed or removed since its passages were retrieved."""
+
+
 def cite(document: StoredDocument, start: int, end: int, quote: str | None = None) -> Citation:
     """The citation of `document.text[start:end]`; QuoteError where the span is empty or `quote` is not that text."""
     text = document.text[start:end] if 0 <= start < end <= len(document.text) else ""
@@ -25,11 +29,11 @@ def cite(document: StoredDocument, start: int, end: int, quote: str | None = Non
 
 
 def cite_passage(catalog: Catalog, passage: TextNode, start: int, end: int) -> Citation:
-    """The citation of `passage.text[start:end]`; LookupError where the document was removed while it was read."""
+    """The citation of `passage.text[start:end]`; DocumentChanged where the document is no more as it was retrieved."""
     document = catalog.document(passage.metadata["document_id"])
-    if document is None:
-        raise LookupError(f"{passage.metadata['source']!r} was removed while it was read")
     offset = passage.start_char_idx or 0
+    if document is None or document.text[offset : offset + len(passage.text)] != passage.text:
+        raise DocumentChanged(f"{passage.metadata['source']!r} was changed or removed while it was read")
     return cite(document, offset + start, offset + end, passage.text[start:end])
 
 

@@ -6,7 +6,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog
 from qa.answer import Answer, Reason
-from qa.citing import cite
+from qa.citing import cite_passage
 
 REFUSAL = "The documents do not say."
 NOTHING_FOUND = "The documents hold nothing that bears on this."
@@ -14,14 +14,15 @@ MOST_NEAREST = 3
 
 
 def refuse(catalog: Catalog, question: str, passages: Sequence[NodeWithScore], confidence: float) -> Answer:
-    """The refusal with the closest passages; without any, it says that nothing was retrieved."""
+    """The refusal with the closest passages; without any, it says that nothing was retrieved.
+
+    DocumentChanged where a passage is no more as it was retrieved.
+    """
     if not passages:
         return Answer(question, NOTHING_FOUND, (), 0.0, True, Reason.NOTHING_RETRIEVED)
     nearest = []
     for ranked in passages[:MOST_NEAREST]:
-        document = catalog.document(ranked.node.metadata["document_id"])
         passage = ranked.node
         assert isinstance(passage, TextNode)
-        if document and passage.start_char_idx is not None and passage.end_char_idx is not None:
-            nearest.append(cite(document, passage.start_char_idx, passage.end_char_idx, passage.text))
+        nearest.append(cite_passage(catalog, passage, 0, len(passage.text)))
     return Answer(question, REFUSAL, (), confidence, True, Reason.NOTHING_ANSWERS, nearest=tuple(nearest))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qa.answerers import Answerer
 
 LOOK_SECONDS = 1.0
+ATTEMPTS = 5  # at a question whose documents are changed while they are read
 
 
 class Stage(StrEnum):
@@ -130,15 +132,27 @@ class QAService:
         return answer
 
     def stream(self, question: str | Question) -> Iterator[Stage | Answer]:
-        """Each stage as it begins, then the Answer."""
+        """Each stage as it begins, then the Answer.
+
+        Where a document is changed or removed while it is read, the question is asked anew.
+        """
+        from qa.citing import DocumentChanged
+
         text = self._check(question)
         alone = _stand_alone(text, question)
         began = time.perf_counter()
         yield Stage.SEARCHING
-        passages = self._retrieve(alone, self.retriever)
-        retrieved = time.perf_counter()
-        yield Stage.READING
-        answer = self.answerer.answer(alone, passages)
+        for attempt in range(ATTEMPTS):
+            passages = self._retrieve(alone, self.retriever)
+            retrieved = time.perf_counter()
+            if not attempt:
+                yield Stage.READING
+            try:
+                answer = self.answerer.answer(alone, passages)
+                break
+            except DocumentChanged as error:
+                if attempt == ATTEMPTS - 1:
+                    raise QAError(f"{error}, again and again: ask once the documents are indexed") from error
         done = time.perf_counter()
         yield replace(
             answer,
@@ -159,16 +173,15 @@ class QAService:
         """
         from llama_index.core.schema import TextNode
 
-        from qa.citing import cite
+        from qa.citing import DocumentChanged, cite_passage
 
         found = []
         retriever = self.retriever if count is None else self.index.retriever(count)
         for ranked in self._retrieve(_stand_alone(self._check(question), question), retriever):
-            document = self.index.catalog.document(ranked.node.metadata["document_id"])
             passage = ranked.node
             assert isinstance(passage, TextNode)
-            if document and passage.start_char_idx is not None and passage.end_char_idx is not None:
-                found.append(cite(document, passage.start_char_idx, passage.end_char_idx, passage.text))
+            with suppress(DocumentChanged):  # it is a passage of the corpus no more
+                found.append(cite_passage(self.index.catalog, passage, 0, len(passage.text)))
         return found
 
     def load_document(self, document_id: str) -> "StoredDocument | None":

@@ -5,14 +5,16 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from llama_index.core.schema import NodeWithScore
 
 import qa.service
+from qa.answer import Answer
 from qa.cli import main
 from qa.errors import QAError
 from qa.service import QAService, open_service
@@ -243,3 +245,34 @@ def test_a_second_writer_is_told_who_writes(service: QAService) -> None:
         done = index_elsewhere(service)
     assert done.returncode == 2
     assert "is writing the index" in done.stderr
+
+
+class ChangedWhileRead:
+    """An answerer that the corpus changes under: each time one of `changes` is made, then the real one answers."""
+
+    def __init__(self, service: QAService, changes: list[Callable[[], object]]) -> None:
+        self.service, self.real, self.changes = service, service.answerer, changes
+
+    def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
+        if self.changes:
+            self.changes.pop(0)()
+            self.service.sync(allow_empty=True)
+        return self.real.answer(question, passages)
+
+
+def test_a_document_that_is_changed_while_it_is_read_is_read_again(service: QAService, corpus: Path) -> None:
+    file = corpus / "ferry.txt"
+    changes = [lambda: file.write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8"), lambda: None]
+    service.answerer = ChangedWhileRead(service, changes)
+    answer = service.answer("Who commanded a crew of 41 sailors?")
+    assert "Ada Pike" in answer.text
+    service.answerer = ChangedWhileRead(service, [file.unlink])
+    assert service.answer("Who commanded a crew of 41 sailors?").citations == ()
+
+
+def test_documents_that_never_stand_still_end_in_one_sentence(service: QAService, corpus: Path) -> None:
+    file = corpus / "ferry.txt"
+    changes = [lambda n=n: file.write_text(FERRY.replace("41", str(n)), encoding="utf-8") for n in range(60, 70)]
+    service.answerer = ChangedWhileRead(service, changes)
+    with pytest.raises(QAError, match="was changed or removed while it was read, again and again"):
+        service.answer("Who commanded a crew of sailors?")
