@@ -7,6 +7,10 @@ from llama_index.core.schema import TextNode
 from qa.agreement import normalise_answer
 from qa.citing import sentence_around
 
+# Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
+# questions over many passages that costs nothing (weights/MODEL_CARD.md).
+LEAST_RETRIEVAL = 0.5
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -14,6 +18,7 @@ class Ranking:
 
     retrieval: float = 0.0
     coverage: float = 0.0
+    second_margin: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,16 @@ class Candidate:
         return normalise_answer(self.text)
 
     @property
+    def bearing(self) -> float:
+        """How well the passage bears on the question, LEAST_RETRIEVAL to 1."""
+        return max(LEAST_RETRIEVAL, self.retrieval)
+
+    @property
     def sentence(self) -> tuple[int, int]:
         """(start, end) in the passage of the whole sentences around the span."""
         return sentence_around(self.passage.text, self.start, self.end)
 
     def credit(self, ranking: Ranking) -> float:
         """What candidates are ranked by."""
-        return self.margin + ranking.retrieval * self.retrieval + ranking.coverage * self.coverage
+        readings = self.margin + ranking.second_margin * self.second_margin
+        return readings + ranking.retrieval * self.bearing + ranking.coverage * self.coverage

@@ -14,10 +14,6 @@ from qa.grounding import ground
 from qa.question_kind import form_fits
 from qa.reader import Reading, SpanReader
 
-READ_FIRST = 2  # passages
-CLEAR_MARGIN = 4.0  # see weights/MODEL_CARD.md for what this and the next two cost
-LEAST_SCORE = 0.4  # of the best fused score, for a passage to be read
-LEAST_SCORE_AFTER_NOTHING = 0.6  # the same, where the first passages hold no answer
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
 
@@ -28,23 +24,11 @@ class CandidateFinder:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
 
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """The span of each passage that was read and has one, most credible first.
+        """The span of each passage that has one, most credible first.
 
-        Passages far below the best one are not read. Once the first two answer clearly, no more of the same document
-        is: only other documents can still agree or contradict. The sentence of each span is then read again alone,
-        and gives the words that are shown.
+        The sentence of each span is read again alone, and gives the words that are shown.
         """
-        best = max((ranked.score or 0.0 for ranked in passages), default=0.0)
-        near = [ranked for ranked in passages if (ranked.score or 0.0) >= LEAST_SCORE * best]
-        found = self._read(question, near[:READ_FIRST])
-        rest = near[READ_FIRST:]
-        clearest = max(found, key=lambda candidate: candidate.margin, default=None)
-        if clearest and clearest.margin >= CLEAR_MARGIN:
-            answering = clearest.passage.metadata["document_id"]
-            rest = [ranked for ranked in rest if ranked.node.metadata["document_id"] != answering]
-        elif clearest is None or clearest.margin < 0:
-            rest = [ranked for ranked in rest if (ranked.score or 0.0) >= LEAST_SCORE_AFTER_NOTHING * best]
-        found += self._read(question, rest)
+        found = self._read(question, passages)
         return sorted(self._read_again(question, found), key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:

@@ -26,7 +26,7 @@ def _rivals(candidate: Candidate, candidates: Sequence[Candidate], ranking: Rank
         "margin": candidate.margin,
         "second_margin": candidate.second_margin,
         "second_agrees": float(candidate.second_agrees),
-        "retrieval": candidate.retrieval,
+        "retrieval": candidate.bearing,
         "gap": min(WIDEST_GAP, gap),
         "agreeing": float(sum(other.key == candidate.key and other.margin > 0 for other in candidates)),
     }

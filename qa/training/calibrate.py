@@ -23,13 +23,16 @@ from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
 RANKINGS = [
-    Ranking(retrieval, coverage)
+    Ranking(retrieval, coverage, second_margin)
     for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
     for coverage in (0.0, 1.5, 3.0, 4.5, 6.0)
+    for second_margin in (0.0, 0.3, 0.6)
 ]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
 ANSWERABLE = 0.8  # share of questions in use that the documents answer, assumed; half of the held-out ones are
+WRONG = 1.25  # what a wrong answer costs, where a right one earns 1
+RESAMPLES = 200
 SIGNS = {
     "margin": 1,
     "second_margin": 1,
@@ -90,12 +93,19 @@ def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
 def earning_threshold(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
     """The least confidence shown that earns most where ANSWERABLE of the questions have an answer.
 
-    A right answer earns 1, a refusal 0, a wrong answer -1: the score of CRAG (Yang et al., 2024, arXiv:2406.04744).
+    A right answer earns 1, a refusal 0 and a wrong answer costs WRONG: with 1 that is the score of CRAG (Yang et al.,
+    2024, arXiv:2406.04744). What is earned changes little around the best threshold, so it is the mean of those of
+    RESAMPLES samples of the questions (bagging; Breiman, 1996, doi:10.1007/BF00058655).
     """
+    draws = np.random.default_rng(0).integers(len(right), size=(RESAMPLES, len(right)))
+    return round(float(np.mean([_earning_most(probabilities[i], right[i], answerable[i]) for i in draws])), 4)
+
+
+def _earning_most(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
     weights = np.where(answerable, ANSWERABLE / answerable.mean(), (1 - ANSWERABLE) / (1 - answerable.mean()))
     order = np.argsort(-probabilities, kind="stable")
-    earned = np.cumsum((weights * np.where(right, 1, -1))[order])
-    return round(float(probabilities[order][earned.argmax()]), 4)
+    earned = np.cumsum((weights * np.where(right, 1, -WRONG))[order])
+    return float(probabilities[order][earned.argmax()])
 
 
 def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:

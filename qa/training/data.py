@@ -100,12 +100,18 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
 
 
 def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
-    """The question over a text of the same title that does not hold its answer, as a wrong passage would be."""
+    """The question over a text of the same title that does not hold its answer, as a wrong passage would be.
+
+    Of up to eight such texts the one that has most of the question's words, as retrieval would choose.
+    """
     answers = [answer.lower() for answer in example.answers]
-    for other in rng.sample(others, min(8, len(others))):
-        if other.text != example.text and not any(answer in other.text.lower() for answer in answers):
-            return Example(example.id, example.title, example.question, other.text, ())
-    return None
+    texts = {other.text for other in rng.sample(others, min(8, len(others)))} - {example.text}
+    wrong = sorted(text for text in texts if not any(answer in text.lower() for answer in answers))
+    if not wrong:
+        return None
+    wanted = content_words(example.question)
+    likest = max(wrong, key=lambda text: len(wanted & content_words(text)))
+    return Example(example.id, example.title, example.question, likest, ())
 
 
 def as_typed(question: str, rng: random.Random) -> str:
@@ -149,21 +155,24 @@ class Share:
 
 
 def training_shares(folder: Path) -> list[Share]:
-    """The training mixture: a pool is 2,000 examples, a third of them unanswerable.
+    """The training mixture: a pool is 2,000 examples, 37 % of them unanswerable.
 
     More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
     article's topic says nothing about answerability.
     """
     squad = load_examples(folder / "squad.jsonl.gz")
     adversarial = load_examples(folder / "squad2_unanswerable.jsonl.gz")
-    wiki = load_examples(folder / "squadshifts_new_wiki.jsonl.gz")
+    shifts = [
+        Share(load_examples(folder / f"squadshifts_{kind}.jsonl.gz"), count)
+        for kind, count in (("new_wiki", 160), ("reddit", 100), ("amazon_reviews", 80))
+    ]
     titles = {example.title for example in adversarial}
     return [
-        Share([example for example in squad if example.title in titles], 600),
-        Share([example for example in squad if example.title not in titles], 500),
-        Share(wiki, 220),
-        Share(adversarial, 520),
-        Share(squad, 160, negatives=True),
+        Share([example for example in squad if example.title in titles], 520),
+        Share([example for example in squad if example.title not in titles], 400),
+        *shifts,
+        Share(adversarial, 440),
+        Share(squad, 300, negatives=True),
     ]
 
 

@@ -1,9 +1,11 @@
 """What the confidence of a candidate is computed from, on examples worked by hand."""
 
+from dataclasses import replace
+
 import pytest
 from llama_index.core.schema import TextNode
 
-from qa.candidate import Candidate, Ranking
+from qa.candidate import LEAST_RETRIEVAL, Candidate, Ranking
 from qa.signals import WIDEST_GAP, measure_signals
 
 TEXT = "The council met in Halifax on Monday. The motion of Ann Hardy passed 178 to 146. Nobody spoke against it."
@@ -22,9 +24,20 @@ def test_rivals_and_agreement() -> None:
     signals = measure(
         "what was it", candidate("178 to 146", 3.0), candidate("178 to 146", 1.0), candidate("Monday", 2, 0)
     )
-    assert signals["gap"] == pytest.approx((3 + 2 * 1) - (2 + 2 * 0))
+    assert signals["gap"] == pytest.approx((3 + 2 * 1) - (2 + 2 * LEAST_RETRIEVAL))
     assert signals["agreeing"] == 2
     assert measure("what was it", candidate("178 to 146", 3.0))["gap"] == WIDEST_GAP
+
+
+def test_a_low_rank_among_a_few_passages_weighs_no_more_than_the_least() -> None:
+    credits = [candidate("Monday", 2.0, score).credit(Ranking(retrieval=4.0)) for score in (0.0, 0.3, 0.5, 0.75)]
+    assert credits == [4.0, 4.0, 4.0, 5.0]
+    assert measure("what was it", candidate("Monday", 2.0, 0.1))["retrieval"] == LEAST_RETRIEVAL
+
+
+def test_the_second_reading_counts_where_the_ranking_says_so() -> None:
+    read_again = replace(candidate("Monday", 2.0), second_margin=3.0)
+    assert read_again.credit(Ranking(second_margin=0.5)) == read_again.credit(Ranking()) + 1.5
 
 
 def test_words_of_the_passage_and_of_the_sentence() -> None:

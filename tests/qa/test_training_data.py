@@ -66,6 +66,15 @@ def test_a_wrong_passage_does_not_hold_the_answer() -> None:
     assert without_answer(asked, [asked, others[0]], random.Random(1)) is None
 
 
+def test_of_wrong_passages_the_one_most_like_the_question_is_read() -> None:
+    asked = example("It cost 12 pounds.", "12 pounds")
+    others = [example(f"Gull number {n} flew.", None, f"g{n}") for n in range(6)]
+    likest = example("The price of the harbour rose in 1911.", None, "p")
+    wrong = without_answer(asked, [*others, likest], random.Random(1))
+    assert wrong is not None
+    assert wrong.text == likest.text
+
+
 def test_pools_are_the_same_for_the_same_seed_and_shorten_no_question_written_to_have_no_answer() -> None:
     answered = [example(f"It cost {n} pounds.", f"{n} pounds", str(n)) for n in range(400)]
     unanswered = [example(f"It cost {n} pounds.", None, f"u{n}") for n in range(400)]
