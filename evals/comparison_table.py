@@ -21,7 +21,7 @@ def draw_comparison(comparison: Comparison) -> str:
             f"{'':<{_WIDTH}}{'before':>9}{'after':>9}{'change':>9}   95% interval",
             *(_row(one) for one in comparison.differences if one.before is not None or one.after is not None),
             *(
-                f"{name:<{_WIDTH}}{was:>6.0f} ms{now:>6.0f} ms{now - was:>+6.0f} ms"
+                f"{name:<{_WIDTH}}{was:>6.0f} ms{now:>6.0f} ms{round(now - was):>+6} ms"
                 for name, was, now in comparison.latencies
             ),
             *_cases("fixed", comparison.fixed),

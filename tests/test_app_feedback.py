@@ -102,9 +102,10 @@ def test_a_right_refusal_and_right_evidence_become_cases(page: Page, folder: Pat
 
 def test_a_thumb_is_of_the_answer_that_it_stands_under(page: Page, folder: Path) -> None:
     ask(page, "who is first?")
+    expect(page.locator(".reply")).to_have_count(1)  # nobody types the next one before this one is sent
     ask(page, "who is second?")
     expect(page.locator(".reply")).to_have_count(2)
-    page.get_by_role("link", name="This answer is wrong").first.click()
+    page.locator('a[href="#turn-1-wrong"]').click()
     page.get_by_label("The documents do not say").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".note")).to_have_text("Added to the suite used as who-is-first.")

@@ -61,7 +61,7 @@ def _measures(differences: Sequence[Difference]) -> str:
 
 def _latencies(latencies: Sequence[tuple[str, float, float]]) -> str:
     """The latency percentiles in milliseconds; nothing for none."""
-    rows = ((name, f"{was:.0f}", f"{now:.0f}", f"{now - was:+.0f}") for name, was, now in latencies)
+    rows = ((name, f"{was:.0f}", f"{now:.0f}", f"{round(now - was):+}") for name, was, now in latencies)
     return table(("milliseconds", "before", "after", "change"), rows) if latencies else ""
 
 

@@ -71,7 +71,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         worse = "**worse**" if one.worse else ""
         yield f"| {one.measure.name} | {numbers} | {change} | {interval} | {worse} |"
     for name, was, now in comparison.latencies:
-        yield f"| {name} | {was:.0f} ms | {now:.0f} ms | {now - was:+.0f} ms | | |"
+        yield f"| {name} | {was:.0f} ms | {now:.0f} ms | {round(now - was):+} ms | | |"
     for title, pairs in (("Fixed", comparison.fixed), ("Broken", comparison.broken)):
         ids = ", ".join(_text(pair.after.id) for pair in pairs[:MOST_CASES])
         more = f" and {len(pairs) - MOST_CASES} more" if len(pairs) > MOST_CASES else ""
