@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.files import list_files, locate, read_bytes, source_of
-from corpus.loaded import LoadedText, NotNowError, UnreadableError
+from corpus.loaded import LoadedText, UnreadableError
 from corpus.quiet import quiet
 from corpus.reading import FileReader
 from corpus.rows import RowFields
@@ -32,14 +32,10 @@ class LoadFailure:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything a corpus, or one file of it, gave, both in the order of the files.
-
-    `not_now` says that a file could not be opened or read at this moment, though its bytes may be as they were.
-    """
+    """Everything a corpus, or one file of it, gave, both in the order of the files."""
 
     documents: list[Document]
     failures: list[LoadFailure]
-    not_now: bool = False
 
 
 def document_id(source: str) -> str:
@@ -71,14 +67,13 @@ def load_file(file: Path, root: Path, fields: RowFields | None = None) -> Corpus
     try:
         target = locate(file, root)
     except UnreadableError as error:
-        return Corpus([], [LoadFailure(source, str(error))], isinstance(error, NotNowError))
+        return Corpus([], [LoadFailure(source, str(error))])
     reader = FileReader(source, fields or RowFields())
     with quiet():
         reader.read(lambda: read_bytes(target))
     return Corpus(
         [_document(text, place, number) for place, number, text in reader.texts],
         [LoadFailure(_storable(place), _storable(reason)) for place, reason in reader.failures],
-        reader.not_now,
     )
 
 

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from corpus.loaded import NotNowError, UnreadableError
+from corpus.loaded import UnreadableError
 
 MEGABYTE = 1_000_000  # bytes
 LARGEST_FILE = 50 * MEGABYTE  # bytes
@@ -110,9 +110,9 @@ def locate(file: Path, root: Path) -> Path:
         mode = target.stat().st_mode
     except FileNotFoundError:
         reason = "is a link to nothing" if file.is_symlink() else "is no longer there"
-        raise NotNowError(f"{reason}: put it back, or index again") from None
+        raise UnreadableError(f"{reason}: put it back, or index again") from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise NotNowError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
+        raise UnreadableError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
     if not inside:
         raise UnreadableError(f"leads outside the corpus, to {real!r}: copy it into the folder")
     if stat.S_ISDIR(mode):
@@ -128,9 +128,9 @@ def read_bytes(target: Path) -> bytes:
         with target.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise NotNowError("is no longer there: put it back, or index again") from None
+        raise UnreadableError("is no longer there: put it back, or index again") from None
     except OSError as error:
-        raise NotNowError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
+        raise UnreadableError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
     if len(data) > LARGEST_FILE:
         raise UnreadableError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
     return data

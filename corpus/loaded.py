@@ -8,10 +8,6 @@ class UnreadableError(Exception):
     """A file that gives no document. The message completes a sentence that begins with the file's name."""
 
 
-class NotNowError(UnreadableError):
-    """What cannot be opened or read at this moment; its bytes may be as they were."""
-
-
 @dataclass(frozen=True)
 class LoadedText:
     """One text of a file: the words themselves, and what the file says about them.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from corpus.files import MEGABYTE
-from corpus.loaded import LoadedText, Member, NotNowError, Part, Refused, Row, UnreadableError
+from corpus.loaded import LoadedText, Member, Part, Refused, Row, UnreadableError
 from corpus.loaders import Loader, registry
 from corpus.rows import RowFields, row_name, row_text
 
@@ -22,15 +22,13 @@ class TooMuchError(Exception):
 
 class FileReader:
     """Reads one corpus file. `texts` holds (source, number of the text with this source, text), `failures`
-    (source, reason); after `read` they are never both empty. `not_now` says that the file, or the memory for it,
-    could not be had at this moment.
+    (source, reason); after `read` they are never both empty.
     """
 
     def __init__(self, source: str, fields: RowFields) -> None:
         self.source, self.fields = source, fields
         self.texts: list[tuple[str, int, LoadedText]] = []
         self.failures: list[tuple[str, str]] = []
-        self.not_now = False
         self._numbers: Counter[str] = Counter()
         self._members = self._unpacked = self._untold = 0
 
@@ -56,10 +54,8 @@ class FileReader:
         except TooMuchError:
             raise
         except UnreadableError as error:
-            self.not_now |= isinstance(error, NotNowError)
             self._fail(source, str(error))
         except Exception as error:  # a format library may raise anything on a broken file
-            self.not_now |= isinstance(error, MemoryError)
             self._fail(source, f"could not be read ({_describe(error)}): repair it, or take it out")
         if before == len(self.texts) + len(self.failures) + self._untold:
             self._fail(source, "is empty")

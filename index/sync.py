@@ -67,8 +67,6 @@ class _Sync:
         self.rule = indexing_rule(index.encoder.digest, fields)
         self.live = index.catalog.versions()
         self.by_file = index.catalog.documents_by_file()
-        self.file_of = {name: file for file, names in self.by_file.items() for name in names}
-        self.taken: set[str] = set()  # documents that a file has which was read
         self.waiting: list[StoredDocument] = []
         self.read: list[LedgerEntry] = []
         self.dropped: list[str] = []
@@ -102,8 +100,8 @@ class _Sync:
         loaded = load_file(plan.path, self.corpus, self.fields)
         documents, failed = loaded.documents, tuple(loaded.failures)
         self.failures[plan.source] = failed
-        if loaded.not_now or (plan.digest is None and not documents):
-            return  # its documents stay, and the next sync reads it
+        if plan.digest is None and not documents:
+            return
         entry = LedgerEntry(plan.source, plan.digest or "", self.rule, failed)
         before = self.by_file.get(plan.source, [])
         if before and not documents:
@@ -120,8 +118,7 @@ class _Sync:
 
     def take(self, document: "Document", file: str) -> None:
         version = document_version(document, self.index.encoder.digest)
-        self.taken.add(document.id_)
-        if self.live.get(document.id_) == version and self.file_of[document.id_] == file:
+        if self.live.get(document.id_) == version:
             self.unchanged += 1
             return
         metadata = document.metadata
@@ -152,7 +149,7 @@ class _Sync:
             self.index.catalog.replace(batch)
         known = sum(document.id in self.live for document, _ in batch)
         self.replaced, self.added = self.replaced + known, self.added + len(batch) - known
-        self.drop([name for name in self.dropped if name not in self.taken])
+        self.drop(self.dropped)
         self.index.ledger.record(self.read)
         self.waiting, self.dropped, self.read, self.characters = [], [], [], 0
         self.show(1.0)
@@ -171,7 +168,7 @@ class _Sync:
         """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
         gone = [plan.before or plan.source for plan in plans if plan.state is FileState.REMOVED or plan.before]
         sources = gone + [entry.source for entry in self.emptied]
-        names = [name for source in sources for name in self.by_file.get(source, []) if name not in self.taken]
+        names = [name for source in sources for name in self.by_file.get(source, [])]
         if names and len(names) == self.index.catalog.count_documents() and not allow_empty:
             raise IndexFailure(
                 f"the corpus {str(self.corpus)!r} holds no readable document, but the index has {len(names)}: "

@@ -12,7 +12,6 @@ SUFFIXES = (".csv", ".tsv")
 
 DELIMITERS = ",;\t|"
 MOST_ROWS = 100_000
-MOST_COLUMNS = 5_000
 
 
 def load(data: bytes, name: str) -> list[Row | Refused]:
@@ -29,10 +28,6 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
     _, header = records[0]
     if isinstance(header, str):
         raise UnreadableError(f"has a row of field names that cannot be read ({header}): correct it")
-    if len(header) > MOST_COLUMNS:
-        raise UnreadableError(
-            f"has {len(header):,} columns, at most {MOST_COLUMNS:,} are read: split it, or turn it round"
-        )
     names = _field_names(header)
     rows = [_row(number, record, names, encoding) for number, record in records[1:]]
     if not rows:
@@ -65,11 +60,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _field_names(header: list[str]) -> list[str]:
     """A name for each column, no two the same: a nameless or repeated one is called by its number."""
     names: list[str] = []
-    taken: set[str] = set()
     for number, field in enumerate(header, 1):
         name = " ".join(field.split())
-        names.append(name if name and name not in taken else f"column {number}")
-        taken.add(names[-1])
+        names.append(name if name and name not in names else f"column {number}")
     return names
 
 
