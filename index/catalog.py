@@ -85,6 +85,10 @@ class Catalog:
         rows = self._database.all("SELECT file, id FROM documents ORDER BY file")
         return {file: [row[1] for row in group] for file, group in groupby(rows, key=lambda row: row[0])}
 
+    def sources(self, file: str) -> dict[str, str]:
+        """The live documents of one file: id to source."""
+        return dict(self._database.all("SELECT id, source FROM documents WHERE file = ?", (file,)))
+
     def count_by_file(self) -> dict[str, FileCount]:
         rows = self._database.all(
             "SELECT d.file, count(DISTINCT d.id), count(p.id), group_concat(DISTINCT d.encoding) "

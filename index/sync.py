@@ -39,10 +39,10 @@ def sync_corpus(
 ) -> SyncReport:
     """Bring the index in line with the corpus folder (or file); `fields` chooses the fields of rows in tables.
 
-    Only files whose bytes changed are read; only texts that the index does not know are embedded. A file that cannot
-    be opened now stays as it was indexed, and the failure is reported. CorpusError where the corpus cannot be listed;
-    IndexFailure where no document would be left and `allow_empty` is not given, where another process is writing, or
-    where the index cannot be written.
+    Only files whose bytes changed are read; only texts that the index does not know are embedded. A file, or a part of
+    one, that cannot be read just now stays as it was indexed; the failure is reported, and the next sync tries again.
+    CorpusError where the corpus cannot be listed; IndexFailure where no document would be left and `allow_empty` is not
+    given, where another process is writing, or where the index cannot be written.
     """
     with index.writing():
         try:
@@ -71,6 +71,7 @@ class _Sync:
         self.read: list[LedgerEntry] = []
         self.dropped: list[str] = []
         self.emptied: list[LedgerEntry] = []
+        self.kept_names: set[str | None] = set()  # that renamed files had, which could not be read just now
         self.failures: dict[str, tuple[LoadFailure, ...]] = {}
         self.characters = 0  # of the documents that are waiting
         self.bytes, self.loaded, self.written = 0, 0.0, 0.0  # of the files to read: in all, loaded, in the index
@@ -100,21 +101,32 @@ class _Sync:
         loaded = load_file(plan.path, self.corpus, self.fields)
         documents, failed = loaded.documents, tuple(loaded.failures)
         self.failures[plan.source] = failed
-        if plan.digest is None and not documents:
+        digest = "" if loaded.passing else loaded.digest or plan.digest or ""  # none, and the next sync reads it again
+        before, kept = self.by_file.get(plan.source, []), self.not_read_now(plan.source, loaded.passing)
+        present = {document.id_ for document in documents} | kept
+        gone = [name for name in before if name not in present]
+        if not (digest or documents or gone):
+            self.kept_names.add(plan.before)
             return
-        entry = LedgerEntry(plan.source, plan.digest or "", self.rule, failed)
-        before = self.by_file.get(plan.source, [])
-        if before and not documents:
+        entry = LedgerEntry(plan.source, digest, self.rule, failed)
+        if before and not present:
             self.emptied.append(entry)
             return
-        present = {document.id_ for document in documents}
         for document in documents:
             self.take(document, plan.source)
             self.loaded += size / len(documents)
             if self.characters > BATCH_CHARACTERS:
                 self.flush()
-        self.dropped += [name for name in before if name not in present]
+        self.dropped += gone
         self.read.append(entry)
+
+    def not_read_now(self, file: str, passing: Sequence[str]) -> set[str]:
+        """The file's documents of before that are, or come from, one of these sources that could not be read now."""
+        if file in passing:
+            return set(self.by_file.get(file, []))
+        places = [f"{source}/" for source in passing]
+        sources = self.index.catalog.sources(file) if places else {}
+        return {name for name, source in sources.items() if any(f"{source}/".startswith(place) for place in places)}
 
     def take(self, document: "Document", file: str) -> None:
         version = document_version(document, self.index.encoder.digest)
@@ -167,6 +179,7 @@ class _Sync:
     def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
         """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
         gone = [plan.before or plan.source for plan in plans if plan.state is FileState.REMOVED or plan.before]
+        gone = [source for source in gone if source not in self.kept_names]
         sources = gone + [entry.source for entry in self.emptied]
         names = [name for source in sources for name in self.by_file.get(source, [])]
         if names and len(names) == self.index.catalog.count_documents() and not allow_empty:
