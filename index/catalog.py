@@ -155,6 +155,11 @@ class Catalog:
             for document, passages in batch:
                 _replace(connection, document, passages)
 
+    def move(self, files: Iterable[tuple[str, str]]) -> None:
+        """Note that documents lie in other files now: (document id, file)."""
+        with self._database.transaction() as connection:
+            connection.executemany("UPDATE documents SET file = ?2 WHERE id = ?1", files)
+
     def remove(self, ids: Iterable[str]) -> None:
         """Take the documents out, and note their versions as ones to sweep."""
         names = as_json(ids)

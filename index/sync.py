@@ -67,6 +67,9 @@ class _Sync:
         self.rule = indexing_rule(index.encoder.digest, fields)
         self.live = index.catalog.versions()
         self.by_file = index.catalog.documents_by_file()
+        self.file_of = {name: file for file, names in self.by_file.items() for name in names}
+        self.taken: set[str] = set()  # ids of documents that the files read hold
+        self.moved: list[tuple[str, str]] = []  # documents that are the same in another file, and that file
         self.waiting: list[StoredDocument] = []
         self.read: list[LedgerEntry] = []
         self.dropped: list[str] = []
@@ -129,9 +132,12 @@ class _Sync:
         return {name for name, source in sources.items() if any(f"{source}/".startswith(place) for place in places)}
 
     def take(self, document: "Document", file: str) -> None:
+        self.taken.add(document.id_)
         version = document_version(document, self.index.encoder.digest)
         if self.live.get(document.id_) == version:
             self.unchanged += 1
+            if self.file_of[document.id_] != file:
+                self.moved.append((document.id_, file))
             return
         metadata = document.metadata
         self.characters += len(document.text)
@@ -161,9 +167,10 @@ class _Sync:
             self.index.catalog.replace(batch)
         known = sum(document.id in self.live for document, _ in batch)
         self.replaced, self.added = self.replaced + known, self.added + len(batch) - known
+        self.index.catalog.move(self.moved)
         self.drop(self.dropped)
         self.index.ledger.record(self.read)
-        self.waiting, self.dropped, self.read, self.characters = [], [], [], 0
+        self.waiting, self.moved, self.dropped, self.read, self.characters = [], [], [], [], 0
         self.show(1.0)
         self.written = self.loaded
 
@@ -177,11 +184,14 @@ class _Sync:
         self.removed += len(names)
 
     def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
-        """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
+        """Remove the documents of files that are gone, and of those that can be read but hold none any more.
+
+        Not those that another file holds now: an archive may be unpacked into a folder of its own name.
+        """
         gone = [plan.before or plan.source for plan in plans if plan.state is FileState.REMOVED or plan.before]
         gone = [source for source in gone if source not in self.kept_names]
         sources = gone + [entry.source for entry in self.emptied]
-        names = [name for source in sources for name in self.by_file.get(source, [])]
+        names = [name for source in sources for name in self.by_file.get(source, []) if name not in self.taken]
         if names and len(names) == self.index.catalog.count_documents() and not allow_empty:
             raise IndexFailure(
                 f"the corpus {str(self.corpus)!r} holds no readable document, but the index has {len(names)}: "
