@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.digests import digest_of
 from corpus.files import list_files, locate, read_bytes, source_of
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.quiet import quiet
@@ -32,10 +33,16 @@ class LoadFailure:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything a corpus, or one file of it, gave, both in the order of the files."""
+    """Everything a corpus, or one file of it, gave, both in the order of the files.
+
+    `passing` holds the sources among the failures that could not be opened or read just now: another time the same
+    bytes may give documents. `digest` is the SHA-256 of the bytes of the one file, None where there were none to read.
+    """
 
     documents: list[Document]
     failures: list[LoadFailure]
+    passing: list[str] = field(default_factory=list)
+    digest: str | None = None
 
 
 def document_id(source: str) -> str:
@@ -50,6 +57,7 @@ def load_corpus(path: Path, fields: RowFields | None = None) -> Corpus:
         loaded = load_file(file, path, fields)
         whole.documents.extend(loaded.documents)
         whole.failures.extend(loaded.failures)
+        whole.passing.extend(loaded.passing)
     return whole
 
 
@@ -67,13 +75,22 @@ def load_file(file: Path, root: Path, fields: RowFields | None = None) -> Corpus
     try:
         target = locate(file, root)
     except UnreadableError as error:
-        return Corpus([], [LoadFailure(source, str(error))])
+        return Corpus([], [LoadFailure(source, str(error))], [source])
     reader = FileReader(source, fields or RowFields())
+    digests: list[str] = []
+
+    def read() -> bytes:
+        data = read_bytes(target)
+        digests.append(digest_of(data))
+        return data
+
     with quiet():
-        reader.read(lambda: read_bytes(target))
+        reader.read(read)
     return Corpus(
         [_document(text, place, number) for place, number, text in reader.texts],
         [LoadFailure(_storable(place), _storable(reason)) for place, reason in reader.failures],
+        [_storable(place) for place in reader.passing],
+        digests[0] if digests else None,
     )
 
 

@@ -4,10 +4,11 @@ import os
 import stat
 from pathlib import Path
 
-from corpus.loaded import UnreadableError
+from corpus.loaded import PassingError, UnreadableError
 
 MEGABYTE = 1_000_000  # bytes
 LARGEST_FILE = 50 * MEGABYTE  # bytes
+NO_MEMORY = "takes more memory than is free: end other programs and index again, or split it"
 
 
 class CorpusError(Exception):
@@ -123,16 +124,18 @@ def locate(file: Path, root: Path) -> Path:
 
 
 def read_bytes(target: Path) -> bytes:
-    """The bytes of a located file; UnreadableError where it is too large, gone or not to be read."""
+    """The bytes of a located file; PassingError where it is too large, gone or not to be read."""
     try:
         with target.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise UnreadableError("is no longer there: put it back, or index again") from None
+        raise PassingError("is no longer there: put it back, or index again") from None
     except OSError as error:
-        raise UnreadableError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
+        raise PassingError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
+    except MemoryError:
+        raise PassingError(NO_MEMORY) from None
     if len(data) > LARGEST_FILE:
-        raise UnreadableError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
+        raise PassingError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
     return data
 
 

@@ -8,6 +8,10 @@ class UnreadableError(Exception):
     """A file that gives no document. The message completes a sentence that begins with the file's name."""
 
 
+class PassingError(UnreadableError):
+    """A file, or a part of one, that could not be read just now; that says nothing about what it holds."""
+
+
 @dataclass(frozen=True)
 class LoadedText:
     """One text of a file: the words themselves, and what the file says about them.

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from corpus.files import MEGABYTE
-from corpus.loaded import LoadedText, Member, Part, Refused, Row, UnreadableError
+from corpus.files import MEGABYTE, NO_MEMORY
+from corpus.loaded import LoadedText, Member, Part, PassingError, Refused, Row, UnreadableError
 from corpus.loaders import Loader, registry
 from corpus.rows import RowFields, row_name, row_text
 
@@ -22,13 +22,15 @@ class TooMuchError(Exception):
 
 class FileReader:
     """Reads one corpus file. `texts` holds (source, number of the text with this source, text), `failures`
-    (source, reason); after `read` they are never both empty.
+    (source, reason); after `read` they are never both empty. `passing` holds the sources that could not be read just
+    now, which says nothing about what they hold.
     """
 
     def __init__(self, source: str, fields: RowFields) -> None:
         self.source, self.fields = source, fields
         self.texts: list[tuple[str, int, LoadedText]] = []
         self.failures: list[tuple[str, str]] = []
+        self.passing: list[str] = []
         self._numbers: Counter[str] = Counter()
         self._members = self._unpacked = self._untold = 0
 
@@ -37,7 +39,7 @@ class FileReader:
         try:
             self._read(self.source, read, 0)
         except TooMuchError as error:
-            self.texts, self.failures, self._untold = [], [(self.source, str(error))], 0
+            self.texts, self.failures, self.passing, self._untold = [], [(self.source, str(error))], [], 0
         if self._untold:
             self.failures.append(
                 (
@@ -53,8 +55,12 @@ class FileReader:
                 self._take(part, source, depth)
         except TooMuchError:
             raise
+        except PassingError as error:
+            self._fail_now(source, str(error))
         except UnreadableError as error:
             self._fail(source, str(error))
+        except MemoryError:
+            self._fail_now(source, NO_MEMORY)
         except Exception as error:  # a format library may raise anything on a broken file
             self._fail(source, f"could not be read ({_describe(error)}): repair it, or take it out")
         if before == len(self.texts) + len(self.failures) + self._untold:
@@ -100,6 +106,10 @@ class FileReader:
                 "unpack what is needed into the folder, or take it out"
             )
         return data
+
+    def _fail_now(self, source: str, reason: str) -> None:
+        self.passing.append(source)
+        self._fail(source, reason)
 
     def _fail(self, source: str, reason: str) -> None:
         if len(self.failures) < MOST_FAILURES:

@@ -85,6 +85,10 @@ class Catalog:
         rows = self._database.all("SELECT file, id FROM documents ORDER BY file")
         return {file: [row[1] for row in group] for file, group in groupby(rows, key=lambda row: row[0])}
 
+    def sources(self, file: str) -> dict[str, str]:
+        """The live documents of one file: id to source."""
+        return dict(self._database.all("SELECT id, source FROM documents WHERE file = ?", (file,)))
+
     def count_by_file(self) -> dict[str, FileCount]:
         rows = self._database.all(
             "SELECT d.file, count(DISTINCT d.id), count(p.id), group_concat(DISTINCT d.encoding) "
@@ -150,6 +154,11 @@ class Catalog:
         with self._database.transaction() as connection:
             for document, passages in batch:
                 _replace(connection, document, passages)
+
+    def move(self, files: Iterable[tuple[str, str]]) -> None:
+        """Note that documents lie in other files now: (document id, file)."""
+        with self._database.transaction() as connection:
+            connection.executemany("UPDATE documents SET file = ?2 WHERE id = ?1", files)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take the documents out, and note their versions as ones to sweep."""

@@ -39,10 +39,10 @@ def sync_corpus(
 ) -> SyncReport:
     """Bring the index in line with the corpus folder (or file); `fields` chooses the fields of rows in tables.
 
-    Only files whose bytes changed are read; only texts that the index does not know are embedded. A file that cannot
-    be opened now stays as it was indexed, and the failure is reported. CorpusError where the corpus cannot be listed;
-    IndexFailure where no document would be left and `allow_empty` is not given, where another process is writing, or
-    where the index cannot be written.
+    Only files whose bytes changed are read; only texts that the index does not know are embedded. A file, or a part of
+    one, that cannot be read just now stays as it was indexed; the failure is reported, and the next sync tries again.
+    CorpusError where the corpus cannot be listed; IndexFailure where no document would be left and `allow_empty` is not
+    given, where another process is writing, or where the index cannot be written.
     """
     with index.writing():
         try:
@@ -67,10 +67,14 @@ class _Sync:
         self.rule = indexing_rule(index.encoder.digest, fields)
         self.live = index.catalog.versions()
         self.by_file = index.catalog.documents_by_file()
+        self.file_of = {name: file for file, names in self.by_file.items() for name in names}
+        self.taken: set[str] = set()  # ids of documents that the files read hold
+        self.moved: list[tuple[str, str]] = []  # documents that are the same in another file, and that file
         self.waiting: list[StoredDocument] = []
         self.read: list[LedgerEntry] = []
         self.dropped: list[str] = []
         self.emptied: list[LedgerEntry] = []
+        self.kept_names: set[str | None] = set()  # that renamed files had, which could not be read just now
         self.failures: dict[str, tuple[LoadFailure, ...]] = {}
         self.characters = 0  # of the documents that are waiting
         self.bytes, self.loaded, self.written = 0, 0.0, 0.0  # of the files to read: in all, loaded, in the index
@@ -100,26 +104,40 @@ class _Sync:
         loaded = load_file(plan.path, self.corpus, self.fields)
         documents, failed = loaded.documents, tuple(loaded.failures)
         self.failures[plan.source] = failed
-        if plan.digest is None and not documents:
+        digest = "" if loaded.passing else loaded.digest or plan.digest or ""  # none, and the next sync reads it again
+        before, kept = self.by_file.get(plan.source, []), self.not_read_now(plan.source, loaded.passing)
+        present = {document.id_ for document in documents} | kept
+        gone = [name for name in before if name not in present]
+        if not (digest or documents or gone):
+            self.kept_names.add(plan.before)
             return
-        entry = LedgerEntry(plan.source, plan.digest or "", self.rule, failed)
-        before = self.by_file.get(plan.source, [])
-        if before and not documents:
+        entry = LedgerEntry(plan.source, digest, self.rule, failed)
+        if before and not present:
             self.emptied.append(entry)
             return
-        present = {document.id_ for document in documents}
         for document in documents:
             self.take(document, plan.source)
             self.loaded += size / len(documents)
             if self.characters > BATCH_CHARACTERS:
                 self.flush()
-        self.dropped += [name for name in before if name not in present]
+        self.dropped += gone
         self.read.append(entry)
 
+    def not_read_now(self, file: str, passing: Sequence[str]) -> set[str]:
+        """The file's documents of before that are, or come from, one of these sources that could not be read now."""
+        if file in passing:
+            return set(self.by_file.get(file, []))
+        places = [f"{source}/" for source in passing]
+        sources = self.index.catalog.sources(file) if places else {}
+        return {name for name, source in sources.items() if any(f"{source}/".startswith(place) for place in places)}
+
     def take(self, document: "Document", file: str) -> None:
+        self.taken.add(document.id_)
         version = document_version(document, self.index.encoder.digest)
         if self.live.get(document.id_) == version:
             self.unchanged += 1
+            if self.file_of[document.id_] != file:
+                self.moved.append((document.id_, file))
             return
         metadata = document.metadata
         self.characters += len(document.text)
@@ -149,9 +167,10 @@ class _Sync:
             self.index.catalog.replace(batch)
         known = sum(document.id in self.live for document, _ in batch)
         self.replaced, self.added = self.replaced + known, self.added + len(batch) - known
+        self.index.catalog.move(self.moved)
         self.drop(self.dropped)
         self.index.ledger.record(self.read)
-        self.waiting, self.dropped, self.read, self.characters = [], [], [], 0
+        self.waiting, self.moved, self.dropped, self.read, self.characters = [], [], [], [], 0
         self.show(1.0)
         self.written = self.loaded
 
@@ -165,10 +184,14 @@ class _Sync:
         self.removed += len(names)
 
     def remove_files(self, plans: Sequence[FilePlan], allow_empty: bool) -> None:
-        """Remove the documents of files that are gone, and of those that can be read but hold none any more."""
+        """Remove the documents of files that are gone, and of those that can be read but hold none any more.
+
+        Not those that another file holds now: an archive may be unpacked into a folder of its own name.
+        """
         gone = [plan.before or plan.source for plan in plans if plan.state is FileState.REMOVED or plan.before]
+        gone = [source for source in gone if source not in self.kept_names]
         sources = gone + [entry.source for entry in self.emptied]
-        names = [name for source in sources for name in self.by_file.get(source, [])]
+        names = [name for source in sources for name in self.by_file.get(source, []) if name not in self.taken]
         if names and len(names) == self.index.catalog.count_documents() and not allow_empty:
             raise IndexFailure(
                 f"the corpus {str(self.corpus)!r} holds no readable document, but the index has {len(names)}: "

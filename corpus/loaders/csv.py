@@ -12,12 +12,14 @@ SUFFIXES = (".csv", ".tsv")
 
 DELIMITERS = ",;\t|"
 MOST_ROWS = 100_000
+MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 
 
 def load(data: bytes, name: str) -> list[Row | Refused]:
     """The rows of the table, named by their number with the row of names as row 1, and those that are broken.
 
-    UnreadableError where it has no rows, or more than MOST_ROWS. What separates fields is told by the first line.
+    UnreadableError where it has no rows, more than MOST_ROWS, or more than MOST_COLUMNS. What separates fields is told
+    by the first line.
     """
     text, encoding = decode(data)
     records = list(_records(text.lstrip("\r\n")))
@@ -28,6 +30,10 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
     _, header = records[0]
     if isinstance(header, str):
         raise UnreadableError(f"has a row of field names that cannot be read ({header}): correct it")
+    if len(header) > MOST_COLUMNS:
+        raise UnreadableError(
+            f"has {len(header):,} columns, more than {MOST_COLUMNS:,}: write each record as a row, or split the table"
+        )
     names = _field_names(header)
     rows = [_row(number, record, names, encoding) for number, record in records[1:]]
     if not rows:
@@ -60,9 +66,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _field_names(header: list[str]) -> list[str]:
     """A name for each column, no two the same: a nameless or repeated one is called by its number."""
     names: list[str] = []
+    seen: set[str] = set()
     for number, field in enumerate(header, 1):
         name = " ".join(field.split())
-        names.append(name if name and name not in names else f"column {number}")
+        names.append(name if name and name not in seen else f"column {number}")
+        seen.add(names[-1])
     return names
 
 

@@ -79,6 +79,8 @@ def _open(data: bytes) -> Any:
         return Document(BytesIO(data))
     except XMLSyntaxError as error:
         raise UnreadableError(f"has broken XML ({error}): open it in a word processor and save it again") from None
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises many kinds on a broken package
         raise UnreadableError(
             f"is a damaged Word document ({error}): open it in a word processor and save it again"
@@ -151,5 +153,7 @@ def _or_none(read: Any) -> Any:
     """What `read` gives, None where the property is missing or malformed."""
     try:
         return read() or None
+    except MemoryError:
+        raise
     except Exception:  # python-docx raises many kinds on broken properties
         return None

@@ -127,6 +127,8 @@ def _bytes(part: Message) -> bytes:
         if isinstance(content, list):
             return b"".join(inner.as_bytes() for inner in content if isinstance(inner, Message))
         found = part.get_payload(decode=True)
+    except MemoryError:
+        raise
     except Exception as error:  # email raises many kinds on malformed content
         raise UnreadableError(f"cannot be taken out of the mail ({error}): save it into the folder") from None
     return found if isinstance(found, bytes) else b""

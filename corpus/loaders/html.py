@@ -61,6 +61,8 @@ def _stated(tree: Any) -> Stated:
     try:
         found = extract_metadata(tree, date_config={"extensive_search": False})
         date = find_date(_dated(tree), original_date=True, extensive_search=False)
+    except MemoryError:
+        raise
     except Exception:  # trafilatura raises many kinds on broken markup
         return Stated("", "", None)
     return Stated(found.title or "", date or "", found.author or None)
@@ -92,6 +94,8 @@ def _main_text(tree: Any) -> str:
         return ""
     try:
         body = getattr(bare_extraction(tree, include_comments=False), "body", None)
+    except MemoryError:
+        raise
     except Exception:  # trafilatura raises many kinds on broken markup
         return ""
     return all_text(body) if body is not None else ""

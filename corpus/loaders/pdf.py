@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.dates import iso_date
 from corpus.decoding import control_share
-from corpus.loaded import LoadedText, Refused, UnreadableError
+from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.naming import date_of_name, title_of_name
 
 SUFFIXES = (".pdf",)
@@ -68,7 +68,7 @@ def _open(data: bytes) -> Any:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("has a password: save a copy without one")
         count = len(reader.pages)
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except DependencyError:
         raise UnreadableError(ENCRYPTED) from None
@@ -92,14 +92,14 @@ def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
 
     def watch(*_: object) -> None:
         if time.monotonic() > deadline:
-            raise UnreadableError(f"takes longer than {LONGEST_TIME} seconds to read: split it, or save it as text")
+            raise PassingError(f"takes longer than {LONGEST_TIME} seconds to read: split it, or save it as text")
 
     for number in range(1, len(reader.pages) + 1):
         watch()
         try:
             with apply_configuration(stream_parsing_work_maximum_count=MOST_WORK):
                 text = reader.pages[number - 1].extract_text(visitor_operand_before=watch).strip()
-        except UnreadableError:
+        except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # pypdf raises many kinds on a broken page
             if isinstance(error, DependencyError) and reader.is_encrypted:
@@ -120,6 +120,8 @@ def _or_none(read: Callable[[], str]) -> str | None:
     """What `read` gives, None where the property is missing, empty or malformed."""
     try:
         return read() or None
+    except MemoryError:
+        raise
     except Exception:  # pypdf raises many kinds on a broken property
         return None
 

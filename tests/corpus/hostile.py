@@ -122,6 +122,10 @@ ROWS = {
     "no text": Hostile("a.csv", lambda: b"title,text\nOne,\n", r"has no text in 'text': fill it in"),
     "a workbook": Hostile("a.csv", lambda: zipped({"xl/workbook.xml": b"x"}), r"is a ZIP archive \(or an Office"),
     "too many rows": Hostile("a.csv", lambda: b"a\n" + b"1\n" * 100_001, r"has more than 100,000 rows: split it"),
+    "too many columns": Hostile(
+        "a.csv", lambda: b",".join(b"c%d" % number for number in range(60_000)) + b"\n1\n",
+        r"has 60,000 columns, more than 16,384: write each record as a row",
+    ),
     "prose": Hostile("a.jsonl", lambda: b"Just words.\n", r"has no line that can be read; line 1 is not valid JSON"),
     "an indented array": Hostile("a.jsonl", lambda: json.dumps([{"a": 1}], indent=1).encode(), r"has no line that can"),
     "numbers": Hostile("a.jsonl", lambda: b"1\n2\n", r"has no line .* is not an object: write it as"),
@@ -129,7 +133,7 @@ ROWS = {
     "brackets": Hostile("a.jsonl", lambda: b"[" * MEGABYTE, r"has no line .* is nested too deeply"),
     "digits": Hostile("a.jsonl", lambda: b'{"a": ' + b"9" * 5000 + b"}", r"has no line .* too many digits"),
     "an empty object": Hostile("a.jsonl", lambda: b"{}\n", r"has no value in any field"),
-}
+}  # fmt: skip
 
 PAGES = {
     "empty page": Hostile("a.html", lambda: b"", r"is empty$"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus import LoadedText, LoadFailure, document_id, load_corpus, load_file, reading
+from tests.corpus.samples import docx, load, mail, pdf
 
 ARTICLES = Path(corpus.__file__).parent / "articles"
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -186,3 +187,36 @@ def test_a_file_of_several_documents_numbers_them_by_place(tmp_path: Path, monke
         (f"{first}#2", "Two."),
         (f"{first}#4", "Three."),
     ]
+
+
+SHORT_OF_MEMORY = [
+    ("a.docx", docx(["Words."]), "docx.Document"),
+    ("a.docx", docx(["Words."]), "docx.document.Document.part"),
+    ("a.html", b"<p>Words.</p>", "trafilatura.metadata.extract_metadata"),
+    ("a.html", b"<p>Words.</p>", "trafilatura.bare_extraction"),
+    ("a.pdf", pdf(["Words."]), "pypdf.PdfReader"),
+    ("a.pdf", pdf(["Words."]), "pypdf.PageObject.extract_text"),
+    ("a.pdf", pdf(["Words."]), "pypdf.PdfReader.metadata"),
+    ("a.eml", bytes(mail(a_txt=b"Attached.")), "email.message.decode_b"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "broken"), SHORT_OF_MEMORY)
+def test_what_takes_more_memory_than_is_free_may_be_read_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, broken: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(broken, property(fail) if broken.endswith((".part", ".metadata")) else fail)
+    loaded = load(tmp_path, data, name)
+    assert loaded.passing == [loaded.failures[0].source]
+    assert (
+        loaded.failures[0].reason == "takes more memory than is free: end other programs and index again, or split it"
+    )
+
+
+def test_what_passes_is_told_from_what_the_bytes_are(tmp_path: Path) -> None:
+    away, empty = load_file(tmp_path / "away.txt", tmp_path), load(tmp_path, b"", "empty.txt")
+    assert (away.passing, away.digest) == (["away.txt"], None)
+    assert (empty.passing, empty.digest) == ([], hashlib.sha256(b"").hexdigest())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from corpus.loaded import LoadedText, Refused, UnreadableError
+from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.loaders import pdf as loader
 from index.store import open_index
 from index.sync import sync_corpus
@@ -70,7 +70,7 @@ def test_the_number_of_pages_and_the_time_are_limited(monkeypatch: pytest.Monkey
     with pytest.raises(UnreadableError, match="has more than 1 pages: split it"):
         load(pdf(["One.", "Two."]))
     monkeypatch.setattr(loader, "LONGEST_TIME", -1)
-    with pytest.raises(UnreadableError, match="takes longer than -1 seconds to read: split it"):
+    with pytest.raises(PassingError, match="takes longer than -1 seconds to read: split it"):
         load(pdf(["One."]))
 
 
