@@ -26,7 +26,8 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
 
     With `thorough`, every file is read whole; IndexFailure where the catalogue's own file is damaged.
 
-    After a sync that was stopped the stores may hold more than the catalogue, never less; so may a shared server.
+    After a sync that was stopped the stores may hold more than the catalogue, and less only where Chroma was writing
+    its own files; a shared server may hold more, too.
     IndexFailure where the server cannot be reached.
     """
     if thorough:

@@ -1,41 +1,53 @@
 """Kills a sync with SIGKILL again and again: `python tests/index/kill_sync.py --times 200`.
 
-Every round changes the corpus at random, begins a sync in a process of its own and kills it: first before and after
-each step that writes, then `--times` times after a random time. Meanwhile a thread of that process asks questions and
-looks at every passage it is given. Then a new process checks what is there, syncs again and compares the index with
-one made from nothing. The encoder is a stand-in, for speed; every store is real.
+Every round changes the corpus at random, begins a sync of several batches in a process of its own and kills it: first
+before and after each step that writes (its first, second or third call), then `--times` times at a random moment. The
+process tells when its sync begins; the moment is drawn over the time that the last whole syncs took. A sync that ends
+first does not count. Meanwhile a thread of that process asks questions and looks at every passage it is given. Then a
+new process checks what is there, repairs it as `qa index` does, syncs again and compares the index with one made from
+nothing in one batch. Repairs are counted: only Chroma's files may need one, where Chroma itself was writing them. The
+encoder is a stand-in, for speed; every store is real.
 """
 
 import argparse
 import hashlib
 import os
 import random
+import select
 import signal
 import sys
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
+import chromadb.api.rust  # noqa: F401 - imported here, so that the processes need not
+import llama_index.vector_stores.chroma  # noqa: F401 - as above
 import numpy as np
 import tantivy
 
 import index.store
+import index.sync
 from index.catalog import Catalog
 from index.database import Database
 from index.encoder import DIMENSIONS, OnnxEmbedding
 from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore
 from index.ledger import Ledger
-from index.repair import find_damage
+from index.repair import find_damage, repair
 from index.store import Index, open_index
 from index.sync import sync_corpus
 from index.vectors import VectorStore
 
-STEPS: list[tuple[type, str]] = [
+Step = tuple[type, str]
+
+REPEATED: list[Step] = [  # several times in a sync, most of them for each batch
     (Catalog, "begin"),
     (KeptVectors, "keep"),
     (VectorStore, "add"),
@@ -43,18 +55,24 @@ STEPS: list[tuple[type, str]] = [
     (Catalog, "replace"),
     (Ledger, "record"),
     (Catalog, "remove"),
-    (Ledger, "forget"),
     (Catalog, "set_fact"),
+]
+SINGLE: list[Step] = [
+    (Ledger, "forget"),
     (VectorStore, "remove"),
     (KeywordStore, "rewriting"),
-    (Catalog, "every_passage"),  # halfway through rewriting
+    (Catalog, "every_passage"),  # within rewriting
     (KeptVectors, "sweep"),
     (VectorStore, "settle"),
     (Database, "truncate_log"),
     (Catalog, "swept"),
 ]
-LONGEST_WAIT = 0.4  # seconds before a kill at a random time
-MOST_ROUNDS = 20  # until a step is reached
+STEPS = REPEATED + SINGLE
+LAST_CALL = 3  # of a repeated step that a sync is killed at
+BATCH_CHARACTERS = 600  # a document or two, so that a sync has several batches
+LEAST_FILES, MOST_FILES = 12, 24
+BEYOND = 1.2  # of the time that a whole sync takes, so that some end first and the time is measured again
+MOST_ROUNDS = 20  # until a step is reached, or a sync hit
 WORDS = "ferry council harbour bridge vote minister budget storm cannery pilot verdict clinic".split()
 
 
@@ -79,15 +97,16 @@ def _vector(text: str) -> list[float]:
 
 
 def write_text(rng: random.Random) -> str:
-    sentences = rng.randint(1, 30)
+    sentences = rng.randint(1, 60)
     return " ".join(f"The {rng.choice(WORDS)} saw {rng.randint(1, 99)} {rng.choice(WORDS)}s." for _ in range(sentences))
 
 
 def change_corpus(folder: Path, rng: random.Random) -> None:
-    for _ in range(rng.randint(1, 6)):
+    """Add, change, rename and remove files; a folder of too few is filled first."""
+    for _ in range(rng.randint(5, 10) + max(0, LEAST_FILES - len(read_corpus(folder)))):
         files = sorted(folder.iterdir())
-        deed = rng.choice(["add", "change", "rename", "remove"])
-        if deed == "add" or len(files) < 3:
+        deed = rng.choice(["add", "change", "rename", "remove"] if len(files) < MOST_FILES else ["change", "remove"])
+        if deed == "add" or len(files) < LEAST_FILES:
             (folder / f"{rng.randint(0, 10**6)}.txt").write_text(write_text(rng), encoding="utf-8")
         elif deed == "change":
             rng.choice(files).write_text(write_text(rng), encoding="utf-8")
@@ -101,35 +120,92 @@ def read_corpus(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
 
 
-def in_child(work: Callable[[], None], wait: float | None = None) -> int:
-    """The exit status of `work` in a process of its own, killed after `wait` seconds; -9 where it was killed."""
+class Ending(NamedTuple):
+    """How a process ended: -9 where it was killed; whether it told what it was to tell; the seconds from there."""
+
+    status: int
+    told: bool
+    seconds: float
+
+
+def in_child(work: Callable[[Callable[[], object]], None], wait: float | None = None) -> Ending:
+    """How a process of its own ended that did `work`; it is killed `wait` seconds after it told.
+
+    `work` is given the function by which it tells: that its sync begins, or what else there is to tell.
+    """
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            work()
+            work(lambda: os.write(writing, b"."))
         except BaseException:
             traceback.print_exc()
             sys.stderr.flush()
             os._exit(1)
         os._exit(0)
-    if wait is not None:
-        time.sleep(wait)
+    os.close(writing)
+    told = os.read(reading, 1) == b"."  # nothing where the process ended before
+    start = time.monotonic()
+    if told and wait is not None and not select.select([reading], [], [], wait)[0]:  # its end closes the pipe
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    os.close(reading)
+    return Ending(os.waitstatus_to_exitcode(status), told, time.monotonic() - start)
 
 
-def kill_at(step: tuple[type, str], after: bool) -> None:
-    """Make this process die at the first call of a method."""
-    owner, name = step
+@dataclass(frozen=True)
+class Kill:
+    """Where a sync is killed: at a call of a step, before or after it; without one `wait` seconds after it began.
+
+    It is not killed at all without either.
+    """
+
+    step: Step | None = None
+    after: bool = False
+    call: int = 1
+    wait: float | None = None
+
+
+def prepare(kill: Kill) -> None:
+    """Make this process die at the step of the kill."""
+    if not kill.step:
+        return
+    owner, name = kill.step
     original = getattr(owner, name)
+    calls = 0
 
-    def dying(*arguments: Any, **named: Any) -> None:
-        if after:
-            original(*arguments, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
+    def dying(*arguments: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls < kill.call:
+            return original(*arguments, **named)
+        if not kill.after:
+            die()
+        given = original(*arguments, **named)
+        if isinstance(given, Iterator):
+            return die_at_end(given)
+        if hasattr(given, "__exit__"):
+            return die_on_leaving(given)
+        die()
 
     setattr(owner, name, dying)
+
+
+def die() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("killed, but alive")
+
+
+def die_at_end(pages: Iterator[Any]) -> Iterator[Any]:
+    yield from pages
+    die()
+
+
+@contextmanager
+def die_on_leaving(context: Any) -> Iterator[Any]:
+    with context as given:
+        yield given
+    die()
 
 
 def ask_throughout(opened: Index, allowed: dict[str, set[str]], failures: Path) -> None:
@@ -157,14 +233,14 @@ def check_retrieved(opened: Index, ranked: list[Any], allowed: dict[str, set[str
     assert len({found.node.node_id for found in ranked}) == len(ranked), "a passage twice"
 
 
-def interrupted_sync(
-    home: Path, corpus: Path, allowed: dict[str, set[str]], failures: Path, step: tuple[type, str] | None, after: bool
-) -> None:
-    opened = open_index(home, threads=1)
+def interrupted_sync(place: Path, allowed: dict[str, set[str]], kill: Kill, begin: Callable[[], object]) -> None:
+    """Sync while a thread asks; `begin` is called just before."""
+    opened = open_index(place / "home", threads=1)
+    failures = place / "failures.txt"
     threading.Thread(target=ask_throughout, args=(opened, allowed, failures), daemon=True).start()
-    if step:
-        kill_at(step, after)
-    sync_corpus(corpus, opened, allow_empty=True)
+    prepare(kill)
+    begin()
+    sync_corpus(place / "corpus", opened, allow_empty=True)
 
 
 def describe(opened: Index) -> dict[str, Any]:
@@ -186,10 +262,18 @@ def describe(opened: Index) -> dict[str, Any]:
     }
 
 
-def check_and_finish(home: Path, corpus: Path, allowed: dict[str, set[str]]) -> None:
-    """After a kill: each document is as it was or as it is; after one more sync the index equals a fresh one."""
-    opened = open_index(home, threads=1)
-    assert not find_damage(opened), "less in the stores than in the catalogue"
+def check_and_finish(place: Path, allowed: dict[str, set[str]], kill: Kill, tell: Callable[[], object]) -> None:
+    """After a kill: each document is as it was or as it is; after one more sync the index equals a fresh one.
+
+    A repair is told; Chroma's files alone may need one, and not after a kill at a step, where it writes none.
+    """
+    corpus = place / "corpus"
+    opened = open_index(place / "home", threads=1)
+    if damage := find_damage(opened):
+        assert not damage.keywords, "less in the keywords than in the catalogue"
+        assert kill.wait is not None, "less in the vectors than in the catalogue"
+        repair(opened, damage)
+        tell()
     for document in opened.catalog.documents():
         stored = opened.catalog.document(document.id)
         assert stored is not None
@@ -197,45 +281,77 @@ def check_and_finish(home: Path, corpus: Path, allowed: dict[str, set[str]]) -> 
     sync_corpus(corpus, opened, allow_empty=True)
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_index(Path(folder), threads=1)
+        index.sync.BATCH_CHARACTERS = sys.maxsize
         sync_corpus(corpus, fresh, allow_empty=True)
         expected, found = describe(fresh), describe(opened)
         for name, value in expected.items():
             assert found[name] == value, f"{name} are not those of a fresh index"
+        for vector, _ in expected["vectors"].values():
+            assert opened.vectors.finds(vector), "a vector is there that is not found"
         fresh.close()
     opened.close()
 
 
-def kill_once(folder: Path, rng: random.Random, step: tuple[type, str] | None, after: bool) -> bool:
-    """Whether the sync was killed before it ended; AssertionError where it went wrong. Without `step`, at any time."""
-    home, corpus, failures = folder / "home", folder / "corpus", folder / "failures.txt"
-    before = read_corpus(corpus)
-    change_corpus(corpus, rng)
-    now = read_corpus(corpus)
-    allowed = {name: {texts[name] for texts in (before, now) if name in texts} for name in {*before, *now}}
-    wait = None if step else rng.uniform(0, LONGEST_WAIT)
-    status = in_child(lambda: interrupted_sync(home, corpus, allowed, failures, step, after), wait)
-    where = f"step {step}, after it {after}, wait {wait}"
-    assert status in (0, -signal.SIGKILL), f"{where}: the sync failed"
-    assert not failures.exists(), f"{where}: {failures.read_text(encoding='utf-8')}"
-    assert in_child(lambda: check_and_finish(home, corpus, allowed)) == 0, where
-    return status == -signal.SIGKILL
+class Rounds:
+    """Syncs of one changing corpus, each killed or whole, and checked; they and the repairs are counted."""
+
+    def __init__(self, place: Path, rng: random.Random) -> None:
+        self.place, self.rng, self.count, self.repaired = place, rng, 0, 0
+        self.lengths: deque[float] = deque(maxlen=3)  # seconds that the last whole syncs took
+        (place / "corpus").mkdir()
+
+    def sync(self, kill: Kill) -> bool:
+        """Whether the sync was killed before it ended; AssertionError where it or what it left is wrong."""
+        self.count += 1
+        corpus, failures = self.place / "corpus", self.place / "failures.txt"
+        before = read_corpus(corpus)
+        change_corpus(corpus, self.rng)
+        now = read_corpus(corpus)
+        allowed = {name: {texts[name] for texts in (before, now) if name in texts} for name in {*before, *now}}
+        ending = in_child(lambda begin: interrupted_sync(self.place, allowed, kill, begin), kill.wait)
+        assert ending.status in (0, -signal.SIGKILL), f"{kill}: the sync failed"
+        assert ending.told, f"{kill}: the sync did not begin"
+        assert not failures.exists(), f"{kill}: {failures.read_text(encoding='utf-8')}"
+        if ending.status == 0:
+            self.lengths.append(ending.seconds)
+        checked = in_child(lambda tell: check_and_finish(self.place, allowed, kill, tell))
+        assert checked.status == 0, str(kill)
+        assert not (checked.told and ending.status == 0), f"{kill}: a whole sync left damage"
+        self.repaired += checked.told
+        return ending.status == -signal.SIGKILL
+
+    def kill_at_step(self, step: Step, after: bool) -> None:
+        """Sync until one is killed at the step: at any of its calls, or its first where the sync ends before."""
+        call = self.rng.randint(1, LAST_CALL) if step in REPEATED else 1
+        for attempt in range(MOST_ROUNDS):
+            if self.sync(Kill(step, after, call=1 if attempt else call)):
+                return
+        raise AssertionError(f"no sync of {MOST_ROUNDS} came to {step}")
+
+    def kill_at_random(self) -> None:
+        """Sync until one is killed at a moment drawn over the time that a whole sync takes."""
+        for _ in range(MOST_ROUNDS):
+            if self.sync(Kill(wait=self.rng.uniform(0, BEYOND * max(self.lengths)))):
+                return
+        raise AssertionError(f"{MOST_ROUNDS} syncs ended before they were killed")
 
 
-def run(steps: Sequence[tuple[type, str]], times: int, seed: int) -> int:
+def run(steps: Sequence[Step], times: int, seed: int) -> Rounds:
     """The rounds that it took to kill a sync before and after every step, and `times` at random moments."""
-    index.store.OnnxEmbedding = StandInEncoder  # the encoder is a stand-in, for speed
-    rng = random.Random(seed)
-    points: list[tuple[tuple[type, str] | None, bool]] = [(step, after) for step in steps for after in (False, True)]
-    rounds = 0
+    index.store.OnnxEmbedding = StandInEncoder  # for speed
+    index.sync.BATCH_CHARACTERS = BATCH_CHARACTERS
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "corpus").mkdir()
-        for step, after in points + times * [(None, False)]:
-            for _ in range(MOST_ROUNDS):
-                rounds += 1
-                if kill_once(Path(folder), rng, step, after):
-                    break
-            else:
-                raise AssertionError(f"no sync of {MOST_ROUNDS} was killed at {step}, seed {seed}")
+        rounds = Rounds(Path(folder), random.Random(seed))
+        try:
+            for _ in range(2):  # whole: of all files, then of those that change
+                rounds.sync(Kill())
+            for step in steps:
+                for after in (False, True):
+                    rounds.kill_at_step(step, after)
+            for _ in range(times):
+                rounds.kill_at_random()
+        except AssertionError as error:
+            raise AssertionError(f"seed {seed}, round {rounds.count}: {error}") from error
     return rounds
 
 
@@ -247,4 +363,7 @@ if __name__ == "__main__":
     options = parser.parse_args()
     steps = [] if options.random_only else STEPS
     rounds = run(steps, options.times, options.seed)
-    print(f"{2 * len(steps)} kills at steps, {options.times} at random, {rounds} rounds, seed {options.seed}: the same")
+    print(
+        f"{2 * len(steps)} kills at steps, {options.times} at random, {rounds.count} rounds, "
+        f"{rounds.repaired} repairs of Chroma's files, seed {options.seed}: the same"
+    )
