@@ -21,59 +21,28 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import chromadb.api.rust  # noqa: F401 - imported here, so that the processes need not
 import llama_index.vector_stores.chroma  # noqa: F401 - as above
 import numpy as np
 import tantivy
+from changing_folder import WORDS, change_corpus, read_corpus
+from dying import REPEATED, STEPS, Kill, Step, prepare
 
 import index.store
 import index.sync
-from index.catalog import Catalog
-from index.database import Database
 from index.encoder import DIMENSIONS, OnnxEmbedding
-from index.kept_vectors import KeptVectors
-from index.keywords import KeywordStore
-from index.ledger import Ledger
 from index.repair import find_damage, repair
 from index.store import Index, open_index
 from index.sync import sync_corpus
-from index.vectors import VectorStore
 
-Step = tuple[type, str]
-
-REPEATED: list[Step] = [  # several times in a sync, most of them for each batch
-    (Catalog, "begin"),
-    (KeptVectors, "keep"),
-    (VectorStore, "add"),
-    (KeywordStore, "write"),
-    (Catalog, "replace"),
-    (Ledger, "record"),
-    (Catalog, "remove"),
-    (Catalog, "set_fact"),
-]
-SINGLE: list[Step] = [
-    (Ledger, "forget"),
-    (VectorStore, "remove"),
-    (KeywordStore, "rewriting"),
-    (Catalog, "every_passage"),  # within rewriting
-    (KeptVectors, "sweep"),
-    (VectorStore, "settle"),
-    (Database, "truncate_log"),
-    (Catalog, "swept"),
-]
-STEPS = REPEATED + SINGLE
 LAST_CALL = 3  # of a repeated step that a sync is killed at
 BATCH_CHARACTERS = 600  # a document or two, so that a sync has several batches
-LEAST_FILES, MOST_FILES = 12, 24
 BEYOND = 1.2  # of the time that a whole sync takes, so that some end first and the time is measured again
 MOST_ROUNDS = 20  # until a step is reached, or a sync hit
-WORDS = "ferry council harbour bridge vote minister budget storm cannery pilot verdict clinic".split()
 
 
 class StandInEncoder(OnnxEmbedding):
@@ -94,30 +63,6 @@ def _vector(text: str) -> list[float]:
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
     vector = np.random.default_rng(seed).normal(size=DIMENSIONS)
     return list(map(float, vector / np.linalg.norm(vector)))
-
-
-def write_text(rng: random.Random) -> str:
-    sentences = rng.randint(1, 60)
-    return " ".join(f"The {rng.choice(WORDS)} saw {rng.randint(1, 99)} {rng.choice(WORDS)}s." for _ in range(sentences))
-
-
-def change_corpus(folder: Path, rng: random.Random) -> None:
-    """Add, change, rename and remove files; a folder of too few is filled first."""
-    for _ in range(rng.randint(5, 10) + max(0, LEAST_FILES - len(read_corpus(folder)))):
-        files = sorted(folder.iterdir())
-        deed = rng.choice(["add", "change", "rename", "remove"] if len(files) < MOST_FILES else ["change", "remove"])
-        if deed == "add" or len(files) < LEAST_FILES:
-            (folder / f"{rng.randint(0, 10**6)}.txt").write_text(write_text(rng), encoding="utf-8")
-        elif deed == "change":
-            rng.choice(files).write_text(write_text(rng), encoding="utf-8")
-        elif deed == "rename":
-            rng.choice(files).rename(folder / f"{rng.randint(0, 10**6)}.txt")
-        else:
-            rng.choice(files).unlink()
-
-
-def read_corpus(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
 
 
 class Ending(NamedTuple):
@@ -151,61 +96,6 @@ def in_child(work: Callable[[Callable[[], object]], None], wait: float | None = 
     _, status = os.waitpid(child, 0)
     os.close(reading)
     return Ending(os.waitstatus_to_exitcode(status), told, time.monotonic() - start)
-
-
-@dataclass(frozen=True)
-class Kill:
-    """Where a sync is killed: at a call of a step, before or after it; without one `wait` seconds after it began.
-
-    It is not killed at all without either.
-    """
-
-    step: Step | None = None
-    after: bool = False
-    call: int = 1
-    wait: float | None = None
-
-
-def prepare(kill: Kill) -> None:
-    """Make this process die at the step of the kill."""
-    if not kill.step:
-        return
-    owner, name = kill.step
-    original = getattr(owner, name)
-    calls = 0
-
-    def dying(*arguments: Any, **named: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls < kill.call:
-            return original(*arguments, **named)
-        if not kill.after:
-            die()
-        given = original(*arguments, **named)
-        if isinstance(given, Iterator):
-            return die_at_end(given)
-        if hasattr(given, "__exit__"):
-            return die_on_leaving(given)
-        die()
-
-    setattr(owner, name, dying)
-
-
-def die() -> NoReturn:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError("killed, but alive")
-
-
-def die_at_end(pages: Iterator[Any]) -> Iterator[Any]:
-    yield from pages
-    die()
-
-
-@contextmanager
-def die_on_leaving(context: Any) -> Iterator[Any]:
-    with context as given:
-        yield given
-    die()
 
 
 def ask_throughout(opened: Index, allowed: dict[str, set[str]], failures: Path) -> None:
