@@ -133,7 +133,7 @@ def shortened(question: str, rng: random.Random) -> str:
 
 
 def counted(question: str) -> str | None:
-    """The question as a count, its particulars left out: "How many votes did she get?" becomes "What was the vote count?".
+    """The question as a count: "How many votes did she get in Ohio?" becomes "What was the vote count?".
 
     None where it does not ask how many.
     """
