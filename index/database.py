@@ -108,10 +108,6 @@ class Database:
         """The first row, or None."""
         return next(iter(self.all(statement, values)), None)
 
-    def changes(self) -> int:
-        """A number that is another one after each change by another process."""
-        return int(self.one("PRAGMA data_version")[0])
-
     def truncate_log(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that deleted text is gone from both.
 

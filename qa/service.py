@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from index.report import SyncReport
     from qa.answerers import Answerer
 
-LOOK_SECONDS = 1.0
 ATTEMPTS = 5  # at a question whose documents are changed while they are read
 
 
@@ -60,7 +59,6 @@ class QAService:
             self.answerer = self._build_answerer()
         except (CorpusError, IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
-        self._looked, self._changes = time.monotonic(), self.index.database.changes()
         self.retriever = self.index.retriever(self.settings.passages)
 
     def _build_answerer(self) -> "Answerer":
@@ -96,8 +94,11 @@ class QAService:
             raise QAError(str(error)) from error
 
     def repair(self, progress: bool = False, thorough: bool = False) -> None:
-        """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole."""
-        from index.errors import IndexFailure
+        """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole.
+
+        Unless `thorough`, what another process is writing is left to it.
+        """
+        from index.errors import IndexBusy, IndexFailure
         from index.repair import find_damage, repair
 
         try:
@@ -105,7 +106,8 @@ class QAService:
                 with progress_bar(progress, "repairing", "passage") as show:
                     repair(self.index, damage, show)
         except IndexFailure as error:
-            raise QAError(str(error)) from error
+            if thorough or not isinstance(error, IndexBusy):
+                raise QAError(str(error)) from error
 
     def require_corpus(self) -> None:
         """QAError where the index was made from another corpus or by another rule than now, or holds nothing."""
@@ -195,24 +197,15 @@ class QAService:
         from index.errors import IndexFailure
 
         try:
-            self._see_other_writers()
-            return retriever.retrieve(text)
+            self.index.see_other_writers()
+            try:
+                return retriever.retrieve(text)
+            except IndexFailure:
+                if not self.index.see_other_writers():  # whose files were deleted meanwhile
+                    raise
+                return retriever.retrieve(text)
         except IndexFailure as error:
             raise QAError(str(error)) from error
-
-    def _see_other_writers(self) -> None:
-        """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS.
-
-        IndexFailure where they cannot be opened; the next look tries again.
-        """
-        now = time.monotonic()
-        if now - self._looked < LOOK_SECONDS:
-            return
-        self._looked = now
-        changes = self.index.database.changes()
-        if changes != self._changes:
-            self.index.vectors.reopen()
-            self._changes = changes
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question

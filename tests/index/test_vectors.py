@@ -28,7 +28,7 @@ def test_fewer_passages_than_are_asked_for_are_all_ranked(store: VectorStore) ->
     assert next(iter(ranked)) == "v:3"
     assert sorted(ranked) == [f"v:{place}" for place in range(5)]
     assert ranked == pytest.approx({f"v:{place}": float(place == 3) for place in range(5)}, abs=1e-5)
-    store.remove(["v"])
+    store.remove(store.ids_of(["v"]))
     assert store.rank(unit(3), 30) == {}
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import pytest
 from click.testing import CliRunner
 from llama_index.core.schema import NodeWithScore
 
-import qa.service
 from qa.answer import Answer
 from qa.cli import main
 from qa.errors import QAError
@@ -67,10 +67,7 @@ def sources(service: QAService, question: str) -> list[str]:
     return [passage.source for passage in service.retrieve(question)]
 
 
-def test_what_another_process_indexed_is_served(
-    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+def test_what_another_process_indexed_is_served(service: QAService, corpus: Path) -> None:
     assert sources(service, "who closed the bridge") == ["ferry.txt"]
     (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     (corpus / "ferry.txt").unlink()
@@ -81,13 +78,10 @@ def test_what_another_process_indexed_is_served(
     assert [round(cosine, 2) for cosine in vectors.values()] == [1.0]
 
 
-def test_vectors_that_cannot_be_opened_anew_are_tried_again(
-    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+def test_vectors_that_cannot_be_opened_anew_are_tried_again(service: QAService, corpus: Path) -> None:
     (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     assert index_elsewhere(service).returncode == 0
-    file = service.settings.home / "chroma" / "chroma.sqlite3"
+    [file] = (service.settings.home / "chroma").rglob("chroma.sqlite3")
     aside = file.rename(file.with_name("aside"))
     file.write_bytes(b"not what it was" * 100)
     for _ in range(2):
@@ -124,6 +118,25 @@ def test_questions_are_answered_while_a_sync_runs(service: QAService, corpus: Pa
     thread.join()
     assert failures == []
     assert answered
+
+
+def test_questions_are_answered_while_another_process_indexes(service: QAService, corpus: Path) -> None:
+    asked = 0
+    for turn in range(3):
+        for number in range(20):
+            text = f"Pilot {number} flew to Gander on day {turn}. {BRIDGE} "
+            (corpus / f"{number + turn}.txt").write_text(text * 4, encoding="utf-8")
+        (corpus / f"{turn}.txt").unlink()
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(index_elsewhere, service)
+            while not done.done():
+                assert "Ruth Moss" in service.answer("Who commanded the crew?").text
+                assert sources(service, "the bridge at Lunenburg")
+                asked += 1
+        assert done.result().returncode == 0, done.result().stderr
+        assert service.retrieve("who closed the bridge")
+        assert service.index.vectors.ids() == service.index.catalog.passage_ids()
+    assert asked
 
 
 def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:
