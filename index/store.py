@@ -50,6 +50,10 @@ class Index:
         """Hold the index's one place for a writer; IndexBusy names the process that has it."""
         return writing(self.home)
 
+    def is_replaced(self) -> bool:
+        """Whether the index that lies in the home is another one now, or none."""
+        return not self.database.in_place()
+
     def see_other_writers(self) -> bool:
         """Take up the vectors that another process has published; False where there are none.
 

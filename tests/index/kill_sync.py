@@ -4,8 +4,8 @@ Every round changes the corpus at random, begins a sync of several batches in a 
 before and after each step that writes (its first, second or third call), then `--times` times at a random moment. The
 process tells when its sync begins; the moment is drawn over the time that the last whole syncs took. A sync that ends
 first does not count. Meanwhile a thread of that process asks questions and looks at every passage it is given. Then a
-new process checks what is there, publishes the vectors that were not yet, as `qa ask` does, syncs again and compares the
-index with one made from nothing in one batch. The encoder is a stand-in, for speed; every store is real.
+new process checks what is there, publishes the vectors that were not yet, as `qa ask` does, syncs again and compares
+the index with one made from nothing in one batch. The encoder is a stand-in, for speed; every store is real.
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,9 +15,12 @@ import pytest
 from click.testing import CliRunner
 from llama_index.core.schema import NodeWithScore
 
+from index.repair import find_damage
+from index.store_files import forget_files
 from qa.answer import Answer
 from qa.cli import main
 from qa.errors import QAError
+from qa.indexing import repair_index
 from qa.service import QAService, open_service
 from qa.settings import Settings
 
@@ -122,8 +126,8 @@ def test_questions_are_answered_while_a_sync_runs(service: QAService, corpus: Pa
 
 def test_questions_are_answered_while_another_process_indexes(service: QAService, corpus: Path) -> None:
     asked = 0
-    for turn in range(3):
-        for number in range(20):
+    for turn in range(2):
+        for number in range(10):
             text = f"Pilot {number} flew to Gander on day {turn}. {BRIDGE} "
             (corpus / f"{number + turn}.txt").write_text(text * 4, encoding="utf-8")
         (corpus / f"{turn}.txt").unlink()
@@ -137,6 +141,25 @@ def test_questions_are_answered_while_another_process_indexes(service: QAService
         assert service.retrieve("who closed the bridge")
         assert service.index.vectors.ids() == service.index.catalog.passage_ids()
     assert asked
+
+
+def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, corpus: Path) -> None:
+    shutil.rmtree(service.settings.home)
+    with pytest.raises(QAError, match=r"was deleted: run `qa index`"):
+        service.answer("Who commanded the crew?")
+    (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
+    assert index_elsewhere(service).returncode == 0
+    assert "Ada Pike" in service.answer("Who commanded the crew?").text
+
+
+def test_what_another_process_is_writing_is_not_repaired(service: QAService) -> None:
+    forget_files(service.index)  # as a sync does before it writes
+    with service.index.writing():
+        repair_index(service.index)
+        with pytest.raises(QAError, match="is writing the index"):
+            repair_index(service.index, thorough=True)
+    repair_index(service.index)
+    assert not find_damage(service.index)
 
 
 def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:
