@@ -92,7 +92,7 @@ def _end_of_cluster(text: str, start: int, cut: int, end: int) -> int:
     stop = cut
     while True:
         stop = min(stop + 1, end)
-        ends = [start + match.end() for match in _GRAPHEME.finditer(text[start:stop])]
+        ends = [start + int(match.end()) for match in _GRAPHEME.finditer(text[start:stop])]
         if stop < end:
             ends.pop()  # may go on
         if ends:

@@ -85,7 +85,7 @@ class _Sync:
         self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
-        plans = plan_sync(self.corpus, self.index.database, self.rule)
+        plans = plan_sync(self.corpus, self.index.database, self.rule, allow_empty)
         todo = [plan for plan in plans if plan.state in TO_READ]
         with quiet_loggers():
             sizes = [_size(plan) for plan in todo]

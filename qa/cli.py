@@ -58,7 +58,7 @@ def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) 
 
     settings = load_settings(**({"corpus": path} if path else {}))
     if dry_run:
-        show_plan(plan_index(settings), every_file, allow_empty)
+        show_plan(plan_index(settings, allow_empty), every_file, allow_empty)
         return
     try:
         service = QAService(settings, remake=True)

@@ -63,14 +63,14 @@ def require_corpus(index: "Index", settings: Settings) -> None:
         raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
 
 
-def plan_index(settings: Settings) -> "DryRun":
+def plan_index(settings: Settings, allow_empty: bool = False) -> "DryRun":
     """What a sync would do, file by file; the index is not touched, and none is made."""
     from corpus import CorpusError
     from index import dry_run
     from index.errors import IndexFailure, WeightsFailure
 
     try:
-        return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings))
+        return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings), allow_empty)
     except (CorpusError, IndexFailure, WeightsFailure) as error:
         raise QAError(str(error)) from error
 
