@@ -1,4 +1,4 @@
-"""Chroma's SQLite file, checked, compacted and copied by a process of its own.
+"""Chroma's files. Its SQLite file is checked, compacted and copied by a process of its own.
 
 Chroma has its own copy of SQLite. Two copies in one process do not see each other's locks, and closing the file in one
 drops those of the other (sqlite.org/howtocorrupt.html, section 2.2.1): vectors are lost. So nothing else here opens it.
@@ -6,6 +6,7 @@ drops those of the other (sqlite.org/howtocorrupt.html, section 2.2.1): vectors 
 
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 from contextlib import closing
@@ -15,6 +16,8 @@ NAME = "chroma.sqlite3"
 WAIT = 10  # seconds for another process to let go of the file
 CHECK, COMPACT, COPY = "PRAGMA quick_check(1)", "VACUUM", "copy"
 DONE, DAMAGED, BUSY = 0, 3, 4  # exit codes
+HEADER = struct.Struct("<iQQQ")  # of hnswlib: version, place of level 0, room for vectors, vectors
+LENGTH = 4  # bytes a vector in length.bin
 
 
 def compact(folder: Path) -> bool:
@@ -30,6 +33,20 @@ def is_sound(folder: Path) -> bool:
 def copy_folder(folder: Path, target: Path) -> bool:
     """Copy Chroma's folder, without vector files that it uses no more; False where it is damaged or the disk full."""
     return _run(COPY, folder, target) == DONE
+
+
+def clear_unused(folder: Path) -> None:
+    """Fill with zeros the room for vectors in `length.bin` that none has.
+
+    hnswlib writes there what was in this process's memory: words of documents and questions, it may be. The folder must
+    not be open.
+    """
+    for lengths in folder.glob("*/length.bin"):
+        *_, count = HEADER.unpack_from(lengths.with_name("header.bin").read_bytes())
+        with lengths.open("r+b") as file:
+            unused = lengths.stat().st_size - LENGTH * count
+            file.seek(LENGTH * count)
+            file.write(bytes(unused))
 
 
 def _run(statement: str, folder: Path, *targets: Path) -> int:

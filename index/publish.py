@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.catalog import PAGE
-from index.chroma_file import compact, copy_folder
+from index.chroma_file import clear_unused, compact, copy_folder
 from index.errors import IndexFailure
 from index.store import Index
 from index.vector_folders import delete_others, folder_after, use_folder
@@ -28,42 +28,41 @@ def publish(index: Index, progress: Progress, fresh: bool = False) -> bool:
         return True
     after = folder_after(index.vectors.folder)
     try:
-        removed = _write(index, after, progress, fresh)
+        before, removed = _write(index, after, progress, fresh)
+        clear_unused(after)
         if removed and not compact(after):
             raise IndexFailure(
                 f"the vectors in {str(after)!r} cannot be compacted: free disk space, then run `qa index` to go on"
             )
-        index.catalog.set_fact(REMOVED, str(removed))
-        use_folder(after, index.catalog)
+        index.catalog.set_fact(REMOVED, str(before + removed))
     except BaseException:
         shutil.rmtree(after, ignore_errors=True)
         raise
+    use_folder(after, index.catalog)
     index.vectors.reopen(after)
     return delete_others(after)
 
 
-def _write(index: Index, folder: Path, progress: Progress, fresh: bool) -> int:
-    """The number of vectors that were removed since the folder that this one goes back to was begun."""
+def _write(index: Index, folder: Path, progress: Progress, fresh: bool) -> tuple[int, int]:
+    """The numbers of vectors removed in the folders that this one was copied from, and in it."""
     live = index.catalog.passage_ids()
-    removed = 0
+    before, extra = int(index.catalog.fact(REMOVED) or 0), set[str]()
     store = None if fresh else _open_copy(index.vectors.folder, folder)
     if store:
         extra = store.ids() - live
-        removed = int(index.catalog.fact(REMOVED) or 0) + len(extra)
-        if removed > len(live):
+        if before + len(extra) > len(live):
             store.close()
             store = None
-        else:
-            store.remove(sorted(extra))
     if not store:
         shutil.rmtree(folder, ignore_errors=True)
-        store, removed = VectorStore(folder), 0
+        store, before, extra = VectorStore(folder), 0, set()
     try:
+        store.remove(sorted(extra))
         _add(index, store, live, progress)
         store.settle()
     finally:
         store.close()
-    return removed
+    return before, len(extra)
 
 
 def _open_copy(folder: Path, target: Path) -> VectorStore | None:
@@ -71,7 +70,9 @@ def _open_copy(folder: Path, target: Path) -> VectorStore | None:
     if not copy_folder(folder, target):
         return None
     try:
-        return VectorStore(target)
+        store = VectorStore(target)
+        store.ids()
+        return store
     except IndexFailure:
         return None
 
