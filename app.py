@@ -175,6 +175,7 @@ def check_port(host: str, port: int) -> None:
 def serve(host: str | None, port: int | None) -> None:
     """Open the web chat."""
     try:
+        from qa.indexing import require_corpus
         from qa.service import QAService
         from qa.settings import BUNDLED_CORPUS, load_settings
 
@@ -188,7 +189,7 @@ def serve(host: str | None, port: int | None) -> None:
             for failure in report.failures:
                 click.echo(f"not read: {failure.source}: {failure.reason}", err=True)
             click.echo(report.summary)
-            service.require_corpus()
+            require_corpus(service.index, settings)
             bundled = settings.corpus.resolve() == BUNDLED_CORPUS
             page = build_app(service, EXAMPLES if bundled else (), record)
             click.echo(f"Ready: {launch(page, settings.host, settings.port)}  (Ctrl+C ends it)")

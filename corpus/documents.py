@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.digests import digest_of
 from corpus.files import list_files, locate, read_bytes, source_of
-from corpus.loaded import LoadedText, UnreadableError
+from corpus.loaded import LoadedText, PassingError, UnreadableError
 from corpus.quiet import quiet
 from corpus.reading import FileReader
 from corpus.rows import RowFields
@@ -75,7 +75,7 @@ def load_file(file: Path, root: Path, fields: RowFields | None = None) -> Corpus
     try:
         target = locate(file, root)
     except UnreadableError as error:
-        return Corpus([], [LoadFailure(source, str(error))], [source])
+        return Corpus([], [LoadFailure(source, str(error))], [source] if isinstance(error, PassingError) else [])
     reader = FileReader(source, fields or RowFields())
     digests: list[str] = []
 

@@ -101,7 +101,10 @@ def _is_below(name: str, folder: Path) -> bool:
 
 
 def locate(file: Path, root: Path) -> Path:
-    """The real path of a regular file inside the corpus; UnreadableError with the reason for everything else."""
+    """The real path of a regular file inside the corpus; UnreadableError with the reason for everything else.
+
+    PassingError where that may be otherwise another time.
+    """
     try:
         real = os.path.realpath(file, strict=True)
         # A file below the root without a link on its way needs no look at the root's own, which takes as long again.
@@ -111,20 +114,20 @@ def locate(file: Path, root: Path) -> Path:
         mode = target.stat().st_mode
     except FileNotFoundError:
         reason = "is a link to nothing" if file.is_symlink() else "is no longer there"
-        raise UnreadableError(f"{reason}: put it back, or index again") from None
+        raise PassingError(f"{reason}: put it back, or index again") from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise UnreadableError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
+        raise PassingError(f"cannot be read ({describe(error)}): give read permission, or take it out") from None
     if not inside:
         raise UnreadableError(f"leads outside the corpus, to {real!r}: copy it into the folder")
     if stat.S_ISDIR(mode):
-        raise UnreadableError("is a folder that cannot be opened: give read permission, or take it out")
+        raise PassingError("is a folder that cannot be opened: give read permission, or take it out")
     if not stat.S_ISREG(mode):
         raise UnreadableError("is a device, pipe or socket, not a file: take it out of the folder")
     return target
 
 
 def read_bytes(target: Path) -> bytes:
-    """The bytes of a located file; PassingError where it is too large, gone or not to be read."""
+    """The bytes of a located file; UnreadableError where it is too large, PassingError where it cannot be read now."""
     try:
         with target.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
@@ -135,7 +138,7 @@ def read_bytes(target: Path) -> bytes:
     except MemoryError:
         raise PassingError(NO_MEMORY) from None
     if len(data) > LARGEST_FILE:
-        raise PassingError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
+        raise UnreadableError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
     return data
 
 

@@ -13,6 +13,7 @@ PAGE = 1000  # passages read at a time
 
 COLUMNS = "d.id, d.version, d.title, d.source, d.published, d.author, d.encoding, d.text, d.file, d.pages"
 WITHOUT_TEXT = COLUMNS.replace("d.text", "''")
+PASSAGE_ROWS = "SELECT p.id, d.version, p.text, p.digest FROM passages p JOIN documents d ON d.id = p.document_id"
 
 PassageRow = tuple[str, int, int, str, str]  # id, start, end, text, digest
 
@@ -130,14 +131,20 @@ class Catalog:
         )
         return {row[0]: StoredPassage(row[0], _document(row[4:]), *row[1:4]) for row in rows}
 
+    def passage_ids(self) -> set[str]:
+        """Of every live passage."""
+        return {row[0] for row in self._database.all("SELECT id FROM passages")}
+
+    def passage_rows(self, ids: Iterable[str]) -> list[tuple[str, str, str, str]]:
+        """(id, version, text, digest) of the live ones among the passages named."""
+        return self._database.all(
+            f"{PASSAGE_ROWS} WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id", (as_json(ids),)
+        )
+
     def every_passage(self, page: int = PAGE) -> Iterator[list[tuple[str, str, str, str]]]:
         """(id, version, text, digest) of all live passages, a page of them at a time."""
         last = ""
-        while rows := self._database.all(
-            "SELECT p.id, d.version, p.text, p.digest FROM passages p JOIN documents d ON d.id = p.document_id "
-            "WHERE p.id > ? ORDER BY p.id LIMIT ?",
-            (last, page),
-        ):
+        while rows := self._database.all(f"{PASSAGE_ROWS} WHERE p.id > ? ORDER BY p.id LIMIT ?", (last, page)):
             yield rows
             last = rows[-1][0]
 

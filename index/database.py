@@ -45,6 +45,7 @@ class Database:
         try:
             self._connection = sqlite3.connect(file, check_same_thread=False, timeout=10)
             self._connection.execute("PRAGMA journal_mode=WAL")
+            self._place = self._place_of_file()
             self._connection.execute("PRAGMA foreign_keys=ON")
             self._connection.execute("PRAGMA secure_delete=ON")
             found = self._schema_version()
@@ -64,6 +65,17 @@ class Database:
                 f"the index {str(file.parent)!r} has schema {found!r}, this version reads {SCHEMA_VERSION!r}: "
                 "run `qa index`, which makes it anew"
             )
+
+    def _place_of_file(self) -> tuple[int, int] | None:
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def in_place(self) -> bool:
+        """False where the file was deleted, or another one put in its place."""
+        return self._place_of_file() == self._place
 
     def _schema_version(self) -> str | None:
         tables = self._connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'facts'").fetchone()
@@ -107,10 +119,6 @@ class Database:
     def one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         """The first row, or None."""
         return next(iter(self.all(statement, values)), None)
-
-    def changes(self) -> int:
-        """A number that is another one after each change by another process."""
-        return int(self.one("PRAGMA data_version")[0])
 
     def truncate_log(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that deleted text is gone from both.

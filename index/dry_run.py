@@ -23,7 +23,7 @@ class DryRun:
     emptied: int = 0
 
 
-def plan_index(home: Path, corpus: Path, threads: int, fields: RowFields) -> DryRun:
+def plan_index(home: Path, corpus: Path, threads: int, fields: RowFields, allow_empty: bool = False) -> DryRun:
     """The plan for the index in `home`, which need not exist yet.
 
     CorpusError where the corpus cannot be listed; IndexFailure where the index cannot be read; WeightsFailure.
@@ -35,7 +35,7 @@ def plan_index(home: Path, corpus: Path, threads: int, fields: RowFields) -> Dry
     except OutdatedIndex as error:
         database, outdated = Database(nothing), str(error)
     try:
-        files = plan_sync(corpus, database, rule)
+        files = plan_sync(corpus, database, rule, allow_empty)
         gone = all(plan.state is FileState.REMOVED for plan in files)
         return DryRun(files, outdated, Catalog(database).count_documents() if gone else 0)
     finally:

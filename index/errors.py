@@ -5,6 +5,10 @@ class IndexFailure(Exception):
     """An index that cannot be opened, read or written."""
 
 
+class IndexBusy(IndexFailure):
+    """An index that another process is writing."""
+
+
 class WeightsFailure(Exception):
     """A weights file that is missing or is not the one that belongs to this version."""
 

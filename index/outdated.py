@@ -9,7 +9,9 @@ from corpus import list_files
 from index.database import Database, OutdatedIndex
 from index.encoder import DIMENSIONS
 from index.errors import IndexFailure
-from index.store import CATALOG, KEYWORDS, VECTORS, index_exists, writing
+from index.store import CATALOG, KEYWORDS, index_exists
+from index.vector_folders import VECTORS
+from index.writer import writing
 
 BYTES = 2 * DIMENSIONS  # of a kept vector
 CARRIED = "carried over"  # stands in `unswept`, so that the sync sweeps the vectors it had no use for

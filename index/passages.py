@@ -1,6 +1,5 @@
 """Documents cut into passages of whole sentences that know their exact place."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -12,12 +11,13 @@ from llama_index.core.schema import BaseNode, Document, NodeRelationship, TextNo
 
 LEAST_WORDS = 100
 MOST_WORDS = 150
-RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-1"  # part of a document's version: a new rule means new passages
+RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-2"  # part of a document's version: a new rule means new passages
 
 # A word is a run of at most 20 characters, or two characters of a script written without spaces.
 _NO_SPACE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"[{_NO_SPACE}]{{1,2}}|[^\s{_NO_SPACE}]{{1,20}}")
 _GRAPHEME = regex.compile(r"\X")
+SEGMENTED = 20_000  # characters of a paragraph cut into sentences at once: sentencex takes the square of their number
 _PARAGRAPH_END = regex.compile(r"\n[^\S\n]*\r?\n\s*")
 
 Span = tuple[int, int]
@@ -35,13 +35,27 @@ def sentence_spans(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     for start, end in _paragraph_spans(text):
-        position = start
-        for sentence in sentencex.segment("en", text[start:end]):
-            spans.append((position, position + len(sentence)))
-            position += len(sentence)
-        if position < end:
-            spans.append((position, end))
+        goes_on = False
+        while start < end:
+            found = _segment(text, start, min(start + SEGMENTED, end))
+            start = found[-1][1]
+            if goes_on:
+                found[0] = (spans.pop()[0], found[0][1])
+            goes_on = start < end and len(found) == 1
+            if start < end and len(found) > 1:
+                start, _ = found.pop()  # it may go on
+            spans += found
     return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _segment(text: str, start: int, end: int) -> list[Span]:
+    """The sentences between the two places, white space and all."""
+    spans = []
+    position = start
+    for sentence in sentencex.segment("en", text[start:end]):
+        spans.append((position, position + len(sentence)))
+        position += len(sentence)
+    return spans if position == end else [*spans, (position, end)]
 
 
 def _paragraph_spans(text: str) -> list[Span]:
@@ -61,16 +75,29 @@ def _cut_long(text: str, span: Span) -> list[Span]:
     start, end = span
     if count_words(text[start:end]) <= MOST_WORDS:
         return [span]
-    clusters = [match.end() for match in _GRAPHEME.finditer(text, start, end)]
     pieces = []
     while start < end:
         beyond = next(islice(_WORD.finditer(text, start, end), MOST_WORDS, None), None)
-        cut = beyond.start() if beyond else end
-        whole = clusters[max(0, bisect_right(clusters, cut) - 1)]
-        cut = whole if whole > start else clusters[bisect_right(clusters, start)]
+        cut = _end_of_cluster(text, start, beyond.start() if beyond else end, end)
         pieces.append((start, cut))
         start = cut
     return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+
+
+def _end_of_cluster(text: str, start: int, cut: int, end: int) -> int:
+    """The last place up to `cut` that is inside no character cluster, or the first one after it.
+
+    `start` is such a place. Flags are counted from there: from the text's beginning it would take the square of that.
+    """
+    stop = cut
+    while True:
+        stop = min(stop + 1, end)
+        ends = [start + int(match.end()) for match in _GRAPHEME.finditer(text[start:stop])]
+        if stop < end:
+            ends.pop()  # may go on
+        if ends:
+            return max((place for place in ends if place <= cut), default=ends[0])
+        stop = start + 2 * (stop - start)
 
 
 def passage_spans(text: str) -> list[Span]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from corpus import READING_RULE, RowFields, file_digest, list_files, source_of
+from corpus import READING_RULE, CorpusError, RowFields, file_digest, list_files, source_of
 from index.catalog import Catalog
 from index.database import Database
 from index.ledger import Ledger, LedgerEntry
@@ -41,14 +41,17 @@ def indexing_rule(encoder_digest: str, fields: RowFields) -> str:
     return f"{READING_RULE}:{fields}:{RULE}:{encoder_digest}"
 
 
-def plan_sync(corpus: Path, database: Database, rule: str) -> list[FilePlan]:
+def plan_sync(corpus: Path, database: Database, rule: str, allow_empty: bool = False) -> list[FilePlan]:
     """The corpus's files in order, then those that are gone; CorpusError where the corpus cannot be listed.
+
+    With `allow_empty`, the folder that the index was made from may be gone with all its files.
 
     A file counts as changed by its bytes, never by its time. One whose bytes stood under a name that is gone is
     renamed. What lies in a folder that cannot be opened now stays as it was.
     """
     known = Ledger(database).entries()
-    found = {source_of(file, corpus): (file, file_digest(file, corpus)) for file in list_files(corpus)}
+    files = _list_files(corpus, Catalog(database), allow_empty)
+    found = {source_of(file, corpus): (file, file_digest(file, corpus)) for file in files}
     gone = {source: entry for source, entry in known.items() if source not in found}
     gone_by_digest = {entry.digest: source for source, entry in gone.items()}
     plans = []
@@ -60,6 +63,18 @@ def plan_sync(corpus: Path, database: Database, rule: str) -> list[FilePlan]:
     missing = {*gone, *Catalog(database).documents_by_file()} - {*found}
     removed = sorted(source for source in missing if not kept & {source, *map(str, PurePosixPath(source).parents)})
     return plans + [FilePlan(source, FileState.REMOVED, None, None) for source in removed]
+
+
+def _list_files(corpus: Path, catalog: Catalog, allow_empty: bool) -> list[Path]:
+    made_from = catalog.fact("corpus")
+    try:
+        return list_files(corpus)
+    except CorpusError as error:
+        if corpus.exists() or made_from != str(corpus.resolve()):
+            raise
+        if allow_empty:
+            return []
+        raise CorpusError(f"{error}; if it was removed for good, `qa index --allow-empty` empties the index") from None
 
 
 def _state(digest: str | None, entry: LedgerEntry | None, rule: str) -> FileState:

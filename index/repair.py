@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.errors import IndexFailure
-from index.store import KEYWORDS, VECTORS, Index
-from index.store_files import damaged_stores, forget_files, note_files
+from index.publish import publish
+from index.store import KEYWORDS, Index
+from index.store_files import damaged_stores, files_are_noted, forget_files, note_files
+from index.vector_folders import VECTORS
 
 Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is repaired
 
@@ -26,26 +28,28 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
 
     With `thorough`, every file is read whole; IndexFailure where the catalogue's own file is damaged.
 
-    After a sync that was stopped the stores may hold more than the catalogue, and less only where Chroma was writing
-    its own files; a shared server may hold more, too.
+    A sync that was stopped, or that another process runs, has not published its vectors yet: they count as damaged. The
+    keywords may then hold more than the catalogue, as may the vectors on a shared server.
     IndexFailure where the server cannot be reached.
     """
     if thorough:
         index.database.check()
     damaged = damaged_stores(index, thorough)
     passages = index.catalog.count_passages()
-    stopped = bool(index.catalog.unswept())
+    stopped = bool(passages) and not files_are_noted(index)
+    more_vectors = index.vectors.url is not None
+    more_keywords = stopped or bool(index.catalog.unswept())
 
-    def lacks(count: int, shared: bool = False) -> bool:
-        return count < passages if stopped or shared else count != passages
+    def lacks(count: int, more: bool) -> bool:
+        return count < passages if more else count != passages
 
     def vectors_lack() -> bool:
-        if lacks(index.vectors.count(), shared=index.vectors.url is not None):
+        if stopped or lacks(index.vectors.count(), more_vectors):
             return True
         return any(kept is None or not index.vectors.finds(kept) for kept in vectors)
 
     def keywords_lack() -> bool:
-        return lacks(index.keywords.count()) or not all(map(index.keywords.finds, texts))
+        return lacks(index.keywords.count(), more_keywords) or not all(map(index.keywords.finds, texts))
 
     probe = next(index.catalog.every_passage(1), [])
     texts = [text for _, _, text, _ in probe]
@@ -70,18 +74,21 @@ def repair(index: Index, damage: Damage, progress: Progress | None = None) -> No
     """
     show = progress or (lambda done, total, name: None)
     with index.writing():
-        unswept = index.catalog.unswept()
-        forget_files(index)
-        if damage.keywords:
-            _rewrite_keywords(index, show)
-        if damage.vectors:
-            _rewrite_vectors(index, show)
-        gone = index.vectors.settle(purge=damage.vectors)
-        if damage.keywords and damage.vectors and gone:
-            index.catalog.swept(unswept)
-        note_files(index)
+        stopped = not files_are_noted(index)
+        _put_back(index, damage, show, fresh=not stopped)
+        if stopped and find_damage(index).vectors:
+            _put_back(index, Damage(vectors=True, keywords=False), show, fresh=True)
     if find_damage(index):
         raise IndexFailure(f"the index {str(index.home)!r} cannot be repaired: delete the folder and run `qa index`")
+
+
+def _put_back(index: Index, damage: Damage, progress: Progress, fresh: bool) -> None:
+    forget_files(index)
+    if damage.keywords:
+        _rewrite_keywords(index, progress)
+    if damage.vectors:
+        publish(index, progress, fresh)
+    note_files(index)
 
 
 def _rewrite_keywords(index: Index, progress: Progress) -> None:
@@ -91,19 +98,3 @@ def _rewrite_keywords(index: Index, progress: Progress) -> None:
             add([(name, version, text) for name, version, text, _ in page])
             done += len(page)
             progress(done, total, "keywords")
-
-
-def _rewrite_vectors(index: Index, progress: Progress) -> None:
-    total, done = index.catalog.count_passages(), 0
-    if index.vectors.url is None:
-        index.vectors.empty()
-    for page in index.catalog.every_passage():
-        kept = index.kept_vectors.load(digest for *_, digest in page)
-        missing = {digest: text for _, _, text, digest in page if digest not in kept}
-        if missing:
-            computed = index.encoder.get_text_embedding_batch(list(missing.values()))
-            index.kept_vectors.keep(dict(zip(missing, computed, strict=True)))
-            kept |= index.kept_vectors.load(missing)
-        index.vectors.add([(name, version, kept[digest]) for name, version, _, digest in page])
-        done += len(page)
-        progress(done, total, "vectors")

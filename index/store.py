@@ -2,13 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-
-from filelock import FileLock, Timeout
 
 from index.catalog import Catalog
 from index.database import Database
@@ -18,11 +16,13 @@ from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore
 from index.ledger import Ledger
 from index.retriever import HybridRetriever
+from index.vector_folders import folder_in_use
 from index.vectors import COLLECTION, VectorStore
+from index.writer import writing
 
 Store = TypeVar("Store", VectorStore, KeywordStore)
 
-CATALOG, VECTORS, KEYWORDS = "catalog.sqlite", "chroma", "tantivy"
+CATALOG, KEYWORDS = "catalog.sqlite", "tantivy"
 
 
 @dataclass(frozen=True)
@@ -46,37 +46,22 @@ class Index:
         self.database.close()
         self.vectors.close()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the index's one place for a writer; IndexFailure names the process that has it."""
-        with writing(self.home):
-            yield
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the index's one place for a writer; IndexBusy names the process that has it."""
+        return writing(self.home)
 
+    def is_replaced(self) -> bool:
+        """Whether the index that lies in the home is another one now, or none."""
+        return not self.database.in_place()
 
-@contextmanager
-def writing(home: Path) -> Iterator[None]:
-    """Hold the one place for a writer of the index in `home`; IndexFailure names the process that has it."""
-    holder = home / "writer.txt"
-    lock = FileLock(home / "writer.lock")
-    try:
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        name = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
-        raise IndexFailure(
-            f"process {name} is writing the index {str(home)!r}: wait until it has ended, "
-            "or set QA_HOME to another folder"
-        ) from error
-    except OSError as error:
-        raise IndexFailure(
-            f"the index folder {str(home)!r} cannot be written ({error.strerror}): give write permission, "
-            "or set QA_HOME to another folder"
-        ) from error
-    try:
-        holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+    def see_other_writers(self) -> None:
+        """Take up the vectors that another process has published; IndexFailure where they cannot be opened."""
+        while not self.vectors.url and (folder := folder_in_use(self.home, self.catalog)) != self.vectors.folder:
+            try:
+                self.vectors.reopen(folder)
+            except IndexFailure:
+                if folder_in_use(self.home, self.catalog) == folder:
+                    raise
 
 
 def index_exists(home: Path) -> bool:
@@ -100,19 +85,16 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
             f"the index folder {str(home)!r} cannot be made ({error.strerror}): set QA_HOME to a folder you can write"
         ) from error
     database = Database(home / CATALOG)
+    catalog = Catalog(database)
     try:
         return Index(
             home=home,
             database=database,
-            catalog=Catalog(database),
+            catalog=catalog,
             ledger=Ledger(database),
             kept_vectors=KeptVectors(database),
-            vectors=(
-                VectorStore(home, chroma_url, chroma_collection)
-                if chroma_url
-                else _open_or_empty(home, VECTORS, VectorStore)
-            ),
-            keywords=_open_or_empty(home, KEYWORDS, KeywordStore),
+            vectors=(VectorStore(home, chroma_url, chroma_collection) if chroma_url else _open_vectors(home, catalog)),
+            keywords=_open_or_empty(home, home / KEYWORDS, KeywordStore),
             encoder=OnnxEmbedding(threads),
         )
     except BaseException:
@@ -120,8 +102,22 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
         raise
 
 
-def _open_or_empty(home: Path, name: str, store: Callable[[Path], Store]) -> Store:
-    folder: Path = home / name
+def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:
+    """The vectors in use, also where another process publishes others meanwhile."""
+    while True:
+        folder = folder_in_use(home, catalog)
+        try:
+            store = _open_or_empty(home, folder, VectorStore)
+        except IndexFailure:
+            if folder_in_use(home, catalog) == folder:
+                raise
+            continue
+        if folder_in_use(home, catalog) == folder:
+            return store
+        store.close()
+
+
+def _open_or_empty(home: Path, folder: Path, store: Callable[[Path], Store]) -> Store:
     try:
         return store(folder)
     except IndexFailure:

@@ -8,10 +8,10 @@ import zlib
 from pathlib import Path
 
 from index.chroma_file import NAME, is_sound
-from index.store import KEYWORDS, VECTORS, Index
+from index.store import KEYWORDS, Index
+from index.vector_folders import VECTORS
 
 FACT = "store files"
-CHROMA = f"{VECTORS}/{NAME}"  # opening it writes to it
 BLOCK = 1 << 20
 
 Note = dict[str, list[int]]  # path from the home, size and CRC-32
@@ -33,9 +33,8 @@ def note_files(index: Index) -> None:
     note: Note = {}
     for store in (KEYWORDS,) if index.vectors.url else (VECTORS, KEYWORDS):
         for file in sorted((index.home / store).rglob("*")):
-            name = file.relative_to(index.home).as_posix()
-            if file.is_file() and file.suffix != ".lock" and name != CHROMA:
-                note[name] = [file.stat().st_size, _crc(file)]
+            if file.is_file() and file.suffix != ".lock" and file.name != NAME:  # opening Chroma's writes to it
+                note[file.relative_to(index.home).as_posix()] = [file.stat().st_size, _crc(file)]
     index.catalog.set_fact(FACT, json.dumps(note))
 
 
@@ -46,7 +45,7 @@ def damaged_stores(index: Index, thorough: bool) -> set[str]:
         return set()
     note: Note = json.loads(before)
     changed = {name.split("/")[0] for name, noted in note.items() if not _is_as(index.home / name, noted, thorough)}
-    if thorough and not index.vectors.url and not is_sound(index.home / VECTORS):
+    if thorough and not index.vectors.url and not is_sound(index.vectors.folder):
         changed.add(VECTORS)
     if index.catalog.fact(FACT) != before:  # another process writes
         return set()

@@ -1,7 +1,7 @@
 """Make the index equal the corpus: add, replace and remove documents, nothing else.
 
-The order keeps the index true whenever it is stopped: vectors are kept, the new version's passages go to Chroma and
-tantivy, the catalogue switches in one transaction, then what the switch made old is swept.
+The order keeps the index true whenever it is stopped: vectors are kept, the new version's passages go to tantivy, the
+catalogue switches in one transaction, the kept vectors are published, then what the switch made old is swept.
 """
 
 import hashlib
@@ -17,9 +17,11 @@ from index.errors import IndexFailure
 from index.ledger import LedgerEntry
 from index.passages import RULE
 from index.plan import TO_READ, FilePlan, FileState, indexing_rule, plan_sync
+from index.publish import publish
 from index.report import FileReport, SyncReport
 from index.store import Index
-from index.store_files import files_are_noted, forget_files, note_files
+from index.store_files import forget_files
+from index.sweep import sweep
 from index.write import cut_passages, write_passages
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]  # bytes of files done, bytes to do, the document at hand
 
 BATCH_CHARACTERS = 200_000  # of documents written together
+PASSAGES_TO_PUBLISH = 20_000  # or as many as are published, if more; until then words alone find them
 
 
 def sync_corpus(
@@ -78,10 +81,11 @@ class _Sync:
         self.failures: dict[str, tuple[LoadFailure, ...]] = {}
         self.characters = 0  # of the documents that are waiting
         self.bytes, self.loaded, self.written = 0, 0.0, 0.0  # of the files to read: in all, loaded, in the index
+        self.unpublished, self.published = 0, index.catalog.count_passages()
         self.added = self.replaced = self.removed = self.unchanged = self.embedded = 0
 
     def run(self, allow_empty: bool) -> SyncReport:
-        plans = plan_sync(self.corpus, self.index.database, self.rule)
+        plans = plan_sync(self.corpus, self.index.database, self.rule, allow_empty)
         todo = [plan for plan in plans if plan.state in TO_READ]
         with quiet_loggers():
             sizes = [_size(plan) for plan in todo]
@@ -96,7 +100,7 @@ class _Sync:
         self.remove_files(plans, allow_empty)
         self.index.catalog.set_fact("rule", self.rule)
         self.index.catalog.set_fact("corpus", str(self.corpus.resolve()))
-        self.sweep()
+        sweep(self.index, self.show_published)
         return self.report(plans)
 
     def load(self, plan: FilePlan, size: int) -> None:
@@ -165,6 +169,7 @@ class _Sync:
             self.index.catalog.begin(document.version for document, _ in batch)
             self.embedded += write_passages(self.index, batch, self.show)
             self.index.catalog.replace(batch)
+            self.publish(sum(len(rows) for _, rows in batch))
         known = sum(document.id in self.live for document, _ in batch)
         self.replaced, self.added = self.replaced + known, self.added + len(batch) - known
         self.index.catalog.move(self.moved)
@@ -173,6 +178,16 @@ class _Sync:
         self.waiting, self.moved, self.dropped, self.read, self.characters = [], [], [], [], 0
         self.show(1.0)
         self.written = self.loaded
+
+    def publish(self, written: int) -> None:
+        """Publish the vectors now and then: a long sync is asked meanwhile."""
+        self.unpublished += written
+        if self.unpublished >= max(PASSAGES_TO_PUBLISH, self.published):
+            publish(self.index, self.show_published)
+            self.unpublished, self.published = 0, self.index.catalog.count_passages()
+
+    def show_published(self, done: int, total: int, name: str) -> None:
+        self.progress(round(self.loaded), self.bytes, f"{name} ({done:,} of {total:,})")
 
     def show(self, part: float) -> None:
         """Show how far the sync is, `part` of what is loaded being embedded."""
@@ -200,25 +215,6 @@ class _Sync:
         self.drop(names)
         self.index.ledger.forget(gone)
         self.index.ledger.record(self.emptied)
-
-    def sweep(self) -> None:
-        """Take what is not live out of every file of the index, and note the files that are left.
-
-        Where another process keeps it from being taken out of all, the next sync does it again.
-        """
-        versions = self.index.catalog.unswept()
-        if versions:
-            forget_files(self.index)
-            self.index.vectors.remove(versions)
-            with self.index.keywords.rewriting() as add:
-                for page in self.index.catalog.every_passage():
-                    add([(name, version, text) for name, version, text, _ in page])
-            self.index.kept_vectors.sweep()
-        if not files_are_noted(self.index):
-            gone = self.index.vectors.settle(purge=bool(versions))
-            if self.index.database.truncate_log() and gone:
-                self.index.catalog.swept(versions)
-            note_files(self.index)
 
     def report(self, plans: Sequence[FilePlan]) -> SyncReport:
         known, counts = self.index.ledger.entries(), self.index.catalog.count_by_file()

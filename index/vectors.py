@@ -8,11 +8,11 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.chroma_file import compact
 from index.encoder import DIMENSIONS
 from index.errors import IndexFailure, is_panic
 
@@ -36,7 +36,7 @@ class VectorStore:
 
     def __init__(self, folder: Path, url: str | None = None, collection: str = COLLECTION) -> None:
         """The store in `folder`, or on the Chroma server at `url`, as in `http://chroma.example:8000`."""
-        self._folder, self.url, self._name, self._opened_as = folder, url, collection, ""
+        self.folder, self.url, self._name = folder, url, collection
         self._lock = threading.RLock()
         if url is None:
             self._open_folder()
@@ -49,8 +49,9 @@ class VectorStore:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        # Chroma hands out what it has open under the same spelling of a path.
-        name = f"{self._folder}/." if self._opened_as == str(self._folder) else str(self._folder)
+        # Chroma hands out what it has open under the same spelling of a path, be it of files that were deleted.
+        opened = SharedSystemClient._identifier_to_system  # noqa: SLF001 - no public name
+        name = next(name for turn in count() if (name := f"{self.folder}{'/.' * turn}") not in opened)
         client: Any = None
         try:
             client = chromadb.PersistentClient(name, Settings(anonymized_telemetry=False))
@@ -61,12 +62,11 @@ class VectorStore:
             if client is not None:
                 client.close()
             # Chroma keeps a system that failed to start, too.
-            SharedSystemClient._identifier_to_system.pop(name, None)  # noqa: SLF001 - no public name
+            opened.pop(name, None)
             raise IndexFailure(
-                f"the vectors in {str(self._folder)!r} cannot be opened ({type(error).__name__}: {error}): "
-                f"delete the folder {str(self._folder.parent)!r} and run `qa index`"
+                f"the vectors in {str(self.folder)!r} cannot be opened ({type(error).__name__}: {error}): "
+                f"delete the folder {str(self.folder.parent)!r} and run `qa index`"
             ) from error
-        self._opened_as = name
 
     def _connect(self, url: str) -> None:
         import chromadb
@@ -94,9 +94,9 @@ class VectorStore:
         collection = client.get_or_create_collection(
             self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
-        collection.count()
         self._client, self._collection = client, collection
         self._store = ChromaVectorStore(chroma_collection=collection)
+        self._asked = False
 
     def close(self) -> None:
         with self._lock:
@@ -105,16 +105,20 @@ class VectorStore:
                     client._server._session.close()  # noqa: SLF001 - no public name
             self._client.close()
 
-    def reopen(self) -> None:
-        """See what another process has written to the folder; a server shows it anyway.
+    def reopen(self, folder: Path) -> None:
+        """Take what is in another folder, or in this one as it is now.
 
         IndexFailure where the folder cannot be opened; what was open before stays in use.
         """
-        if self.url is None:
-            with self._lock:
-                before = self._client
+        with self._lock:
+            before = self.folder, self._client
+            self.folder = folder
+            try:
                 self._open_folder()
-                before.close()
+            except BaseException:
+                self.folder = before[0]
+                raise
+            before[1].close()
 
     @contextmanager
     def _calling(self) -> Iterator[None]:
@@ -128,16 +132,10 @@ class VectorStore:
                 if self.url:
                     raise self._unreachable(error) from error
                 raise IndexFailure(
-                    f"the vectors in {str(self._folder)!r} cannot be written or read "
+                    f"the vectors in {str(self.folder)!r} cannot be written or read "
                     f"({type(error).__name__}: {error}): "
                     "free disk space or give write permission, then run `qa index`, which repairs them"
                 ) from error
-
-    def empty(self) -> None:
-        """Drop every vector."""
-        with self._calling():
-            self._client.delete_collection(self._name)
-            self._use(self._client)
 
     def count(self) -> int:
         with self._calling():
@@ -164,35 +162,49 @@ class VectorStore:
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         return {name: list(map(float, vector)) for name, vector in zip(found["ids"], found["embeddings"], strict=True)}
 
-    def remove(self, versions: Sequence[str]) -> None:
-        """Remove every passage of these versions of documents."""
+    def ids(self) -> set[str]:
+        """Every passage that there is."""
+        with self._calling():
+            return set(self._collection.get(include=[])["ids"])
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of the passages that there are."""
+        found: set[str] = set()
+        for first in range(0, len(ids), SLICE):
+            with self._calling():
+                found |= set(self._collection.get(ids=list(ids[first : first + SLICE]), include=[])["ids"])
+        return found
+
+    def ids_of(self, versions: Sequence[str]) -> list[str]:
+        """The passages of these versions of documents."""
+        found: list[str] = []
         for first in range(0, len(versions), VERSIONS_AT_ONCE):
             where = {VERSION: {"$in": list(versions[first : first + VERSIONS_AT_ONCE])}}
             with self._calling():
-                if self.url is None:
-                    self._overwrite(self._collection.get(where=where, include=[])["ids"])
-                self._collection.delete(where=where)
+                found += self._collection.get(where=where, include=[])["ids"]
+        return found
 
-    def _overwrite(self, ids: Sequence[str]) -> None:
-        """Chroma only marks a vector as deleted: its place is filled with zeros before."""
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove these passages.
+
+        Chroma only marks a vector as deleted, so its place is filled with zeros before.
+        """
         for first in range(0, len(ids), SLICE):
             part = list(ids[first : first + SLICE])
-            self._collection.update(ids=part, embeddings=[[0.0] * DIMENSIONS] * len(part))
+            with self._calling():
+                self._collection.update(ids=part, embeddings=[[0.0] * DIMENSIONS] * len(part))
+                self._collection.delete(ids=part)
 
-    def settle(self, purge: bool) -> bool:
-        """Have Chroma write its files whole; with `purge`, take what was removed out of them.
-
-        False where another process is in the way, or the disk full, so that some of it may be left.
-        """
-        if self.url:
-            return True
+    def settle(self) -> None:
+        """Have Chroma write all that it was given to the files of its folder."""
         with self._calling():
             self._write_after(LEAST_ROWS_IN_LOG)
+            self._client.close()  # before the files are read anew: they take the memory twice otherwise
+            self._open_folder()
             for _ in range(2):  # the log keeps its last entries until the next one
                 self._collection.delete(ids=[NO_PASSAGE])
                 self._collection.query(query_embeddings=[[0.0] * DIMENSIONS], n_results=1)
             self._write_after(ROWS_IN_LOG)
-            return not purge or compact(self._folder)
 
     def _write_after(self, rows: int) -> None:
         """Set how many rows Chroma keeps in its log before it writes them to its vector files."""
@@ -200,18 +212,23 @@ class VectorStore:
         self._client._server._modify(  # noqa: SLF001 - no public name
             self._collection.id, new_configuration={"hnsw": {"sync_threshold": rows}}
         )
-        self.reopen()
 
     def finds(self, vector: list[float]) -> bool:
         """Whether a stored vector finds itself: lost index files give no error and no hit."""
         return max(self.rank(vector, 1).values(), default=0.0) >= SAME
 
     def rank(self, vector: list[float], count: int) -> dict[str, float]:
-        """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first."""
+        """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first.
+
+        With its first question Chroma reads its vector files: IndexFailure where these were deleted after the opening.
+        """
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
         with self._calling():
             result = self._store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=count))
+            if not self._asked and not result.ids and self._collection.count():
+                raise LookupError("the vector files were deleted")
+            self._asked = True
         # LlamaIndex gives exp(-distance); Chroma's cosine distance is 1 - cosine.
         return {
             passage_id: 1 + math.log(similarity)

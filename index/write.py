@@ -1,4 +1,4 @@
-"""Passages cut, embedded and written to Chroma and tantivy: what a sync does before it switches a document."""
+"""Passages cut, embedded and written to tantivy: what a sync does before it switches a document."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from llama_index.core.schema import Document
 
 SLICE = 64  # passages embedded and kept together: all that a stopped sync loses
-WRITTEN = 1000  # passages whose vectors are in memory at once
+LOOKED_UP = 1000  # passages whose vectors are in memory at once
 
 
 def cut_passages(document: StoredDocument, encoder_digest: str) -> list[PassageRow]:
@@ -36,10 +36,6 @@ def write_passages(
     """The number of passages that were embedded, the others' vectors being known; `show` is told the part done."""
     everything = [(document.version, row) for document, rows in batch for row in rows]
     embedded = _embed(index, [row for _, row in everything], show)
-    for first in range(0, len(everything), WRITTEN):
-        part = everything[first : first + WRITTEN]
-        vectors = index.kept_vectors.load(row[4] for _, row in part)
-        index.vectors.add([(row[0], version, vectors[row[4]]) for version, row in part])
     index.keywords.write([(row[0], version, row[3]) for version, row in everything])
     return embedded
 
@@ -47,8 +43,8 @@ def write_passages(
 def _embed(index: Index, rows: Sequence[PassageRow], show: Callable[[float], None]) -> int:
     embedded = 0
     known: set[str] = set()
-    for first in range(0, len(rows), WRITTEN):
-        part = rows[first : first + WRITTEN]
+    for first in range(0, len(rows), LOOKED_UP):
+        part = rows[first : first + LOOKED_UP]
         known |= index.kept_vectors.load(row[4] for row in part).keys()
         if index.vectors.url and any(row[4] not in known for row in part):
             known |= _keep_shared(index, [row for row in part if row[4] not in known])

@@ -52,12 +52,13 @@ def main() -> None:
 @click.option("--all", "every_file", is_flag=True, help="Report the unchanged files, too.")
 def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) -> None:
     """Make the index equal the corpus folder (PATH, or QA_CORPUS), and report each file that was not as before."""
-    from qa.service import QAService, plan_index
+    from qa.indexing import plan_index
+    from qa.service import QAService
     from qa.settings import load_settings
 
     settings = load_settings(**({"corpus": path} if path else {}))
     if dry_run:
-        show_plan(plan_index(settings), every_file, allow_empty)
+        show_plan(plan_index(settings, allow_empty), every_file, allow_empty)
         return
     try:
         service = QAService(settings, remake=True)

@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING
 from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, says_something, stand_alone
 from qa.errors import QAError, QuestionError
-from qa.progress import progress_bar
+from qa.indexing import repair_index, require_corpus, sync_index
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.schema import NodeWithScore
 
-    from corpus import RowFields
     from index.catalog import StoredDocument
-    from index.dry_run import DryRun
     from index.report import SyncReport
     from qa.answerers import Answerer
 
-LOOK_SECONDS = 1.0
 ATTEMPTS = 5  # at a question whose documents are changed while they are read
 
 
@@ -48,20 +44,22 @@ class QAService:
         from corpus import CorpusError
         from index.errors import IndexFailure, WeightsFailure
         from index.outdated import empty_outdated_index
-        from index.store import open_index
 
         self.settings = settings or load_settings()
         try:
             if remake:
                 empty_outdated_index(self.settings.home, self.settings.corpus)
-            self.index = open_index(
-                self.settings.home, self.settings.threads, self.settings.chroma_url, self.settings.chroma_collection
-            )
-            self.answerer = self._build_answerer()
+            self._open()
         except (CorpusError, IndexFailure, WeightsFailure) as error:
             raise QAError(str(error)) from error
-        self._looked, self._changes = time.monotonic(), self.index.database.changes()
-        self.retriever = self.index.retriever(self.settings.passages)
+
+    def _open(self) -> None:
+        """Take the index that lies in the home, and an answerer that asks it."""
+        from index.store import open_index
+
+        settings = self.settings
+        self.index = open_index(settings.home, settings.threads, settings.chroma_url, settings.chroma_collection)
+        self.answerer = self._build_answerer()
 
     def _build_answerer(self) -> "Answerer":
         """The answerer that the settings name; WeightsFailure where what it needs is damaged."""
@@ -84,46 +82,7 @@ class QAService:
 
     def sync(self, progress: bool = False, allow_empty: bool = False) -> "SyncReport":
         """Make the index equal the corpus folder; with `progress`, a bar on standard error."""
-        from corpus import CorpusError
-        from index.errors import IndexFailure
-        from index.sync import sync_corpus
-
-        self.repair(progress, thorough=True)
-        try:
-            with progress_bar(progress, "indexing", "B") as show:
-                return sync_corpus(self.settings.corpus, self.index, show, allow_empty, _fields(self.settings))
-        except (CorpusError, IndexFailure) as error:
-            raise QAError(str(error)) from error
-
-    def repair(self, progress: bool = False, thorough: bool = False) -> None:
-        """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole."""
-        from index.errors import IndexFailure
-        from index.repair import find_damage, repair
-
-        try:
-            if damage := find_damage(self.index, thorough):
-                with progress_bar(progress, "repairing", "passage") as show:
-                    repair(self.index, damage, show)
-        except IndexFailure as error:
-            raise QAError(str(error)) from error
-
-    def require_corpus(self) -> None:
-        """QAError where the index was made from another corpus or by another rule than now, or holds nothing."""
-        from index.plan import indexing_rule
-
-        made_from, corpus = self.index.catalog.fact("corpus"), str(self.settings.corpus.resolve())
-        if made_from is not None and made_from != corpus:
-            raise QAError(
-                f"the index {str(self.settings.home)!r} was made from {made_from!r}, not from {corpus!r}: "
-                "run `qa index` to index the other corpus in its place, or set QA_HOME to another folder"
-            )
-        if self.index.catalog.fact("rule") != indexing_rule(self.index.encoder.digest, _fields(self.settings)):
-            raise QAError(
-                f"the index {str(self.settings.home)!r} was made with another encoder, passage rule or choice of "
-                "fields than this version and its settings have: run `qa index` to bring it up to date"
-            )
-        if not self.index.catalog.count_documents():
-            raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
+        return sync_index(self.index, self.settings, progress, allow_empty)
 
     def answer(self, question: str | Question) -> Answer:
         """The answer to one question; QuestionError for one that cannot be asked."""
@@ -143,7 +102,7 @@ class QAService:
         began = time.perf_counter()
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
-            passages = self._retrieve(alone, self.retriever)
+            passages = self._retrieve(alone, self.settings.passages)
             retrieved = time.perf_counter()
             if not attempt:
                 yield Stage.READING
@@ -176,8 +135,8 @@ class QAService:
         from qa.citing import DocumentChanged, cite_passage
 
         found = []
-        retriever = self.retriever if count is None else self.index.retriever(count)
-        for ranked in self._retrieve(_stand_alone(self._check(question), question), retriever):
+        alone = _stand_alone(self._check(question), question)
+        for ranked in self._retrieve(alone, self.settings.passages if count is None else count):
             passage = ranked.node
             assert isinstance(passage, TextNode)
             with suppress(DocumentChanged):  # it is a passage of the corpus no more
@@ -191,28 +150,27 @@ class QAService:
         """Every document by source, without its text."""
         return self.index.catalog.documents()
 
-    def _retrieve(self, text: str, retriever: "BaseRetriever") -> "list[NodeWithScore]":
+    def _retrieve(self, text: str, count: int) -> "list[NodeWithScore]":
+        """The ranked passages of the index as it is now, whatever other processes have done to it."""
         from index.errors import IndexFailure
+        from index.store import index_exists
 
         try:
-            self._see_other_writers()
-            return retriever.retrieve(text)
+            if self.index.is_replaced():
+                if not index_exists(self.settings.home):
+                    raise IndexFailure(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
+                self._open()  # the other one is not closed: questions in other threads may still read it
+            self.index.see_other_writers()
+            folder = self.index.vectors.folder
+            try:
+                return self.index.retriever(count).retrieve(text)
+            except IndexFailure:
+                self.index.see_other_writers()
+                if self.index.vectors.folder == folder:
+                    raise
+                return self.index.retriever(count).retrieve(text)  # the files asked were deleted meanwhile
         except IndexFailure as error:
             raise QAError(str(error)) from error
-
-    def _see_other_writers(self) -> None:
-        """Open the vectors anew where another process has changed the index, looking every LOOK_SECONDS.
-
-        IndexFailure where they cannot be opened; the next look tries again.
-        """
-        now = time.monotonic()
-        if now - self._looked < LOOK_SECONDS:
-            return
-        self._looked = now
-        changes = self.index.database.changes()
-        if changes != self._changes:
-            self.index.vectors.reopen()
-            self._changes = changes
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question
@@ -240,27 +198,9 @@ def open_service(settings: Settings | None = None, progress: bool = False) -> QA
         if service.index.catalog.fact("corpus") is None:
             service.sync(progress=progress)
         else:
-            service.repair(progress)
-        service.require_corpus()
+            repair_index(service.index, progress)
+        require_corpus(service.index, service.settings)
     except BaseException:
         service.close()
         raise
     return service
-
-
-def plan_index(settings: Settings) -> "DryRun":
-    """What `sync` would do, file by file; the index is not touched, and none is made."""
-    from corpus import CorpusError
-    from index import dry_run
-    from index.errors import IndexFailure, WeightsFailure
-
-    try:
-        return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings))
-    except (CorpusError, IndexFailure, WeightsFailure) as error:
-        raise QAError(str(error)) from error
-
-
-def _fields(settings: Settings) -> "RowFields":
-    from corpus import RowFields
-
-    return RowFields(settings.text_fields, settings.title_fields, settings.date_fields)

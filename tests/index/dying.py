@@ -5,8 +5,10 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, NoReturn
 
+from index import publish
 from index.catalog import Catalog
 from index.database import Database
 from index.kept_vectors import KeptVectors
@@ -14,12 +16,11 @@ from index.keywords import KeywordStore
 from index.ledger import Ledger
 from index.vectors import VectorStore
 
-Step = tuple[type, str]
+Step = tuple[type | ModuleType, str]
 
 REPEATED: list[Step] = [  # several times in a sync, most of them for each batch
     (Catalog, "begin"),
     (KeptVectors, "keep"),
-    (VectorStore, "add"),
     (KeywordStore, "write"),
     (Catalog, "replace"),
     (Ledger, "record"),
@@ -28,11 +29,17 @@ REPEATED: list[Step] = [  # several times in a sync, most of them for each batch
 ]
 SINGLE: list[Step] = [
     (Ledger, "forget"),
-    (VectorStore, "remove"),
     (KeywordStore, "rewriting"),
     (Catalog, "every_passage"),  # within rewriting
     (KeptVectors, "sweep"),
+    (publish, "copy_folder"),
+    (VectorStore, "remove"),
+    (VectorStore, "add"),
     (VectorStore, "settle"),
+    (publish, "compact"),
+    (publish, "use_folder"),
+    (VectorStore, "reopen"),
+    (publish, "delete_others"),
     (Database, "truncate_log"),
     (Catalog, "swept"),
 ]

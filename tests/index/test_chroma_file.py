@@ -81,3 +81,16 @@ def test_damaged_or_gone(folder_of_vectors: Path, content: bytes | None) -> None
     file.unlink()
     assert not chroma_file.compact(folder_of_vectors), "none is made"
     assert not file.exists()
+
+
+def test_the_room_that_no_vector_has_holds_nothing(folder: Path, index: Index) -> None:
+    """hnswlib leaves in it what was in memory, which is different each time: here it is filled on purpose."""
+    sync_corpus(folder, index)
+    [lengths] = index.home.rglob("length.bin")
+    used = 4 * index.vectors.count()
+    assert lengths.stat().st_size > used
+    assert set(lengths.read_bytes()[used:]) == {0}
+    content = lengths.read_bytes()
+    lengths.write_bytes(content[:used] + b"x" * (len(content) - used))
+    chroma_file.clear_unused(lengths.parent.parent)
+    assert lengths.read_bytes() == content

@@ -4,4 +4,4 @@ from tests.killing import kill_syncs
 
 
 def test_killed_before_and_after_every_step() -> None:
-    assert "32 kills at steps, 0 at random" in kill_syncs("--times", "0")
+    assert "42 kills at steps, 0 at random" in kill_syncs("--times", "0")

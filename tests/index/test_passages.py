@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from llama_index.core.schema import Document, NodeRelationship
 
+from index import passages
 from index.passages import (
     LEAST_WORDS,
     MOST_WORDS,
@@ -96,3 +97,12 @@ def test_nodes_know_their_place(text: str) -> None:
         assert node.relationships[NodeRelationship.SOURCE].node_id == "d"
         assert node.metadata == {"title": "t"}
     assert len({node.node_id for node in nodes}) == len(nodes)
+
+
+@pytest.mark.parametrize("text", ["word " * 30_000, "🇨🇦" * 20_000, "“A b.” C d! " * 5000])
+def test_a_long_paragraph_is_cut_as_a_short_one(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is segmented piece by piece; so it is here, in pieces that cut words, flags and sentences."""
+    whole = sentence_spans(text[:5000])
+    monkeypatch.setattr(passages, "SEGMENTED", 97)
+    assert sentence_spans(text[:5000]) == whole
+    check_cover(text, passage_spans(text))

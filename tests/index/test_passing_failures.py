@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import documents, load_file
+from corpus.files import LARGEST_FILE
 from corpus.loaded import LoadedText, PassingError
 from corpus.loaders import registry, text
 from index.store import Index
@@ -155,3 +156,30 @@ def test_the_digest_noted_is_that_of_the_bytes_that_were_read(folder: Path, inde
         sync_corpus(folder, index)
     assert sync_corpus(folder, index).added == 1
     assert sorted(texts(index, "vote")) == sorted([NEW, OTHER])
+
+
+def grow(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.truncate(LARGEST_FILE + 1)
+
+
+def lead_outside(file: Path) -> None:
+    file.unlink()
+    outside = file.parent.parent / "outside.txt"
+    outside.write_text("Nobody gave this.", encoding="utf-8")
+    file.symlink_to(outside)
+
+
+@pytest.mark.parametrize("refuse", [grow, lead_outside])
+def test_what_is_refused_for_good_loses_its_documents(
+    folder: Path, index: Index, refuse: Callable[[Path], None]
+) -> None:
+    sync_corpus(folder, index)
+    refuse(folder / "one.txt")
+    for removed in (1, 0):
+        report = sync_corpus(folder, index)
+        assert (report.removed, len(report.failures)) == (removed, 1)
+        assert texts(index, "vote") == [OTHER]
+    (folder / "one.txt").unlink()
+    (folder / "one.txt").write_text(TEXT, encoding="utf-8")
+    assert sync_corpus(folder, index).added == 1

@@ -1,6 +1,7 @@
 """The index follows the folder, through real stores; a document is seen as it was or as it is."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -145,9 +146,20 @@ def test_an_emptied_folder_does_not_empty_the_index(folder: Path, index: Index) 
 
 def test_a_vanished_folder_is_an_error(folder: Path, index: Index) -> None:
     sync_corpus(folder, index)
-    with pytest.raises(CorpusError, match="nowhere"):
-        sync_corpus(folder / "nowhere", index)
+    for allow_empty in (False, True):
+        with pytest.raises(CorpusError, match="nowhere"):
+            sync_corpus(folder / "nowhere", index, allow_empty=allow_empty)
+    shutil.rmtree(folder)
+    with pytest.raises(CorpusError, match=r"does not exist.*--allow-empty"):
+        sync_corpus(folder, index)
     assert len(texts(index, "vote")) == 2
+
+
+def test_a_vanished_folder_empties_the_index_where_that_is_wanted(folder: Path, index: Index) -> None:
+    sync_corpus(folder, index)
+    shutil.rmtree(folder)
+    assert outcome(sync_corpus(folder, index, allow_empty=True)) == (0, 0, 2, 0, 0)
+    assert texts(index, "vote") == []
 
 
 def test_a_file_that_holds_no_text_any_more_is_taken_out_and_reported(folder: Path, index: Index) -> None:

@@ -1,11 +1,13 @@
 """Ranking by vectors, in Chroma's own files."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.encoder import DIMENSIONS
+from index.errors import IndexFailure
 from index.vectors import VectorStore
 
 
@@ -28,7 +30,7 @@ def test_fewer_passages_than_are_asked_for_are_all_ranked(store: VectorStore) ->
     assert next(iter(ranked)) == "v:3"
     assert sorted(ranked) == [f"v:{place}" for place in range(5)]
     assert ranked == pytest.approx({f"v:{place}": float(place == 3) for place in range(5)}, abs=1e-5)
-    store.remove(["v"])
+    store.remove(store.ids_of(["v"]))
     assert store.rank(unit(3), 30) == {}
 
 
@@ -37,3 +39,23 @@ def test_ranking_does_not_count_the_passages(store: VectorStore, monkeypatch: py
     store.add([("v:0", "v", unit(0))])
     monkeypatch.setattr(store, "count", lambda: pytest.fail("the passages were counted"))
     assert list(store.rank(unit(0), 30)) == ["v:0"]
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_folder_that_is_deleted_is_asked_as_before_or_not_at_all(tmp_path: Path, asked: bool) -> None:
+    """Another process has published other vectors meanwhile."""
+    store = VectorStore(tmp_path / "chroma")
+    store.add([(f"v:{place}", "v", unit(place)) for place in range(5)])
+    store.settle()
+    store.close()
+    opened = VectorStore(tmp_path / "chroma")
+    if asked:
+        opened.rank(unit(1), 1)
+    shutil.rmtree(tmp_path / "chroma")
+    try:
+        ranked = opened.rank(unit(3), 1)
+    except IndexFailure:
+        pass  # what asks looks where the vectors are now
+    else:
+        assert next(iter(ranked)) == "v:3"
+    opened.close()

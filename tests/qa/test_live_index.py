@@ -2,10 +2,12 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import pytest
 from click.testing import CliRunner
 from llama_index.core.schema import NodeWithScore
 
-import qa.service
+from index.repair import find_damage
+from index.store_files import forget_files
 from qa.answer import Answer
 from qa.cli import main
 from qa.errors import QAError
+from qa.indexing import repair_index
 from qa.service import QAService, open_service
 from qa.settings import Settings
 
@@ -67,10 +71,7 @@ def sources(service: QAService, question: str) -> list[str]:
     return [passage.source for passage in service.retrieve(question)]
 
 
-def test_what_another_process_indexed_is_served(
-    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+def test_what_another_process_indexed_is_served(service: QAService, corpus: Path) -> None:
     assert sources(service, "who closed the bridge") == ["ferry.txt"]
     (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     (corpus / "ferry.txt").unlink()
@@ -81,13 +82,10 @@ def test_what_another_process_indexed_is_served(
     assert [round(cosine, 2) for cosine in vectors.values()] == [1.0]
 
 
-def test_vectors_that_cannot_be_opened_anew_are_tried_again(
-    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(qa.service, "LOOK_SECONDS", 0.0)
+def test_vectors_that_cannot_be_opened_anew_are_tried_again(service: QAService, corpus: Path) -> None:
     (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     assert index_elsewhere(service).returncode == 0
-    file = service.settings.home / "chroma" / "chroma.sqlite3"
+    [file] = (service.settings.home / "chroma").rglob("chroma.sqlite3")
     aside = file.rename(file.with_name("aside"))
     file.write_bytes(b"not what it was" * 100)
     for _ in range(2):
@@ -124,6 +122,55 @@ def test_questions_are_answered_while_a_sync_runs(service: QAService, corpus: Pa
     thread.join()
     assert failures == []
     assert answered
+
+
+def test_questions_are_answered_while_another_process_indexes(service: QAService, corpus: Path) -> None:
+    asked = 0
+    for turn in range(2):
+        for number in range(10):
+            text = f"Pilot {number} flew to Gander on day {turn}. {BRIDGE} "
+            (corpus / f"{number + turn}.txt").write_text(text * 4, encoding="utf-8")
+        (corpus / f"{turn}.txt").unlink()
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(index_elsewhere, service)
+            while not done.done():
+                assert "Ruth Moss" in service.answer("Who commanded the crew?").text
+                assert sources(service, "the bridge at Lunenburg")
+                asked += 1
+        assert done.result().returncode == 0, done.result().stderr
+        assert service.retrieve("who closed the bridge")
+        assert service.index.vectors.ids() == service.index.catalog.passage_ids()
+    assert asked
+
+
+def test_vectors_that_another_process_replaces_after_a_look_are_asked_anew(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    looks = iter([lambda: index_elsewhere(service).returncode, service.index.see_other_writers])
+    monkeypatch.setattr(type(service.index), "see_other_writers", lambda _: next(looks)())
+    assert sources(service, "who closed the bridge")[0] == "bridge.txt"
+    assert list(looks) == []
+
+
+def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, corpus: Path) -> None:
+    shutil.rmtree(service.settings.home)
+    with pytest.raises(QAError, match=r"was deleted: run `qa index`"):
+        service.answer("Who commanded the crew?")
+    (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
+    assert index_elsewhere(service).returncode == 0
+    assert "Ada Pike" in service.answer("Who commanded the crew?").text
+    assert service.index.vectors.ids() == service.index.catalog.passage_ids()
+
+
+def test_what_another_process_is_writing_is_not_repaired(service: QAService) -> None:
+    forget_files(service.index)  # as a sync does before it writes
+    with service.index.writing():
+        repair_index(service.index)
+        with pytest.raises(QAError, match="is writing the index"):
+            repair_index(service.index, thorough=True)
+    repair_index(service.index)
+    assert not find_damage(service.index)
 
 
 def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:

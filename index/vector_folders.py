@@ -1,0 +1,41 @@
+"""Where the vectors lie: in a numbered folder that the catalogue names, and that is not written any more.
+
+A change is made in a copy (`index.publish`), then the catalogue names that. So no question sees files that another
+process writes, no process that is killed tears the files that count, and what was removed goes with the folder that
+held it.
+"""
+
+import shutil
+from pathlib import Path
+
+from index.catalog import Catalog
+
+VECTORS = "chroma"
+FACT, FIRST = "vectors", "0"
+
+
+def folder_in_use(home: Path, catalog: Catalog) -> Path:
+    return home / VECTORS / (catalog.fact(FACT) or FIRST)
+
+
+def folder_after(folder: Path) -> Path:
+    """The next one, which is not there yet."""
+    after = folder.with_name(str(int(folder.name) + 1))
+    shutil.rmtree(after, ignore_errors=True)  # of a process that was killed
+    return after
+
+
+def use_folder(folder: Path, catalog: Catalog) -> None:
+    """Have every question from now on ask this one."""
+    catalog.set_fact(FACT, folder.name)
+
+
+def delete_others(folder: Path) -> bool:
+    """Delete what lies beside the folder in use; False where some of it is left."""
+    for other in folder.parent.iterdir():
+        if other != folder:
+            if other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+            else:
+                other.unlink(missing_ok=True)
+    return len(list(folder.parent.iterdir())) == 1

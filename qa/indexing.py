@@ -1,0 +1,81 @@
+"""The index made, repaired and checked as the settings say; QAError for what the parts below raise."""
+
+from typing import TYPE_CHECKING
+
+from qa.errors import QAError
+from qa.progress import progress_bar
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus import RowFields
+    from index.dry_run import DryRun
+    from index.report import SyncReport
+    from index.store import Index
+
+
+def sync_index(index: "Index", settings: Settings, progress: bool, allow_empty: bool) -> "SyncReport":
+    """Make the index equal the corpus folder; with `progress`, a bar on standard error."""
+    from corpus import CorpusError
+    from index.errors import IndexFailure
+    from index.sync import sync_corpus
+
+    repair_index(index, progress, thorough=True)
+    try:
+        with progress_bar(progress, "indexing", "B") as show:
+            return sync_corpus(settings.corpus, index, show, allow_empty, _fields(settings))
+    except (CorpusError, IndexFailure) as error:
+        raise QAError(str(error)) from error
+
+
+def repair_index(index: "Index", progress: bool = False, thorough: bool = False) -> None:
+    """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole.
+
+    Unless `thorough`, what another process is writing is left to it.
+    """
+    from index.errors import IndexBusy, IndexFailure
+    from index.repair import find_damage, repair
+
+    try:
+        if damage := find_damage(index, thorough):
+            with progress_bar(progress, "repairing", "passage") as show:
+                repair(index, damage, show)
+    except IndexFailure as error:
+        if thorough or not isinstance(error, IndexBusy):
+            raise QAError(str(error)) from error
+
+
+def require_corpus(index: "Index", settings: Settings) -> None:
+    """QAError where the index was made from another corpus or by another rule than now, or holds nothing."""
+    from index.plan import indexing_rule
+
+    made_from, corpus = index.catalog.fact("corpus"), str(settings.corpus.resolve())
+    if made_from is not None and made_from != corpus:
+        raise QAError(
+            f"the index {str(settings.home)!r} was made from {made_from!r}, not from {corpus!r}: "
+            "run `qa index` to index the other corpus in its place, or set QA_HOME to another folder"
+        )
+    if index.catalog.fact("rule") != indexing_rule(index.encoder.digest, _fields(settings)):
+        raise QAError(
+            f"the index {str(settings.home)!r} was made with another encoder, passage rule or choice of "
+            "fields than this version and its settings have: run `qa index` to bring it up to date"
+        )
+    if not index.catalog.count_documents():
+        raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
+
+
+def plan_index(settings: Settings, allow_empty: bool = False) -> "DryRun":
+    """What a sync would do, file by file; the index is not touched, and none is made."""
+    from corpus import CorpusError
+    from index import dry_run
+    from index.errors import IndexFailure, WeightsFailure
+
+    try:
+        return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings), allow_empty)
+    except (CorpusError, IndexFailure, WeightsFailure) as error:
+        raise QAError(str(error)) from error
+
+
+def _fields(settings: Settings) -> "RowFields":
+    from corpus import RowFields
+
+    return RowFields(settings.text_fields, settings.title_fields, settings.date_fields)
