@@ -20,8 +20,6 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u201
 WORD = re.compile(r"\w+")
 PREPOSITIONS = frozenset("after against at between by during for from in of on over since under with".split())
 QUESTION_WORDS = frozenset("how what when where which who whom whose".split())
-HOW_MANY = re.compile(r"how many (?:[a-z]+ )?([a-z]{2,}s)\b(?! of)", re.IGNORECASE)
-COUNTED = 0.25  # of those that ask how many
 SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
@@ -132,30 +130,6 @@ def shortened(question: str, rng: random.Random) -> str:
     return " ".join(words[: rng.choice(cuts)]).rstrip(",") + "?" if cuts else question
 
 
-def counted(question: str) -> str | None:
-    """The question as a count: "How many votes did she get in Ohio?" becomes "What was the vote count?".
-
-    None where it does not ask how many.
-    """
-    asked = HOW_MANY.match(question)
-    if not asked or asked[1].lower() in COMMON_WORDS:
-        return None
-    things = asked[1].lower()
-    if things.endswith("ies"):
-        thing = f"{things[:-3]}y"
-    else:
-        thing = things[:-2] if things.endswith(("ches", "shes", "sses", "uses", "xes")) else things[:-1]
-    return f"What was the {thing} count?"
-
-
-def brief(question: str, rng: random.Random) -> str:
-    """Now and then the question asked for less: as a count, or shortened."""
-    count = counted(question)
-    if count and rng.random() < COUNTED:
-        return count
-    return shortened(question, rng) if rng.random() < SHORTENED else question
-
-
 @dataclass(frozen=True)
 class Share:
     """`count` examples of one source in every pool of training examples."""
@@ -210,8 +184,8 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
                     cropped = crop(source, rng.randint(*words), rng)
                     # A question that was written to have no answer could have one when it asks for less. So could one
                     # over another passage, seldom: were these left whole, brevity alone would tell of an answer.
-                    less = source.spans or share.unanswerable_by == "another passage"
-                    question = as_typed(brief(source.question, rng) if less else source.question, rng)
+                    brief = (source.spans or share.unanswerable_by == "another passage") and rng.random() < SHORTENED
+                    question = as_typed(shortened(source.question, rng) if brief else source.question, rng)
                     pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))
         yield pool
         number += 1

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from qa.training.data import (
     Share,
-    counted,
     crop,
     load_examples,
     shortened,
@@ -57,21 +56,6 @@ def test_a_crop_keeps_the_answer_at_its_place(words: list[str], size: int, rng: 
     cut = crop(whole, size, rng)
     assert cut.text in text
     assert set(cut.answers) == set(whole.answers)
-
-
-@pytest.mark.parametrize(
-    ("question", "count"),
-    [
-        ("How many votes did she get in Ohio?", "What was the vote count?"),
-        ("how many large families", "What was the family count?"),
-        ("How many campuses are there?", "What was the campus count?"),
-        ("How many of the votes were lost?", None),
-        ("How many does it have?", None),
-        ("Who counted how many votes?", None),
-    ],
-)
-def test_a_question_how_many_is_asked_as_a_count(question: str, count: str | None) -> None:
-    assert counted(question) == count
 
 
 def test_a_wrong_passage_does_not_hold_the_answer() -> None:
