@@ -23,7 +23,8 @@ def publish(index: Index, progress: Progress, fresh: bool = False) -> bool:
     that were asked before still are.
     """
     if index.vectors.url:
-        _add(index, index.vectors, index.catalog.passage_ids(), progress)
+        live = sorted(index.catalog.passage_ids())
+        _add(index, index.vectors, {*live} - index.vectors.known(live), progress)
         index.vectors.remove(index.vectors.ids_of(index.catalog.unswept()))
         return True
     after = folder_after(index.vectors.folder)
@@ -46,16 +47,17 @@ def publish(index: Index, progress: Progress, fresh: bool = False) -> bool:
 def _write(index: Index, folder: Path, progress: Progress, fresh: bool) -> tuple[int, int]:
     """The numbers of vectors removed in the folders that this one was copied from, and in it."""
     live = index.catalog.passage_ids()
-    before, extra = int(index.catalog.fact(REMOVED) or 0), set[str]()
-    store = None if fresh else _open_copy(index.vectors.folder, folder)
-    if store:
-        extra = store.ids() - live
-        if before + len(extra) > len(live):
-            store.close()
-            store = None
+    before = int(index.catalog.fact(REMOVED) or 0)
+    store, there = (None, set[str]()) if fresh else _open_copy(index.vectors.folder, folder)
+    extra = there - live
+    if store and before + len(extra) > len(live):
+        store.close()
+        store = None
     if not store:
         shutil.rmtree(folder, ignore_errors=True)
-        store, before, extra = VectorStore(folder), 0, set()
+        store, there, before, extra = VectorStore(folder), set(), 0, set()
+    live -= there
+    del there  # a million names take a hundred megabytes
     try:
         store.remove(sorted(extra))
         _add(index, store, live, progress)
@@ -65,21 +67,20 @@ def _write(index: Index, folder: Path, progress: Progress, fresh: bool) -> tuple
     return before, len(extra)
 
 
-def _open_copy(folder: Path, target: Path) -> VectorStore | None:
-    """The copy, opened; None where the folder is damaged."""
+def _open_copy(folder: Path, target: Path) -> tuple[VectorStore | None, set[str]]:
+    """The copy, opened, and the passages that it has; None and none where the folder is damaged."""
     if not copy_folder(folder, target):
-        return None
+        return None, set()
     try:
         store = VectorStore(target)
-        store.ids()
-        return store
+        return store, store.ids()
     except IndexFailure:
-        return None
+        return None, set()
 
 
-def _add(index: Index, store: VectorStore, live: set[str], progress: Progress) -> None:
-    """Add the live passages' vectors that the store lacks; one that was not kept is computed again."""
-    missing = sorted(live - (store.known(sorted(live)) if store.url else store.ids()))
+def _add(index: Index, store: VectorStore, passages: set[str], progress: Progress) -> None:
+    """Add the passages' vectors; one that was not kept is computed again."""
+    missing = sorted(passages)
     for first in range(0, len(missing), PAGE):
         rows = index.catalog.passage_rows(missing[first : first + PAGE])
         kept = index.kept_vectors.load(digest for *_, digest in rows)

@@ -54,22 +54,14 @@ class Index:
         """Whether the index that lies in the home is another one now, or none."""
         return not self.database.in_place()
 
-    def see_other_writers(self) -> bool:
-        """Take up the vectors that another process has published; False where there are none.
-
-        IndexFailure where they cannot be opened.
-        """
-        if self.vectors.url:
-            return False
-        seen = False
-        while (folder := folder_in_use(self.home, self.catalog)) != self.vectors.folder:
+    def see_other_writers(self) -> None:
+        """Take up the vectors that another process has published; IndexFailure where they cannot be opened."""
+        while not self.vectors.url and (folder := folder_in_use(self.home, self.catalog)) != self.vectors.folder:
             try:
                 self.vectors.reopen(folder)
             except IndexFailure:
                 if folder_in_use(self.home, self.catalog) == folder:
                     raise
-            seen = True
-        return seen
 
 
 def index_exists(home: Path) -> bool:

@@ -8,6 +8,7 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ class VectorStore:
 
     def __init__(self, folder: Path, url: str | None = None, collection: str = COLLECTION) -> None:
         """The store in `folder`, or on the Chroma server at `url`, as in `http://chroma.example:8000`."""
-        self.folder, self.url, self._name, self._opened_as = folder, url, collection, ""
+        self.folder, self.url, self._name = folder, url, collection
         self._lock = threading.RLock()
         if url is None:
             self._open_folder()
@@ -48,8 +49,9 @@ class VectorStore:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        # Chroma hands out what it has open under the same spelling of a path.
-        name = f"{self.folder}/." if self._opened_as == str(self.folder) else str(self.folder)
+        # Chroma hands out what it has open under the same spelling of a path, be it of files that were deleted.
+        opened = SharedSystemClient._identifier_to_system  # noqa: SLF001 - no public name
+        name = next(name for turn in count() if (name := f"{self.folder}{'/.' * turn}") not in opened)
         client: Any = None
         try:
             client = chromadb.PersistentClient(name, Settings(anonymized_telemetry=False))
@@ -60,12 +62,11 @@ class VectorStore:
             if client is not None:
                 client.close()
             # Chroma keeps a system that failed to start, too.
-            SharedSystemClient._identifier_to_system.pop(name, None)  # noqa: SLF001 - no public name
+            opened.pop(name, None)
             raise IndexFailure(
                 f"the vectors in {str(self.folder)!r} cannot be opened ({type(error).__name__}: {error}): "
                 f"delete the folder {str(self.folder.parent)!r} and run `qa index`"
             ) from error
-        self._opened_as = name
 
     def _connect(self, url: str) -> None:
         import chromadb
@@ -95,8 +96,7 @@ class VectorStore:
         )
         self._client, self._collection = client, collection
         self._store = ChromaVectorStore(chroma_collection=collection)
-        if self.url is None:
-            self._load()  # from now on the folder may be deleted
+        self._asked = False
 
     def close(self) -> None:
         with self._lock:
@@ -199,14 +199,12 @@ class VectorStore:
         """Have Chroma write all that it was given to the files of its folder."""
         with self._calling():
             self._write_after(LEAST_ROWS_IN_LOG)
+            self._client.close()  # before the files are read anew: they take the memory twice otherwise
+            self._open_folder()
             for _ in range(2):  # the log keeps its last entries until the next one
                 self._collection.delete(ids=[NO_PASSAGE])
-                self._load()
+                self._collection.query(query_embeddings=[[0.0] * DIMENSIONS], n_results=1)
             self._write_after(ROWS_IN_LOG)
-
-    def _load(self) -> None:
-        """Have Chroma read its vector files, which it does with the first question."""
-        self._collection.query(query_embeddings=[[0.0] * DIMENSIONS], n_results=1)
 
     def _write_after(self, rows: int) -> None:
         """Set how many rows Chroma keeps in its log before it writes them to its vector files."""
@@ -214,18 +212,23 @@ class VectorStore:
         self._client._server._modify(  # noqa: SLF001 - no public name
             self._collection.id, new_configuration={"hnsw": {"sync_threshold": rows}}
         )
-        self.reopen(self.folder)
 
     def finds(self, vector: list[float]) -> bool:
         """Whether a stored vector finds itself: lost index files give no error and no hit."""
         return max(self.rank(vector, 1).values(), default=0.0) >= SAME
 
     def rank(self, vector: list[float], count: int) -> dict[str, float]:
-        """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first."""
+        """The `count` nearest passages' ids (all, where there are fewer) with their cosine, -1 to 1, best first.
+
+        With its first question Chroma reads its vector files: IndexFailure where these were deleted after the opening.
+        """
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
         with self._calling():
             result = self._store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=count))
+            if not self._asked and not result.ids and self._collection.count():
+                raise LookupError("the vector files were deleted")
+            self._asked = True
         # LlamaIndex gives exp(-distance); Chroma's cosine distance is 1 - cosine.
         return {
             passage_id: 1 + math.log(similarity)

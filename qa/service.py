@@ -161,12 +161,14 @@ class QAService:
                     raise IndexFailure(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
                 self._open()  # the other one is not closed: questions in other threads may still read it
             self.index.see_other_writers()
+            folder = self.index.vectors.folder
             try:
                 return self.index.retriever(count).retrieve(text)
             except IndexFailure:
-                if not self.index.see_other_writers():  # whose files were deleted meanwhile
+                self.index.see_other_writers()
+                if self.index.vectors.folder == folder:
                     raise
-                return self.index.retriever(count).retrieve(text)
+                return self.index.retriever(count).retrieve(text)  # the files asked were deleted meanwhile
         except IndexFailure as error:
             raise QAError(str(error)) from error
 

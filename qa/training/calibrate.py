@@ -31,8 +31,9 @@ RANKINGS = [
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
 ANSWERABLE = 0.8  # share of questions in use that the documents answer, assumed; half of the held-out ones are
-WRONG = 1.25  # what a wrong answer costs, where a right one earns 1
+WRONG = 1.0  # what a wrong answer costs, where a right one earns 1
 RESAMPLES = 200
+SPLITS = 30  # other halves of the articles, to tell how much the reported error owes to the one half
 SIGNS = {
     "margin": 1,
     "second_margin": 1,
@@ -108,18 +109,37 @@ def _earning_most(probabilities: np.ndarray, right: np.ndarray, answerable: np.n
     return float(probabilities[order][earned.argmax()])
 
 
-def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:
-    """Expected calibration error (Guo et al., 2017, arXiv:1706.04599), risk at coverages, outcome at the threshold."""
+def calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
+    """Expected calibration error (Guo et al., 2017, arXiv:1706.04599), 0 to 1."""
     bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
-    error = sum(
-        np.mean(bins == number) * abs(np.mean(right[bins == number]) - np.mean(probabilities[bins == number]))
-        for number in set(bins)
+    return float(
+        sum(
+            np.mean(bins == number) * abs(np.mean(right[bins == number]) - np.mean(probabilities[bins == number]))
+            for number in set(bins)
+        )
     )
+
+
+def error_over_splits(
+    rows: list[dict[str, float]], right: np.ndarray, questions: list[Asked], seed: int
+) -> dict[str, float]:
+    """Mean and standard deviation of the error over SPLITS ways to halve the articles, fitted on one half each time."""
+    errors = []
+    for split in range(1, SPLITS + 1):
+        fitted = in_fitted_half(questions, seed + split)
+        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
+        held_out = [row for row, use in zip(rows, fitted, strict=True) if not use]
+        errors.append(calibration_error(np.array([model.probability(row) for row in held_out]), right[~fitted]))
+    return {"mean": round(float(np.mean(errors)), 4), "deviation": round(float(np.std(errors)), 4)}
+
+
+def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:
+    """Calibration error, risk at coverages, outcome at the threshold."""
     shown = probabilities >= threshold
     return {
         "questions": len(right),
         "right_at_full_coverage": round(float(right.mean()), 4),
-        "expected_calibration_error": round(float(error), 4),
+        "expected_calibration_error": round(calibration_error(probabilities, right), 4),
         "wrong_at_coverage": wrong_at_coverage(probabilities, right),
         "wrong_at_coverage_of_answerable": wrong_at_coverage(probabilities[answerable], right[answerable]),
         "shown_at_threshold": round(float(shown.mean()), 4),
@@ -160,7 +180,9 @@ def calibrate(options: argparse.Namespace) -> None:
         probabilities = np.array([model.probability(row) for row in rows])
         threshold = earning_threshold(probabilities[fitted], right[fitted], answerable[fitted])
         result |= {name: vars(model), key: threshold}
-        figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold)
+        figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
+            "expected_calibration_error_over_splits": error_over_splits(rows, right, questions, options.seed)
+        }
         curves[f"{name}, all questions"] = probabilities[~fitted], right[~fitted]
         held_out = ~fitted & answerable
         curves[f"{name}, answerable questions"] = probabilities[held_out], right[held_out]

@@ -11,32 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from qa.training.altered import with_other_words
+from qa.training.example import COMMON_WORDS, Example
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
 WORD = re.compile(r"\w+")
-COMMON_WORDS = frozenset(
-    "a an and are as at be been by did do does for from had has have how in is it its of on or that the their there "
-    "they this to was were what when where which who whom whose why will with would".split()
-)
 PREPOSITIONS = frozenset("after against at between by during for from in of on over since under with".split())
 QUESTION_WORDS = frozenset("how what when where which who whom whose".split())
 SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
-
-
-@dataclass(frozen=True)
-class Example:
-    """A question, the text to read, and the character spans that answer it (none: unanswerable)."""
-
-    id: str
-    title: str
-    question: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        return tuple(self.text[start:end] for start, end in self.spans)
 
 
 def load_examples(path: Path) -> list[Example]:
@@ -151,11 +136,11 @@ class Share:
 
     examples: list[Example]
     count: int
-    negatives: bool = False
+    unanswerable_by: Literal["", "another passage", "other words"] = ""
 
 
 def training_shares(folder: Path) -> list[Share]:
-    """The training mixture: a pool is 2,000 examples, 37 % of them unanswerable.
+    """The training mixture: a pool is some 2,200 examples, 44 % of them unanswerable.
 
     More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
     article's topic says nothing about answerability.
@@ -172,7 +157,8 @@ def training_shares(folder: Path) -> list[Share]:
         Share([example for example in squad if example.title not in titles], 400),
         *shifts,
         Share(adversarial, 440),
-        Share(squad, 300, negatives=True),
+        Share(squad, 300, "another passage"),
+        Share(squad, 260, "other words"),
     ]
 
 
@@ -180,7 +166,7 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
     """Endless pools of cropped, as-typed examples from pool number `first` on; the same for the same seed."""
     by_title: dict[str, list[Example]] = {}
     for share in shares:
-        if share.negatives:
+        if share.unanswerable_by == "another passage":
             for example in share.examples:
                 by_title.setdefault(example.title, []).append(example)
     number = first
@@ -189,12 +175,16 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
         pool = []
         for share in shares:
             for example in _turn(share, number, seed):
-                source = without_answer(example, by_title[example.title], rng) if share.negatives else example
+                source: Example | None = example
+                if share.unanswerable_by == "another passage":
+                    source = without_answer(example, by_title[example.title], rng)
+                elif share.unanswerable_by == "other words":
+                    source = with_other_words(example, rng)
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
                     # A question that was written to have no answer could have one when it asks for less. So could one
                     # over another passage, seldom: were these left whole, brevity alone would tell of an answer.
-                    brief = (source.spans or share.negatives) and rng.random() < SHORTENED
+                    brief = (source.spans or share.unanswerable_by == "another passage") and rng.random() < SHORTENED
                     question = as_typed(shortened(source.question, rng) if brief else source.question, rng)
                     pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))
         yield pool

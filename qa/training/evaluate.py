@@ -17,7 +17,8 @@ from tqdm import tqdm
 from index.passages import passage_spans
 from qa.agreement import normalise_answer, token_f1
 from qa.reader import WEIGHTS, Reading, SpanReader
-from qa.training.data import Example, load_examples
+from qa.training.data import load_examples
+from qa.training.example import Example
 
 
 def best_threshold_f1(rows: list[tuple[float, float, bool]]) -> float:

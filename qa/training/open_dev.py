@@ -21,7 +21,8 @@ from qa.candidate import Candidate, Ranking
 from qa.candidate_finder import CandidateFinder
 from qa.reader import SpanReader
 from qa.settings import Settings
-from qa.training.data import Example, load_examples
+from qa.training.data import load_examples
+from qa.training.example import Example
 
 MEASURED = ("start", "end", "retrieval", "margin", "coverage", "second_margin", "second_agrees")
 

@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
-from qa.training.data import Example, training_pools, training_shares
+from qa.training.data import training_pools, training_shares
+from qa.training.example import Example
 from qa.training.source import load_source_tokenizer, open_source_weights
 
 LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)

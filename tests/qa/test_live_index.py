@@ -143,6 +143,16 @@ def test_questions_are_answered_while_another_process_indexes(service: QAService
     assert asked
 
 
+def test_vectors_that_another_process_replaces_after_a_look_are_asked_anew(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    looks = iter([lambda: index_elsewhere(service).returncode, service.index.see_other_writers])
+    monkeypatch.setattr(type(service.index), "see_other_writers", lambda _: next(looks)())
+    assert sources(service, "who closed the bridge")[0] == "bridge.txt"
+    assert list(looks) == []
+
+
 def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, corpus: Path) -> None:
     shutil.rmtree(service.settings.home)
     with pytest.raises(QAError, match=r"was deleted: run `qa index`"):
@@ -150,6 +160,7 @@ def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, 
     (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
     assert index_elsewhere(service).returncode == 0
     assert "Ada Pike" in service.answer("Who commanded the crew?").text
+    assert service.index.vectors.ids() == service.index.catalog.passage_ids()
 
 
 def test_what_another_process_is_writing_is_not_repaired(service: QAService) -> None:

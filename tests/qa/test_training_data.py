@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.training.data import (
-    Example,
     Share,
     crop,
     load_examples,
@@ -18,6 +17,7 @@ from qa.training.data import (
     training_pools,
     without_answer,
 )
+from qa.training.example import Example
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
 
@@ -78,7 +78,7 @@ def test_of_wrong_passages_the_one_most_like_the_question_is_read() -> None:
 def test_pools_are_the_same_for_the_same_seed_and_shorten_no_question_written_to_have_no_answer() -> None:
     answered = [example(f"It cost {n} pounds.", f"{n} pounds", str(n)) for n in range(400)]
     unanswered = [example(f"It cost {n} pounds.", None, f"u{n}") for n in range(400)]
-    shares = [Share(answered, 400), Share(unanswered, 400), Share(answered, 400, negatives=True)]
+    shares = [Share(answered, 400), Share(unanswered, 400), Share(answered, 400, "another passage")]
     pools = [next(training_pools(shares, (5, 9), 7, 2)) for _ in range(2)]
     assert pools[0] == pools[1]
     assert pools[0] != next(training_pools(shares, (5, 9), 8, 2))
