@@ -1,7 +1,7 @@
 """The catalogue: which documents are live, their text and passages; the truth about the index."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from sqlite3 import Connection
@@ -74,8 +74,12 @@ class Catalog:
         return row[0] if row else None
 
     def set_fact(self, name: str, value: str) -> None:
+        self.set_facts({name: value})
+
+    def set_facts(self, facts: Mapping[str, str]) -> None:
+        """Set these facts, all at once."""
         with self._database.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+            connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     def versions(self) -> dict[str, str]:
         """Document id to live version."""

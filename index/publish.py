@@ -1,14 +1,16 @@
 """The vectors brought in line with the catalogue, in a folder of their own or on the Chroma server."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from index.catalog import PAGE
-from index.chroma_file import clear_unused, compact, copy_folder
+from index.chroma_file import NAME, clear_unused, compact, copy_folder
 from index.errors import IndexFailure
 from index.store import Index
-from index.vector_folders import delete_others, folder_after, use_folder
+from index.store_files import VECTOR_FILES, note_of
+from index.vector_folders import delete_others, folder_after, folder_in_use, use_folder, use_server
 from index.vectors import VectorStore
 
 Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is written
@@ -23,48 +25,71 @@ def publish(index: Index, progress: Progress, fresh: bool = False) -> bool:
     that were asked before still are.
     """
     if index.vectors.url:
-        live = sorted(index.catalog.passage_ids())
-        _add(index, index.vectors, {*live} - index.vectors.known(live), progress)
-        index.vectors.remove(index.vectors.ids_of(index.catalog.unswept()))
+        _publish_on_server(index, progress)
         return True
-    after = folder_after(index.vectors.folder)
+    before = folder_in_use(index.home, index.catalog)
+    after = folder_after(before)
     try:
-        before, removed = _write(index, after, progress, fresh)
-        clear_unused(after)
-        if removed and not compact(after):
-            raise IndexFailure(
-                f"the vectors in {str(after)!r} cannot be compacted: free disk space, then run `qa index` to go on"
-            )
-        index.catalog.set_fact(REMOVED, str(before + removed))
-    except BaseException:
+        removed = _write(index, before, after, progress, fresh)
+        note = note_of(after)
+        _write_through(after)
+    except BaseException as error:
         shutil.rmtree(after, ignore_errors=True)
+        if isinstance(error, IndexFailure) and not fresh:  # what was copied may be damaged
+            return publish(index, progress, fresh=True)
         raise
-    use_folder(after, index.catalog)
+    use_folder(after, index.catalog, {REMOVED: str(removed), VECTOR_FILES: note})
     index.vectors.reopen(after)
     return delete_others(after)
 
 
-def _write(index: Index, folder: Path, progress: Progress, fresh: bool) -> tuple[int, int]:
-    """The numbers of vectors removed in the folders that this one was copied from, and in it."""
+def _publish_on_server(index: Index, progress: Progress) -> None:
+    live = sorted(index.catalog.passage_ids())
+    _add(index, index.vectors, {*live} - index.vectors.known(live), progress)
+    index.vectors.remove(index.vectors.ids_of(index.catalog.unswept()))
+    use_server(index.home, index.catalog)
+
+
+def _write(index: Index, before: Path, folder: Path, progress: Progress, fresh: bool) -> int:
+    """The number of vectors removed in the folder and in those that it was copied from."""
     live = index.catalog.passage_ids()
-    before = int(index.catalog.fact(REMOVED) or 0)
-    store, there = (None, set[str]()) if fresh else _open_copy(index.vectors.folder, folder)
+    removed = int(index.catalog.fact(REMOVED) or 0)
+    store, there = (None, set[str]()) if fresh else _open_copy(before, folder)
     extra = there - live
-    if store and before + len(extra) > len(live):
+    if store and removed + len(extra) > len(live):
         store.close()
         store = None
     if not store:
         shutil.rmtree(folder, ignore_errors=True)
-        store, there, before, extra = VectorStore(folder), set(), 0, set()
+        store, there, removed, extra = VectorStore(folder), set(), 0, set()
     live -= there
     del there  # a million names take a hundred megabytes
     try:
         store.remove(sorted(extra))
         _add(index, store, live, progress)
         store.settle()
+        _check(index, store)
     finally:
         store.close()
-    return before, len(extra)
+    clear_unused(folder)
+    if extra and not compact(folder):
+        raise IndexFailure(f"the vectors in {str(folder)!r} cannot be compacted: free disk space, then run `qa index`")
+    return removed + len(extra)
+
+
+def _check(index: Index, store: VectorStore) -> None:
+    """IndexFailure where a passage is not found by its own vector."""
+    for *_, digest in next(index.catalog.every_passage(1), []):
+        if not all(map(store.finds, index.kept_vectors.load([digest]).values())):
+            raise IndexFailure(f"the vectors in {str(store.folder)!r} do not find what they hold: run `qa index`")
+
+
+def _write_through(folder: Path) -> None:
+    """Have the disk hold the vector files before the catalogue names them; SQLite has seen to its own."""
+    for file in folder.rglob("*"):
+        if file.is_file() and not file.name.startswith(NAME):
+            with file.open("rb") as stream:
+                os.fsync(stream.fileno())
 
 
 def _open_copy(folder: Path, target: Path) -> tuple[VectorStore | None, set[str]]:

@@ -1,6 +1,7 @@
 """Finds what Chroma and tantivy lack of the catalogue and puts it back, without the corpus."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from index.errors import IndexFailure
@@ -34,6 +35,8 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
     """
     if thorough:
         index.database.check()
+    with suppress(IndexFailure):  # then they count as damaged
+        index.see_other_writers()
     damaged = damaged_stores(index, thorough)
     passages = index.catalog.count_passages()
     stopped = bool(passages) and not files_are_noted(index)
@@ -67,22 +70,28 @@ def _fails(lacks: Callable[[], bool]) -> bool:
         return True
 
 
-def repair(index: Index, damage: Damage, progress: Progress | None = None) -> None:
+def repair(index: Index, progress: Progress | None = None, thorough: bool = False) -> None:
     """Make the damaged stores anew from the catalogue; a vector that was not kept is computed again.
 
-    IndexFailure where another process is writing.
+    IndexFailure where another process is writing, or where files cannot be written.
     """
     show = progress or (lambda done, total, name: None)
-    with index.writing():
-        stopped = not files_are_noted(index)
-        _put_back(index, damage, show, fresh=not stopped)
-        if stopped and find_damage(index).vectors:
-            _put_back(index, Damage(vectors=True, keywords=False), show, fresh=True)
-    if find_damage(index):
-        raise IndexFailure(f"the index {str(index.home)!r} cannot be repaired: delete the folder and run `qa index`")
+    try:
+        with index.writing():
+            if damage := find_damage(index, thorough):  # by now: another process may have put it back
+                _put_back(index, damage, show)
+            if find_damage(index):
+                raise IndexFailure(
+                    f"the index {str(index.home)!r} cannot be repaired: delete the folder and run `qa index`"
+                )
+    except OSError as error:
+        raise IndexFailure(
+            f"the index {str(index.home)!r} cannot be repaired ({error}): free disk space or give write permission"
+        ) from error
 
 
-def _put_back(index: Index, damage: Damage, progress: Progress, fresh: bool) -> None:
+def _put_back(index: Index, damage: Damage, progress: Progress) -> None:
+    fresh = files_are_noted(index) or VECTORS in damaged_stores(index, thorough=True)
     forget_files(index)
     if damage.keywords:
         _rewrite_keywords(index, progress)

@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -46,9 +46,20 @@ class Index:
         self.database.close()
         self.vectors.close()
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Hold the index's one place for a writer; IndexBusy names the process that has it."""
-        return writing(self.home)
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the index's one place for a writer; IndexBusy names the process that has it.
+
+        IndexFailure where the home holds another index by now.
+        """
+        with writing(self.home):
+            if self.is_replaced():
+                raise IndexFailure(
+                    f"the index {str(self.home)!r} was deleted or made again meanwhile: open it anew, or run `qa index`"
+                )
+            with suppress(IndexFailure):  # what cannot be opened is published anew
+                self.see_other_writers()
+            yield
 
     def is_replaced(self) -> bool:
         """Whether the index that lies in the home is another one now, or none."""
@@ -107,7 +118,7 @@ def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:
     while True:
         folder = folder_in_use(home, catalog)
         try:
-            store = _open_or_empty(home, folder, VectorStore)
+            store = _open_or_empty(home, folder, VectorStore, catalog)
         except IndexFailure:
             if folder_in_use(home, catalog) == folder:
                 raise
@@ -117,7 +128,7 @@ def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:
         store.close()
 
 
-def _open_or_empty(home: Path, folder: Path, store: Callable[[Path], Store]) -> Store:
+def _open_or_empty(home: Path, folder: Path, store: Callable[[Path], Store], catalog: Catalog | None = None) -> Store:
     try:
         return store(folder)
     except IndexFailure:
@@ -127,5 +138,7 @@ def _open_or_empty(home: Path, folder: Path, store: Callable[[Path], Store]) -> 
         try:
             return store(folder)  # a writer was halfway
         except IndexFailure:
+            if catalog and folder_in_use(home, catalog) != folder:  # another process has published others
+                raise
             shutil.rmtree(folder, ignore_errors=True)
         return store(folder)

@@ -1,6 +1,7 @@
-"""The files of Chroma and tantivy as the last sync or repair left them: damage shows without asking the stores.
+"""The files of Chroma and tantivy as they were left: damage shows without asking the stores.
 
-The note is taken away before anything is written and made anew at the end, so that a sync that was stopped leaves none.
+The vectors' note is made with their folder, which is not written again. The keywords' is taken away before anything is
+written and made anew when the vectors are published, too, so that a sync that was stopped leaves none.
 """
 
 import json
@@ -9,47 +10,60 @@ from pathlib import Path
 
 from index.chroma_file import NAME, is_sound
 from index.store import KEYWORDS, Index
-from index.vector_folders import VECTORS
+from index.vector_folders import VECTORS, folder_in_use
 
-FACT = "store files"
+KEYWORD_FILES, VECTOR_FILES = "keyword files", "vector files"  # facts
 BLOCK = 1 << 20
 
-Note = dict[str, list[int]]  # path from the home, size and CRC-32
+Note = dict[str, list[int]]  # path in the store's folder, size and CRC-32
 
 
 def forget_files(index: Index) -> None:
-    """Before the stores are written."""
+    """Before the index is written."""
     if files_are_noted(index):
-        index.catalog.set_fact(FACT, "")
+        index.catalog.set_fact(KEYWORD_FILES, "")
 
 
 def files_are_noted(index: Index) -> bool:
     """Whether the stores were left in order, and nothing was written since."""
-    return bool(index.catalog.fact(FACT))
+    return bool(index.catalog.fact(KEYWORD_FILES))
 
 
 def note_files(index: Index) -> None:
-    """After the stores were written and settled."""
-    note: Note = {}
-    for store in (KEYWORDS,) if index.vectors.url else (VECTORS, KEYWORDS):
-        for file in sorted((index.home / store).rglob("*")):
-            if file.is_file() and file.suffix != ".lock" and file.name != NAME:  # opening Chroma's writes to it
-                note[file.relative_to(index.home).as_posix()] = [file.stat().st_size, _crc(file)]
-    index.catalog.set_fact(FACT, json.dumps(note))
+    """After the keywords were written and the vectors published."""
+    index.catalog.set_fact(KEYWORD_FILES, note_of(index.home / KEYWORDS))
+
+
+def note_of(folder: Path) -> str:
+    """What is noted of a store's folder; Chroma's SQLite file is left out, since opening it writes to it."""
+    return json.dumps(
+        {
+            file.relative_to(folder).as_posix(): [file.stat().st_size, _crc(file)]
+            for file in sorted(folder.rglob("*"))
+            if file.is_file() and file.suffix != ".lock" and not file.name.startswith(NAME)
+        }
+    )
 
 
 def damaged_stores(index: Index, thorough: bool) -> set[str]:
     """Of VECTORS and KEYWORDS, those whose files are not as noted; `thorough` reads them whole."""
-    before = index.catalog.fact(FACT)
+    damaged = set()
+    if _is_damaged(index, KEYWORD_FILES, index.home / KEYWORDS, thorough):
+        damaged.add(KEYWORDS)
+    if not index.vectors.url:
+        folder = folder_in_use(index.home, index.catalog)
+        if _is_damaged(index, VECTOR_FILES, folder, thorough) or (thorough and not is_sound(folder)):
+            damaged.add(VECTORS)
+    return damaged
+
+
+def _is_damaged(index: Index, fact: str, folder: Path, thorough: bool) -> bool:
+    before = index.catalog.fact(fact)
     if not before:
-        return set()
+        return False
     note: Note = json.loads(before)
-    changed = {name.split("/")[0] for name, noted in note.items() if not _is_as(index.home / name, noted, thorough)}
-    if thorough and not index.vectors.url and not is_sound(index.vectors.folder):
-        changed.add(VECTORS)
-    if index.catalog.fact(FACT) != before:  # another process writes
-        return set()
-    return changed - ({VECTORS} if index.vectors.url else set())
+    changed = not all(_is_as(folder / name, noted, thorough) for name, noted in note.items())
+    return changed and index.catalog.fact(fact) == before  # no other process writes
 
 
 def _is_as(file: Path, noted: list[int], thorough: bool) -> bool:

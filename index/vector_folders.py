@@ -6,6 +6,7 @@ held it.
 """
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from index.catalog import Catalog
@@ -25,9 +26,16 @@ def folder_after(folder: Path) -> Path:
     return after
 
 
-def use_folder(folder: Path, catalog: Catalog) -> None:
-    """Have every question from now on ask this one."""
-    catalog.set_fact(FACT, folder.name)
+def use_folder(folder: Path, catalog: Catalog, facts: Mapping[str, str]) -> None:
+    """Have every question from now on ask this one, and note these facts of it."""
+    catalog.set_facts({FACT: folder.name, **facts})
+
+
+def use_server(home: Path, catalog: Catalog) -> None:
+    """Delete what lies in the home from before a server had the vectors."""
+    if (home / VECTORS).exists():
+        catalog.set_fact(FACT, "")
+        shutil.rmtree(home / VECTORS, ignore_errors=True)
 
 
 def delete_others(folder: Path) -> bool:

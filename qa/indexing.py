@@ -30,17 +30,21 @@ def sync_index(index: "Index", settings: Settings, progress: bool, allow_empty: 
 def repair_index(index: "Index", progress: bool = False, thorough: bool = False) -> None:
     """Put back what Chroma or tantivy have lost, from the catalogue; with `thorough`, read their files whole.
 
-    Unless `thorough`, what another process is writing is left to it.
+    Unless `thorough`, what another process is writing is left to it, and vectors that a stopped sync has not published
+    need not be, where the disk is full: their passages are found by words alone.
     """
     from index.errors import IndexBusy, IndexFailure
     from index.repair import find_damage, repair
+    from index.store_files import files_are_noted
 
+    unpublished = False
     try:
         if damage := find_damage(index, thorough):
+            unpublished = not damage.keywords and not files_are_noted(index)
             with progress_bar(progress, "repairing", "passage") as show:
-                repair(index, damage, show)
+                repair(index, show, thorough)
     except IndexFailure as error:
-        if thorough or not isinstance(error, IndexBusy):
+        if thorough or not (unpublished or isinstance(error, IndexBusy)):
             raise QAError(str(error)) from error
 
 

@@ -1,5 +1,6 @@
 """QAService: the only place where the parts are wired."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from index.catalog import StoredDocument
     from index.report import SyncReport
+    from index.store import Index
     from qa.answerers import Answerer
 
 ATTEMPTS = 5  # at a question whose documents are changed while they are read
@@ -46,6 +48,7 @@ class QAService:
         from index.outdated import empty_outdated_index
 
         self.settings = settings or load_settings()
+        self._opening = threading.Lock()
         try:
             if remake:
                 empty_outdated_index(self.settings.home, self.settings.corpus)
@@ -58,10 +61,26 @@ class QAService:
         from index.store import open_index
 
         settings = self.settings
-        self.index = open_index(settings.home, settings.threads, settings.chroma_url, settings.chroma_collection)
-        self.answerer = self._build_answerer()
+        index = open_index(settings.home, settings.threads, settings.chroma_url, settings.chroma_collection)
+        self.answerer = self._build_answerer(index)
+        self.index = index
 
-    def _build_answerer(self) -> "Answerer":
+    def _current(self, make: bool = False) -> "tuple[Index, Answerer]":
+        """The index that lies in the home by now, and its answerer; `make` one where it was deleted."""
+        from index.errors import IndexFailure, WeightsFailure
+        from index.store import index_exists
+
+        try:
+            with self._opening:
+                if self.index.is_replaced():
+                    if not make and not index_exists(self.settings.home):
+                        raise IndexFailure(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
+                    self._open()  # the other one is not closed: questions in other threads may still read it
+                return self.index, self.answerer
+        except (IndexFailure, WeightsFailure) as error:
+            raise QAError(str(error)) from error
+
+    def _build_answerer(self, index: "Index") -> "Answerer":
         """The answerer that the settings name; WeightsFailure where what it needs is damaged."""
         from qa.answerers.evidence import EvidenceAnswerer
         from qa.answerers.extractive import ExtractiveAnswerer
@@ -69,8 +88,8 @@ class QAService:
         from qa.confidence import load_calibration
         from qa.reader import WEIGHTS, SpanReader
 
-        catalog, confidence, calibration = self.index.catalog, self.settings.confidence, load_calibration(WEIGHTS)
-        finder = CandidateFinder(SpanReader(self.settings.threads), self.index.encoder, calibration.ranking)
+        catalog, confidence, calibration = index.catalog, self.settings.confidence, load_calibration(WEIGHTS)
+        finder = CandidateFinder(SpanReader(self.settings.threads), index.encoder, calibration.ranking)
         evidence = EvidenceAnswerer(catalog, finder, calibration, confidence)
         if self.settings.answerer == "evidence":
             return evidence
@@ -82,7 +101,8 @@ class QAService:
 
     def sync(self, progress: bool = False, allow_empty: bool = False) -> "SyncReport":
         """Make the index equal the corpus folder; with `progress`, a bar on standard error."""
-        return sync_index(self.index, self.settings, progress, allow_empty)
+        index, _ = self._current(make=True)
+        return sync_index(index, self.settings, progress, allow_empty)
 
     def answer(self, question: str | Question) -> Answer:
         """The answer to one question; QuestionError for one that cannot be asked."""
@@ -102,12 +122,13 @@ class QAService:
         began = time.perf_counter()
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
-            passages = self._retrieve(alone, self.settings.passages)
+            index, answerer = self._current()
+            passages = _retrieve(index, alone, self.settings.passages)
             retrieved = time.perf_counter()
             if not attempt:
                 yield Stage.READING
             try:
-                answer = self.answerer.answer(alone, passages)
+                answer = answerer.answer(alone, passages)
                 break
             except DocumentChanged as error:
                 if attempt == ATTEMPTS - 1:
@@ -136,11 +157,12 @@ class QAService:
 
         found = []
         alone = _stand_alone(self._check(question), question)
-        for ranked in self._retrieve(alone, self.settings.passages if count is None else count):
+        index, _ = self._current()
+        for ranked in _retrieve(index, alone, self.settings.passages if count is None else count):
             passage = ranked.node
             assert isinstance(passage, TextNode)
             with suppress(DocumentChanged):  # it is a passage of the corpus no more
-                found.append(cite_passage(self.index.catalog, passage, 0, len(passage.text)))
+                found.append(cite_passage(index.catalog, passage, 0, len(passage.text)))
         return found
 
     def load_document(self, document_id: str) -> "StoredDocument | None":
@@ -149,28 +171,6 @@ class QAService:
     def list_documents(self) -> "Sequence[StoredDocument]":
         """Every document by source, without its text."""
         return self.index.catalog.documents()
-
-    def _retrieve(self, text: str, count: int) -> "list[NodeWithScore]":
-        """The ranked passages of the index as it is now, whatever other processes have done to it."""
-        from index.errors import IndexFailure
-        from index.store import index_exists
-
-        try:
-            if self.index.is_replaced():
-                if not index_exists(self.settings.home):
-                    raise IndexFailure(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
-                self._open()  # the other one is not closed: questions in other threads may still read it
-            self.index.see_other_writers()
-            folder = self.index.vectors.folder
-            try:
-                return self.index.retriever(count).retrieve(text)
-            except IndexFailure:
-                self.index.see_other_writers()
-                if self.index.vectors.folder == folder:
-                    raise
-                return self.index.retriever(count).retrieve(text)  # the files asked were deleted meanwhile
-        except IndexFailure as error:
-            raise QAError(str(error)) from error
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question
@@ -184,6 +184,24 @@ class QAService:
                 "or raise QA_QUESTION_CHARACTERS"
             )
         return text
+
+
+def _retrieve(index: "Index", text: str, count: int) -> "list[NodeWithScore]":
+    """The ranked passages of the index as it is by now, whatever other processes have written."""
+    from index.errors import IndexFailure
+
+    try:
+        index.see_other_writers()
+        folder = index.vectors.folder
+        try:
+            return index.retriever(count).retrieve(text)
+        except IndexFailure:
+            index.see_other_writers()
+            if index.vectors.folder == folder:
+                raise
+            return index.retriever(count).retrieve(text)  # the files asked were deleted meanwhile
+    except IndexFailure as error:
+        raise QAError(str(error)) from error
 
 
 def _stand_alone(text: str, question: str | Question) -> str:

@@ -164,7 +164,7 @@ def check_and_finish(place: Path, allowed: dict[str, set[str]], kill: Kill, tell
         assert opened.vectors.finds(vector), "a vector that is asked is not found"
     if damage := find_damage(opened):
         assert not damage.keywords, "less in the keywords than in the catalogue"
-        repair(opened, damage)
+        repair(opened)
         tell()
     for document in opened.catalog.documents():
         stored = opened.catalog.document(document.id)

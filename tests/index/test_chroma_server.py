@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexFailure
-from index.repair import Damage, find_damage, repair
+from index.repair import find_damage, repair
 from index.store import Index, open_index
 from index.sync import sync_corpus
 
@@ -112,5 +112,5 @@ def test_a_server_that_goes_away_is_named_with_the_way_out(corpus: Path, tmp_pat
     with pytest.raises(IndexFailure, match=way_out):
         find_damage(index)
     with pytest.raises(IndexFailure, match=way_out):
-        repair(index, Damage(vectors=True, keywords=False))
+        repair(index)
     index.close()

@@ -9,6 +9,7 @@ from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
 from index.repair import Damage, find_damage, repair
 from index.store import Index, open_index
+from index.store_files import forget_files
 from index.sync import sync_corpus
 
 TEXTS = [f"Witness {number} spoke on Monday about bridge {number} in Halifax." for number in range(40)]
@@ -38,7 +39,7 @@ def open_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) -> Damage:
     damage = find_damage(index)
     with monkeypatch.context() as patch:
         patch.setattr(OnnxEmbedding, "_get_text_embeddings", None)
-        repair(index, damage)
+        repair(index)
     assert not find_damage(index)
     assert index.vectors.count() == index.keywords.count() == len(TEXTS)
     assert found(index, TEXTS[7]) == TEXTS[7]
@@ -110,7 +111,7 @@ def test_bytes_that_changed_are_noticed_when_files_are_read_whole(home: Path, pa
     index = open_index(home, threads=1)
     damage = find_damage(index, thorough=True)
     assert damage == Damage(vectors=part == "chroma", keywords=part == "tantivy")
-    repair(index, damage)
+    repair(index, thorough=True)
     assert not find_damage(index, thorough=True)
     assert found(index, TEXTS[7]) == TEXTS[7]
     index.close()
@@ -134,7 +135,7 @@ def test_lost_vectors_are_repaired(home: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_repair_waits_for_no_writer(home: Path) -> None:
     index = open_index(home, threads=1)
     with index.writing(), pytest.raises(IndexFailure, match="is writing"):
-        repair(index, Damage(vectors=True, keywords=True))
+        repair(index)
     index.close()
 
 
@@ -144,3 +145,21 @@ def test_a_damaged_catalogue_is_named(home: Path) -> None:
     (home / "catalog.sqlite").write_bytes(b"not what it was" * 100)
     with pytest.raises(IndexFailure, match=r"delete the folder .*home"):
         open_index(home, threads=1)
+
+
+@pytest.mark.parametrize("file", ["link_lists.bin", "data_level0.bin", "chroma.sqlite3"])
+@pytest.mark.parametrize("cut", [True, False])
+def test_damage_beside_a_stopped_sync_is_repaired(home: Path, file: str, cut: bool) -> None:
+    index = open_index(home, threads=1)
+    forget_files(index)  # as a sync does before it writes
+    index.close()
+    [damaged] = home.rglob(file)
+    content = damaged.read_bytes()
+    half = len(content) // 2
+    damaged.write_bytes(content[:half] + (b"" if cut else bytes(byte ^ 255 for byte in content[half:])))
+    index = open_index(home, threads=1)
+    repair(index, thorough=True)
+    assert index.vectors.ids() == index.catalog.passage_ids()
+    assert found(index, TEXTS[7]) == TEXTS[7]
+    assert not find_damage(index, thorough=True)
+    index.close()

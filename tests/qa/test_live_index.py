@@ -17,6 +17,7 @@ from llama_index.core.schema import NodeWithScore
 
 from index.repair import find_damage
 from index.store_files import forget_files
+from index.vector_folders import folder_in_use
 from qa.answer import Answer
 from qa.cli import main
 from qa.errors import QAError
@@ -171,6 +172,64 @@ def test_what_another_process_is_writing_is_not_repaired(service: QAService) -> 
             repair_index(service.index, thorough=True)
     repair_index(service.index)
     assert not find_damage(service.index)
+
+
+def test_a_sync_goes_on_from_what_another_process_published(service: QAService, corpus: Path) -> None:
+    assert sources(service, "who closed the bridge") == ["ferry.txt"]
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    assert index_elsewhere(service).returncode == 0
+    (corpus / "ferry.txt").write_text(FERRY + " It sank.", encoding="utf-8")
+    assert service.sync().replaced == 1
+    check_vectors(service)
+    assert folder_in_use(service.settings.home, service.index.catalog).name == "3"
+
+
+def test_a_sync_of_an_index_that_was_made_again_changes_that(service: QAService, corpus: Path) -> None:
+    shutil.rmtree(service.settings.home)
+    assert index_elsewhere(service).returncode == 0
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    assert service.sync().added == 1
+    check_vectors(service)
+    other = open_service(service.settings)
+    check_vectors(other)
+    assert sources(other, "who closed the bridge")[0] == "bridge.txt"
+    other.close()
+
+
+def check_vectors(service: QAService) -> None:
+    """The vectors that are asked are those of the live passages, each found."""
+    ids = service.index.vectors.ids()
+    assert ids == service.index.catalog.passage_ids()
+    assert all(map(service.index.vectors.finds, service.index.vectors.load(sorted(ids)).values()))
+    assert not find_damage(service.index, thorough=True)
+
+
+def test_threads_that_ask_an_index_made_again_agree_on_it(service: QAService, corpus: Path) -> None:
+    (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
+    shutil.rmtree(service.settings.home)
+    assert index_elsewhere(service).returncode == 0
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(service.answer, ["Who commanded the crew?"] * 8))
+    assert all("Ada Pike" in answer.text for answer in answers)
+
+
+def test_vectors_not_published_for_want_of_room_keep_nobody_from_asking(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.publish.note_of", fail)
+    with pytest.raises(QAError, match="No space left"):
+        service.sync()
+    other = open_service(service.settings)
+    assert "bridge.txt" in sources(other, "who closed the bridge at Lunenburg")
+    other.close()
+    monkeypatch.undo()
+    service.sync()
+    check_vectors(service)
 
 
 def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:
