@@ -97,6 +97,26 @@ def test_two_corpora_have_a_collection_each(corpus: Path, tmp_path: Path) -> Non
             index.close()
 
 
+def test_a_home_keeps_no_vectors_beside_those_on_a_server(corpus: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    alone = open_index(home, threads=1)
+    sync_corpus(corpus, alone)
+    alone.close()
+    with running_server(tmp_path / "server") as url:
+        shared = open_index(home, threads=1, chroma_url=url)
+        repair(shared)
+        (corpus / "bridge.txt").unlink()
+        sync_corpus(corpus, shared)
+        assert shared.vectors.ids() == shared.catalog.passage_ids()
+        shared.close()
+    assert not (home / "chroma").exists()
+    alone = open_index(home, threads=1)
+    repair(alone)
+    assert alone.vectors.ids() == alone.catalog.passage_ids()
+    assert best(alone, "who closed it?") == FERRY
+    alone.close()
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1", "nonsense", "ftp://x"])
 def test_a_server_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> None:
     with pytest.raises(IndexFailure, match=r"QA_CHROMA_URL"):
