@@ -98,8 +98,12 @@ def _open_copy(folder: Path, target: Path) -> tuple[VectorStore | None, set[str]
         return None, set()
     try:
         store = VectorStore(target)
+    except IndexFailure:
+        return None, set()
+    try:
         return store, store.ids()
     except IndexFailure:
+        store.close()
         return None, set()
 
 
