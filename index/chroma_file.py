@@ -4,6 +4,7 @@ Chroma has its own copy of SQLite. Two copies in one process do not see each oth
 drops those of the other (sqlite.org/howtocorrupt.html, section 2.2.1): vectors are lost. So nothing else here opens it.
 """
 
+import os
 import shutil
 import sqlite3
 import struct
@@ -68,6 +69,7 @@ def _execute(statement: str, file: str, *targets: str) -> int:
 
 
 def _copy(connection: sqlite3.Connection, folder: Path, target: Path) -> int:
+    parent = os.getppid()
     target.mkdir(parents=True)
     with closing(sqlite3.connect(target / NAME)) as copy:
         connection.backup(copy)
@@ -75,6 +77,9 @@ def _copy(connection: sqlite3.Connection, folder: Path, target: Path) -> int:
     for part in folder.iterdir():
         if part.is_dir() and part.name in segments:
             shutil.copytree(part, target / part.name)
+    if os.getppid() != parent:  # it was killed, and nobody wants the copy
+        shutil.rmtree(target, ignore_errors=True)
+        return BUSY
     return DONE
 
 

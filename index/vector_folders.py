@@ -5,6 +5,7 @@ process writes, no process that is killed tears the files that count, and what w
 held it.
 """
 
+import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,10 +21,9 @@ def folder_in_use(home: Path, catalog: Catalog) -> Path:
 
 
 def folder_after(folder: Path) -> Path:
-    """The next one, which is not there yet."""
-    after = folder.with_name(str(int(folder.name) + 1))
-    shutil.rmtree(after, ignore_errors=True)  # of a process that was killed
-    return after
+    """The next one, under a name of its own: what a process that was killed had begun may still be copied to."""
+    number = int(folder.name.split("-")[0]) + 1
+    return folder.with_name(f"{number}-{secrets.token_hex(4)}")
 
 
 def use_folder(folder: Path, catalog: Catalog, facts: Mapping[str, str]) -> None:
