@@ -15,6 +15,7 @@ from index.vectors import VectorStore
 
 Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is written
 
+CHECKED = 100  # passages asked for by their own vectors before a folder is used: a graph may lose some to removals
 REMOVED = "vectors removed"  # since the folder in use was begun: Chroma's files keep their places
 
 
@@ -78,10 +79,10 @@ def _write(index: Index, before: Path, folder: Path, progress: Progress, fresh: 
 
 
 def _check(index: Index, store: VectorStore) -> None:
-    """IndexFailure where a passage is not found by its own vector."""
-    for *_, digest in next(index.catalog.every_passage(1), []):
-        if not all(map(store.finds, index.kept_vectors.load([digest]).values())):
-            raise IndexFailure(f"the vectors in {str(store.folder)!r} do not find what they hold: run `qa index`")
+    """IndexFailure where one of the first CHECKED passages is not found by its own vector."""
+    digests = [digest for *_, digest in next(index.catalog.every_passage(CHECKED), [])]
+    if not all(map(store.finds, index.kept_vectors.load(digests).values())):
+        raise IndexFailure(f"the vectors in {str(store.folder)!r} do not find what they hold: run `qa index`")
 
 
 def _write_through(folder: Path) -> None:
