@@ -155,14 +155,18 @@ class QAService:
 
         from qa.citing import DocumentChanged, cite_passage
 
-        found = []
         alone = _stand_alone(self._check(question), question)
-        index, _ = self._current()
-        for ranked in _retrieve(index, alone, self.settings.passages if count is None else count):
-            passage = ranked.node
-            assert isinstance(passage, TextNode)
-            with suppress(DocumentChanged):  # it is a passage of the corpus no more
-                found.append(cite_passage(index.catalog, passage, 0, len(passage.text)))
+        found: list[Citation] = []
+        for _ in range(ATTEMPTS):
+            index, _answerer = self._current()
+            ranked = _retrieve(index, alone, self.settings.passages if count is None else count)
+            found = []
+            for passage in (one.node for one in ranked):
+                assert isinstance(passage, TextNode)
+                with suppress(DocumentChanged):  # it is a passage of the corpus no more
+                    found.append(cite_passage(index.catalog, passage, 0, len(passage.text)))
+            if len(found) == len(ranked):
+                break
         return found
 
     def load_document(self, document_id: str) -> "StoredDocument | None":
