@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from index.catalog import PAGE
@@ -12,8 +11,7 @@ from index.store import Index
 from index.store_files import VECTOR_FILES, note_of
 from index.vector_folders import delete_others, folder_after, folder_in_use, use_folder, use_server
 from index.vectors import VectorStore
-
-Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is written
+from index.write import Progress
 
 CHECKED = 100  # passages asked for by their own vectors before a folder is used: a graph may lose some to removals
 REMOVED = "vectors removed"  # since the folder in use was begun: Chroma's files keep their places

@@ -9,8 +9,7 @@ from index.publish import publish
 from index.store import KEYWORDS, Index
 from index.store_files import damaged_stores, files_are_noted, forget_files, note_files
 from index.vector_folders import VECTORS
-
-Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is repaired
+from index.write import Progress, rewrite_keywords
 
 
 @dataclass(frozen=True)
@@ -94,16 +93,7 @@ def _put_back(index: Index, damage: Damage, progress: Progress) -> None:
     fresh = files_are_noted(index) or VECTORS in damaged_stores(index, thorough=True)
     forget_files(index)
     if damage.keywords:
-        _rewrite_keywords(index, progress)
+        rewrite_keywords(index, progress)
     if damage.vectors:
         publish(index, progress, fresh)
     note_files(index)
-
-
-def _rewrite_keywords(index: Index, progress: Progress) -> None:
-    total, done = index.catalog.count_passages(), 0
-    with index.keywords.rewriting() as add:
-        for page in index.catalog.every_passage():
-            add([(name, version, text) for name, version, text, _ in page])
-            done += len(page)
-            progress(done, total, "keywords")

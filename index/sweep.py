@@ -1,12 +1,9 @@
 """What a sync does last: the vectors published, and what is not live taken out of every file of the index."""
 
-from collections.abc import Callable
-
 from index.publish import publish
 from index.store import Index
 from index.store_files import files_are_noted, forget_files, note_files
-
-Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is written
+from index.write import Progress, rewrite_keywords
 
 
 def sweep(index: Index, progress: Progress) -> None:
@@ -14,9 +11,7 @@ def sweep(index: Index, progress: Progress) -> None:
     versions = index.catalog.unswept()
     if versions:
         forget_files(index)
-        with index.keywords.rewriting() as add:
-            for page in index.catalog.every_passage():
-                add([(name, version, text) for name, version, text, _ in page])
+        rewrite_keywords(index, progress)
         index.kept_vectors.sweep()
     if not files_are_noted(index):
         gone = publish(index, progress)

@@ -1,4 +1,4 @@
-"""Passages cut, embedded and written to tantivy: what a sync does before it switches a document."""
+"""Passages cut, embedded and written to tantivy: what a sync does before it switches a document, and a repair."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from index.store import Index
 
 if TYPE_CHECKING:
     from llama_index.core.schema import Document
+
+Progress = Callable[[int, int, str], None]  # passages done, passages in all, what is written
 
 SLICE = 64  # passages embedded and kept together: all that a stopped sync loses
 LOOKED_UP = 1000  # passages whose vectors are in memory at once
@@ -38,6 +40,16 @@ def write_passages(
     embedded = _embed(index, [row for _, row in everything], show)
     index.keywords.write([(row[0], version, row[3]) for version, row in everything])
     return embedded
+
+
+def rewrite_keywords(index: Index, progress: Progress) -> None:
+    """Make the keywords anew from the catalogue."""
+    total, done = index.catalog.count_passages(), 0
+    with index.keywords.rewriting() as add:
+        for page in index.catalog.every_passage():
+            add([(name, version, text) for name, version, text, _ in page])
+            done += len(page)
+            progress(done, total, "keywords")
 
 
 def _embed(index: Index, rows: Sequence[PassageRow], show: Callable[[float], None]) -> int:

@@ -15,9 +15,7 @@ from index.errors import IndexFailure
 from index.repair import find_damage, repair
 from index.store import Index, open_index
 from index.sync import sync_corpus
-
-FERRY = "The ferry left Halifax at noon. Captain Ruth Moss commanded a crew of 41 sailors."
-BRIDGE = "The bridge at Lunenburg was closed by mayor Ann Hardy after the storm."
+from tests.ferry_and_bridge import BRIDGE, FERRY
 
 
 @contextmanager

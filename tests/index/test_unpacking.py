@@ -46,12 +46,18 @@ def held(folder: Path, index: Index) -> int:
     return sum(file.documents for file in report.files)
 
 
-@BOTH_WAYS
-def test_the_documents_stay(tmp_path: Path, index: Index, first: Put, then: Put) -> None:
+def indexed(tmp_path: Path, index: Index, put: Put) -> Path:
+    """The place in a corpus where BEFORE was put and indexed."""
     place = tmp_path / "corpus" / "a.zip"
     place.parent.mkdir()
-    first(place, BEFORE)
+    put(place, BEFORE)
     sync_corpus(place.parent, index)
+    return place
+
+
+@BOTH_WAYS
+def test_the_documents_stay(tmp_path: Path, index: Index, first: Put, then: Put) -> None:
+    place = indexed(tmp_path, index, first)
     then(place, BEFORE)
     report = sync_corpus(place.parent, index)
     assert (report.added, report.removed, report.unchanged, report.embedded) == (0, 0, 2, 0)
@@ -67,10 +73,7 @@ def test_the_documents_stay(tmp_path: Path, index: Index, first: Put, then: Put)
 
 @BOTH_WAYS
 def test_a_document_that_changed_meanwhile_stays(tmp_path: Path, index: Index, first: Put, then: Put) -> None:
-    place = tmp_path / "corpus" / "a.zip"
-    place.parent.mkdir()
-    first(place, BEFORE)
-    sync_corpus(place.parent, index)
+    place = indexed(tmp_path, index, first)
     then(place, AFTER)
     report = sync_corpus(place.parent, index)
     assert (report.added, report.replaced, report.removed, report.unchanged) == (1, 1, 0, 1)

@@ -1,75 +1,22 @@
-"""The index changes while it is asked: by this process, by another one, and where the disk is full."""
+"""The index changes while it is asked, by this process and by another one."""
 
-import os
-import resource
 import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from llama_index.core.schema import NodeWithScore
 
 from index.repair import find_damage
 from index.store_files import forget_files
 from index.vector_folders import folder_in_use
 from qa.answer import Answer
-from qa.cli import main
 from qa.errors import QAError
 from qa.indexing import repair_index
 from qa.service import QAService, open_service
-from qa.settings import Settings
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-FERRY = "The ferry left Halifax at noon. Captain Ruth Moss commanded a crew of 41 sailors."
-BRIDGE = "The bridge at Lunenburg was closed by mayor Ann Hardy after the storm."
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def service(corpus: Path, tmp_path: Path) -> Iterator[QAService]:
-    opened = open_service(Settings(corpus=corpus, home=tmp_path / "home", confidence=0))
-    yield opened
-    opened.close()
-
-
-def index_elsewhere(
-    service: QAService, *options: str, most_bytes: int | None = None
-) -> subprocess.CompletedProcess[str]:
-    """`qa index` in a process of its own, which may write files of at most so many bytes."""
-
-    def limit() -> None:
-        if most_bytes is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "qa.cli", "index", *options],
-        cwd=ROOT,
-        env={
-            "PATH": "/usr/bin:/bin",
-            "QA_CORPUS": str(service.settings.corpus),
-            "QA_HOME": str(service.settings.home),
-        },
-        preexec_fn=limit,
-        capture_output=True,
-        text=True,
-    )
-
-
-def sources(service: QAService, question: str) -> list[str]:
-    return [passage.source for passage in service.retrieve(question)]
+from tests.ferry_and_bridge import BRIDGE, FERRY, index_elsewhere, sources
 
 
 def test_what_another_process_indexed_is_served(service: QAService, corpus: Path) -> None:
@@ -230,127 +177,6 @@ def test_vectors_not_published_for_want_of_room_keep_nobody_from_asking(
     monkeypatch.undo()
     service.sync()
     check_vectors(service)
-
-
-def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:
-    for number in range(40):
-        (corpus / f"{number}.txt").write_text(f"Pilot {number} flew to Gander. {BRIDGE} " * 40, encoding="utf-8")
-    done = index_elsewhere(service, most_bytes=200_000)
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "Ruth Moss" in service.answer("Who commanded the crew?").text
-    done = index_elsewhere(service)
-    assert done.returncode == 0, done.stderr
-
-
-@contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    """The folder without write permission; for root, whom permissions do not stop, as a read-only mount."""
-    if os.geteuid():
-        places = [folder, *folder.rglob("*")]
-        modes = [place.stat().st_mode for place in places]
-        for place, mode in zip(places, modes, strict=True):
-            place.chmod(mode & 0o555)
-        try:
-            yield
-        finally:
-            for place, mode in zip(places, modes, strict=True):
-                place.chmod(mode)
-        return
-    if subprocess.run(["mount", "--bind", folder, folder], capture_output=True).returncode:
-        pytest.skip("root may not mount here")
-    try:
-        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
-        yield
-    finally:
-        subprocess.run(["umount", folder], check=True)
-
-
-def test_a_read_only_index_says_so_and_stays_as_it_was(service: QAService) -> None:
-    (service.settings.corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    with read_only(service.settings.home):
-        done = index_elsewhere(service)
-    assert done.returncode == 2
-    assert "give write permission" in done.stderr
-    assert "delete" not in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "Ruth Moss" in service.answer("Who commanded the crew?").text
-    assert index_elsewhere(service).returncode == 0
-
-
-def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: Path) -> None:
-    (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    (corpus / "ferry.txt").rename(corpus / "boat.txt")
-    done = index_elsewhere(service, "--dry-run")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
-        "renamed    boat.txt (was ferry.txt)",
-        "new        bridge.txt",
-        "1 renamed, 1 new",
-    ]
-    assert [document.source for document in service.list_documents()] == ["ferry.txt"]
-
-
-def test_a_dry_run_makes_no_folder(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QA_HOME", str(tmp_path / "home"))
-    done = CliRunner().invoke(main, ["index", "--dry-run", str(corpus)])
-    assert done.exit_code == 0
-    assert done.stdout.splitlines()[-1] == "1 new"
-    assert not (tmp_path / "home").exists()
-
-
-def test_a_dry_run_refuses_what_the_real_run_refuses(service: QAService, corpus: Path) -> None:
-    (corpus / "ferry.txt").unlink()
-    done = index_elsewhere(service, "--dry-run")
-    assert done.returncode == index_elsewhere(service).returncode == 2
-    assert done.stdout.splitlines()[0] == "removed    ferry.txt"
-    assert "--allow-empty" in done.stderr
-    assert index_elsewhere(service, "--dry-run", "--allow-empty").returncode == 0
-
-
-def test_a_stop_while_the_index_is_opened_is_no_failure(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("index.store.open_index", stop)
-    done = CliRunner().invoke(main, ["index", str(corpus)])
-    assert done.exit_code == 130
-    assert "stopped" in done.stderr
-
-
-def test_a_stopped_sync_says_how_to_go_on(service: QAService, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("index.sync.load_file", stop)
-    (service.settings.corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    monkeypatch.setenv("QA_HOME", str(service.settings.home))
-    done = CliRunner().invoke(main, ["index", str(service.settings.corpus)])
-    assert done.exit_code == 130
-    assert "`qa index` goes on from there" in done.stderr
-    monkeypatch.undo()
-    service.sync()
-    assert sources(service, "who closed the bridge")[0] == "bridge.txt"
-
-
-def test_an_index_of_another_encoder_or_other_fields_asks_for_qa_index(corpus: Path, tmp_path: Path) -> None:
-    settings = Settings(corpus=corpus, home=tmp_path / "home")
-    open_service(settings).close()
-    other = Settings(corpus=corpus, home=tmp_path / "home", title_fields=("headline",))
-    with pytest.raises(QAError, match=r"choice of fields .* run `qa index`"):
-        open_service(other)
-    service = QAService(other)
-    service.sync()
-    service.close()
-    open_service(other).close()
-
-
-def test_a_second_writer_is_told_who_writes(service: QAService) -> None:
-    with service.index.writing():
-        done = index_elsewhere(service)
-    assert done.returncode == 2
-    assert "is writing the index" in done.stderr
 
 
 class ChangedWhileRead:
