@@ -17,7 +17,8 @@ NAME = "chroma.sqlite3"
 WAIT = 10  # seconds for another process to let go of the file
 CHECK, COMPACT, COPY = "PRAGMA quick_check(1)", "VACUUM", "copy"
 DONE, DAMAGED, BUSY = 0, 3, 4  # exit codes
-HEADER = struct.Struct("<iQQQ")  # of hnswlib: version, place of level 0, room for vectors, vectors
+HEADER = struct.Struct("<iQQQQQQ")  # of hnswlib: version, 0, room, vectors; bytes of each, places of label and vector
+REMOVED_BYTE, REMOVED = 2, 1  # of a vector's bytes, and the bit in it that marks it as removed
 LENGTH = 4  # bytes a vector in length.bin
 
 
@@ -37,15 +38,23 @@ def copy_folder(folder: Path, target: Path) -> bool:
 
 
 def clear_unused(folder: Path) -> None:
-    """Fill with zeros the room for vectors in `length.bin` that none has.
+    """Fill with zeros what hnswlib leaves in its files: removed vectors, and the room in `length.bin` that none has.
 
-    hnswlib writes there what was in this process's memory: words of documents and questions, it may be. The folder must
-    not be open.
+    It only marks a vector as removed; to overwrite it through Chroma would tie its neighbours anew, and some are then
+    found no more. In the room it writes what was in this process's memory, words of documents it may be. The folder
+    must not be open.
     """
-    for lengths in folder.glob("*/length.bin"):
-        *_, count = HEADER.unpack_from(lengths.with_name("header.bin").read_bytes())
-        with lengths.open("r+b") as file:
-            unused = lengths.stat().st_size - LENGTH * count
+    import numpy as np
+
+    for header in folder.glob("*/header.bin"):
+        _, _, _, count, size, label, vector = HEADER.unpack_from(header.read_bytes())
+        if count:
+            stored = np.memmap(header.with_name("data_level0.bin"), np.uint8, "r+", shape=(count, size))
+            removed = np.flatnonzero(stored[:, REMOVED_BYTE] & REMOVED)
+            stored[removed, vector:label] = 0
+            stored.flush()
+        with header.with_name("length.bin").open("r+b") as file:
+            unused = file.seek(0, os.SEEK_END) - LENGTH * count
             file.seek(LENGTH * count)
             file.write(bytes(unused))
 

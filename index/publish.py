@@ -13,7 +13,7 @@ from index.vector_folders import delete_others, folder_after, folder_in_use, use
 from index.vectors import VectorStore
 from index.write import Progress
 
-CHECKED = 100  # passages asked for by their own vectors before a folder is used: a graph may lose some to removals
+CHECKED = 100  # passages asked for by their own vectors before a folder is used
 REMOVED = "vectors removed"  # since the folder in use was begun: Chroma's files keep their places
 
 

@@ -185,15 +185,10 @@ class VectorStore:
         return found
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Remove these passages.
-
-        Chroma only marks a vector as deleted, so its place is filled with zeros before.
-        """
+        """Remove these passages. Chroma only marks their vectors in its files: `index.chroma_file.clear_unused`."""
         for first in range(0, len(ids), SLICE):
-            part = list(ids[first : first + SLICE])
             with self._calling():
-                self._collection.update(ids=part, embeddings=[[0.0] * DIMENSIONS] * len(part))
-                self._collection.delete(ids=part)
+                self._collection.delete(ids=list(ids[first : first + SLICE]))
 
     def settle(self) -> None:
         """Have Chroma write all that it was given to the files of its folder."""
