@@ -55,7 +55,7 @@ class CaseResult:
     @property
     def asked_alone(self) -> bool:
         """True where a follow-up was asked as it stands: the service made no question of its own of the history."""
-        return bool(self.case.history and self.answer and self.answer.standalone_question is None)
+        return bool(self.case.history and self.answer and not self.answer.history)
 
     @property
     def expected(self) -> str:

@@ -27,7 +27,7 @@ def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Corre
     """Adds the answer as it was shown, or corrected, as a case; the sentence that says so.
 
     The suite's folder is made over the corpus where it is not there yet. QAError, and nothing is added, where the
-    correction is not complete or does not fit its passage, or where the suite does not take the case. A follow-up is
+    correction is not complete or does not fit its passage, or where the suite does not take the case. A question is
     kept as it was asked, after the turns before it: what it was understood as may be what is wrong.
     """
     if correction is None:
@@ -38,8 +38,7 @@ def record_feedback(suite: Path, corpus: Path, answer: Answer, correction: Corre
         if not suite.is_dir() or not any(suite.iterdir()):
             _start(suite, corpus)
         turns = [(asked, without_markers(text).strip() or text) for asked, text in answer.history]
-        question = answer.question if turns else answer.standalone_question or answer.question
-        case = add_case(suite.resolve(), question, answers, evidence, tags, history=turns)
+        case = add_case(suite.resolve(), answer.question, answers, evidence, tags, history=turns)
     except SuiteError as error:
         raise QAError(_sentence(error)) from None
     return f"Added to the suite {suite.name} as {case['id']}."

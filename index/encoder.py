@@ -35,6 +35,10 @@ class OnnxEmbedding(BaseEmbedding):
         """SHA-256 of the weights: vectors of different digests do not mix."""
         return self._model.digest
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is one piece to the model: one of the commonest 30,000 of English."""
+        return self._model.tokenizer.token_to_id(word) is not None
+
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         sequences = []
         for encoding in self._model.tokenizer.encode_batch(texts):

@@ -158,7 +158,9 @@ def show_json(answer: "Answer") -> None:
 
 
 def show_text(answer: "Answer") -> None:
-    """The answer, its quotes with their sources, and for a refusal the nearest passages."""
+    """What a misspelt question was understood as, the answer, its quotes with their sources, and for a refusal the nearest passages."""
+    if answer.standalone_question:
+        click.echo(f"understood as: {printable(answer.standalone_question)}\n")
     click.echo(printable(answer.text))
     for number, citation in enumerate(answer.citations, 1):
         click.echo(f"\n[{number}] {printable(citation.title)}{dated(citation.published)}")

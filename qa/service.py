@@ -15,8 +15,6 @@ from qa.indexing import repair_index, require_corpus, sync_index
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from llama_index.core.schema import NodeWithScore
-
     from index.catalog import StoredDocument
     from index.report import SyncReport
     from index.store import Index
@@ -116,19 +114,20 @@ class QAService:
         Where a document is changed or removed while it is read, the question is asked anew.
         """
         from qa.citing import DocumentChanged
+        from qa.retrieving import retrieve
 
         text = self._check(question)
-        alone = _stand_alone(text, question)
+        alone = spelt = _stand_alone(text, question)
         began = time.perf_counter()
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
             index, answerer = self._current()
-            passages = _retrieve(index, alone, self.settings.passages)
+            spelt, passages = retrieve(index, alone, self.settings.passages, self.settings.passages)
             retrieved = time.perf_counter()
             if not attempt:
                 yield Stage.READING
             try:
-                answer = answerer.answer(alone, passages)
+                answer = answerer.answer(spelt, passages)
                 break
             except DocumentChanged as error:
                 if attempt == ATTEMPTS - 1:
@@ -137,7 +136,7 @@ class QAService:
         yield replace(
             answer,
             question=text,
-            standalone_question=alone if alone != text else None,
+            standalone_question=spelt if spelt != text else None,
             history=question.history if isinstance(question, Question) and alone != text else (),
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
@@ -154,12 +153,14 @@ class QAService:
         from llama_index.core.schema import TextNode
 
         from qa.citing import DocumentChanged, cite_passage
+        from qa.retrieving import retrieve
 
         alone = _stand_alone(self._check(question), question)
         found: list[Citation] = []
         for _ in range(ATTEMPTS):
             index, _answerer = self._current()
-            ranked = _retrieve(index, alone, self.settings.passages if count is None else count)
+            read = self.settings.passages
+            _, ranked = retrieve(index, alone, read if count is None else count, read)
             found = []
             for passage in (one.node for one in ranked):
                 assert isinstance(passage, TextNode)
@@ -188,24 +189,6 @@ class QAService:
                 "or raise QA_QUESTION_CHARACTERS"
             )
         return text
-
-
-def _retrieve(index: "Index", text: str, count: int) -> "list[NodeWithScore]":
-    """The ranked passages of the index as it is by now, whatever other processes have written."""
-    from index.errors import IndexFailure
-
-    try:
-        index.see_other_writers()
-        folder = index.vectors.folder
-        try:
-            return index.retriever(count).retrieve(text)
-        except IndexFailure:
-            index.see_other_writers()
-            if index.vectors.folder == folder:
-                raise
-            return index.retriever(count).retrieve(text)  # the files asked were deleted meanwhile
-    except IndexFailure as error:
-        raise QAError(str(error)) from error
 
 
 def _stand_alone(text: str, question: str | Question) -> str:

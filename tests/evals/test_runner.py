@@ -191,7 +191,9 @@ def test_a_follow_up_comes_with_its_history_and_says_where_it_is_not_used(suite:
     assert "1 follow-up asked as it stands" in draw(report)
     assert "because   wrong (a follow-up, asked as it stands)" in draw(report)
     assert "asked as it stands" in write_page(report)
-    made_alone = replace(service.answers[asked], standalone_question="who seconded the motion?")
+    made_alone = replace(
+        service.answers[asked], standalone_question="who seconded the motion?", history=follow_up.history
+    )
     understood = run_suite(replace(suite, cases=(follow_up,)), fake.Service({asked: made_alone}))
     assert understood.to_json()["cases"][0]["asked_alone"] is False
     assert "follow-up" not in draw(understood)

@@ -185,6 +185,12 @@ def test_ask_on_the_command_line(service: QAService) -> None:
     assert done.stdout.startswith(f"{SHORT_ANSWER} [1]\n")
 
 
+def test_a_misspelt_question_on_the_command_line_says_how_it_was_understood(service: QAService) -> None:
+    done = run("ask", "who are the magnitski sanctions against", QA_HOME=str(service.settings.home))
+    understood = "understood as: who are the magnitsky sanctions against"
+    assert done.stdout.startswith(f"{understood}\n\nChinese bureaucrats and officials [1]\n")
+
+
 def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
     lines = f"{QUESTION}\n\n" + "x" * 3000 + "\nwhere was meng arrested\n"
     done = run("ask", "--batch", "--json", stdin=lines, QA_HOME=str(service.settings.home))

@@ -1,0 +1,41 @@
+"""The ranked passages for a question, of the index as it is by now, in the documents' spelling."""
+
+from typing import TYPE_CHECKING
+
+from index.errors import IndexFailure
+from qa.errors import QAError
+from qa.spelling import spell_as
+
+if TYPE_CHECKING:
+    from llama_index.core.schema import NodeWithScore
+
+    from index.store import Index
+
+
+def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str, list[NodeWithScore]]":
+    """The question in the spelling of its best `read` passages, and its best `count` passages, best first.
+
+    QAError where the index cannot be asked.
+    """
+    try:
+        passages = _ranked(index, question, max(count, read))
+        texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages[:read]]
+        spelt = spell_as(texts, question, index.encoder.knows)
+        if spelt != question:
+            passages = _ranked(index, spelt, max(count, read))
+    except IndexFailure as error:
+        raise QAError(str(error)) from error
+    return spelt, passages[:count]
+
+
+def _ranked(index: "Index", question: str, count: int) -> "list[NodeWithScore]":
+    """The ranked passages of the index as it is by now, whatever other processes have written."""
+    index.see_other_writers()
+    folder = index.vectors.folder
+    try:
+        return index.retriever(count).retrieve(question)
+    except IndexFailure:
+        index.see_other_writers()
+        if index.vectors.folder == folder:
+            raise
+        return index.retriever(count).retrieve(question)  # the files asked were deleted meanwhile
