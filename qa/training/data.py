@@ -15,12 +15,12 @@ from typing import Literal
 
 from qa.training.altered import with_other_words
 from qa.training.example import COMMON_WORDS, Example
+from qa.training.typed import as_typed, counted, shortened
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
 WORD = re.compile(r"\w+")
-PREPOSITIONS = frozenset("after against at between by during for from in of on over since under with".split())
-QUESTION_WORDS = frozenset("how what when where which who whom whose".split())
 SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
+COUNTED = 0.3  # of those among them that ask how many
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 
@@ -87,10 +87,10 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
 def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
     """The question over a text of the same title that does not hold its answer, as a wrong passage would be.
 
-    Of up to eight such texts the one that has most of the question's words, as retrieval would choose.
+    Of up to 24 such texts the one that has most of the question's words, as retrieval would choose.
     """
     answers = [answer.lower() for answer in example.answers]
-    texts = {other.text for other in rng.sample(others, min(8, len(others)))} - {example.text}
+    texts = {other.text for other in rng.sample(others, min(24, len(others)))} - {example.text}
     wrong = sorted(text for text in texts if not any(answer in text.lower() for answer in answers))
     if not wrong:
         return None
@@ -99,35 +99,14 @@ def without_answer(example: Example, others: Sequence[Example], rng: random.Rand
     return Example(example.id, example.title, example.question, likest, ())
 
 
-def as_typed(question: str, rng: random.Random) -> str:
-    """The question as people type it: often without its mark, now and then keywords only or with a slip."""
-    if rng.random() < 0.4:
-        question = question.rstrip(" ?")
-    if rng.random() < 0.06:
-        words = [word for word in question.split() if word.lower().strip("?,") not in COMMON_WORDS]
-        question = " ".join(words) if len(words) >= 2 else question
-    if rng.random() < 0.08 and len(question) > 8:
-        at = rng.randrange(1, len(question) - 2)
-        if question[at : at + 2].isalpha():
-            question = question[:at] + rng.choice([question[at + 1] + question[at], question[at]]) + question[at + 2 :]
-    return question
-
-
-def shortened(question: str, rng: random.Random) -> str:
-    """The question without what follows one of its prepositions, as people ask who have the text before them.
-
-    "What was the final score of the match in 1966?" becomes "What was the final score?"; a question that has nothing
-    to leave out stays.
-    """
-    words = question.split()
-    if not words or words[0].lower() not in QUESTION_WORDS:
-        return question
-    cuts = [
-        place
-        for place in range(3, len(words))
-        if words[place].lower() in PREPOSITIONS and words[place - 1].lower().strip(",") not in COMMON_WORDS
-    ]
-    return " ".join(words[: rng.choice(cuts)]).rstrip(",") + "?" if cuts else question
+def without_its_sentence(example: Example) -> Example | None:
+    """The question over its own text without the sentences that hold an answer; None where less than two are left."""
+    answers = [answer.lower() for answer in example.answers]
+    sentences = [example.text[start:end] for start, end in sentence_spans(example.text)]
+    others = [one for one in sentences if not any(answer in one.lower() for answer in answers)]
+    if len(others) < 2:
+        return None
+    return Example(example.id, example.title, example.question, "".join(others).rstrip(), ())
 
 
 @dataclass(frozen=True)
@@ -136,11 +115,11 @@ class Share:
 
     examples: list[Example]
     count: int
-    unanswerable_by: Literal["", "another passage", "other words"] = ""
+    unanswerable_by: Literal["", "another passage", "its sentence left out", "other words"] = ""
 
 
 def training_shares(folder: Path) -> list[Share]:
-    """The training mixture: a pool is some 2,200 examples, 44 % of them unanswerable.
+    """The training mixture: a pool is some 2,400 examples, half of them unanswerable.
 
     More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
     article's topic says nothing about answerability.
@@ -157,8 +136,9 @@ def training_shares(folder: Path) -> list[Share]:
         Share([example for example in squad if example.title not in titles], 400),
         *shifts,
         Share(adversarial, 440),
-        Share(squad, 300, "another passage"),
-        Share(squad, 260, "other words"),
+        Share(squad, 360, "another passage"),
+        Share(squad, 240, "its sentence left out"),
+        Share(squad, 240, "other words"),
     ]
 
 
@@ -175,20 +155,41 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
         pool = []
         for share in shares:
             for example in _turn(share, number, seed):
-                source: Example | None = example
-                if share.unanswerable_by == "another passage":
-                    source = without_answer(example, by_title[example.title], rng)
-                elif share.unanswerable_by == "other words":
-                    source = with_other_words(example, rng)
+                source = _source(share, example, by_title, rng)
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
-                    # A question that was written to have no answer could have one when it asks for less. So could one
-                    # over another passage, seldom: were these left whole, brevity alone would tell of an answer.
-                    brief = (source.spans or share.unanswerable_by == "another passage") and rng.random() < SHORTENED
-                    question = as_typed(shortened(source.question, rng) if brief else source.question, rng)
+                    question = as_typed(_asked(share, source, rng), rng)
                     pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))
         yield pool
         number += 1
+
+
+def _source(share: Share, example: Example, by_title: dict[str, list[Example]], rng: random.Random) -> Example | None:
+    """The example as its share has it; None where it cannot be made so."""
+    match share.unanswerable_by:
+        case "another passage":
+            return without_answer(example, by_title[example.title], rng)
+        case "its sentence left out":
+            return without_its_sentence(example)
+        case "other words":
+            return with_other_words(example, rng)
+        case "":
+            return example
+
+
+def _asked(share: Share, source: Example, rng: random.Random) -> str:
+    """The question, now and then in a form that asks for less.
+
+    A question that was written to have no answer could have one then, so it stays whole. So could one over another
+    passage, seldom: were these left whole, brevity alone would tell of an answer.
+    """
+    if not source.spans and share.unanswerable_by not in ("another passage", "its sentence left out"):
+        return source.question
+    if rng.random() < COUNTED:
+        question = counted(source.question, rng)
+        if question != source.question:
+            return question
+    return shortened(source.question, rng) if rng.random() < SHORTENED else source.question
 
 
 def _turn(share: Share, number: int, seed: int) -> list[Example]:

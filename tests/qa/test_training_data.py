@@ -13,11 +13,12 @@ from qa.training.data import (
     Share,
     crop,
     load_examples,
-    shortened,
     training_pools,
     without_answer,
+    without_its_sentence,
 )
 from qa.training.example import Example
+from qa.training.typed import as_typed, counted, shortened
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
 
@@ -49,6 +50,29 @@ def test_a_shortened_question_loses_what_follows_a_preposition(question: str, br
     assert shortened(question, FirstCut()) == brief
 
 
+@pytest.mark.parametrize(
+    ("question", "by_noun"),
+    [
+        ("How many votes did Ann Hardy get in the election?", "What is the vote count?"),
+        ("For how many years was it shut?", "What is the year count?"),
+        ("How many heavy lorries crossed?", "What is the heavy lorry count?"),
+        ("How many people live there?", "What is the people count?"),
+        ("How many does he have?", "How many does he have?"),
+        ("Who counted the votes?", "Who counted the votes?"),
+        ("", ""),
+    ],
+)
+def test_a_question_for_a_number_asks_for_the_count(question: str, by_noun: str) -> None:
+    assert counted(question, FirstCut()) == by_noun
+
+
+@given(st.text(max_size=40), st.randoms(use_true_random=False))
+def test_any_question_can_be_typed_badly(question: str, rng: random.Random) -> None:
+    typed = as_typed(question, rng)
+    assert abs(len(typed) - len(question)) <= len(question)
+    assert typed or not question.strip(" ?")
+
+
 @given(WORDS, st.integers(1, 40), st.randoms(use_true_random=False))
 def test_a_crop_keeps_the_answer_at_its_place(words: list[str], size: int, rng: random.Random) -> None:
     text = " ".join(words)
@@ -73,6 +97,12 @@ def test_of_wrong_passages_the_one_most_like_the_question_is_read() -> None:
     wrong = without_answer(asked, [*others, likest], random.Random(1))
     assert wrong is not None
     assert wrong.text == likest.text
+
+
+def test_a_text_without_the_sentences_of_its_answer_is_left_where_it_has_two_more() -> None:
+    asked = example("It cost 12 pounds. Gulls fly. Some paid 12 POUNDS. Others walk.", "12 pounds")
+    assert without_its_sentence(asked) == Example("1", "Harbour", asked.question, "Gulls fly. Others walk.", ())
+    assert without_its_sentence(example("It cost 12 pounds. Gulls fly.", "12 pounds")) is None
 
 
 def test_pools_are_the_same_for_the_same_seed_and_shorten_no_question_written_to_have_no_answer() -> None:
