@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
-from qa.grounding import LIKENESS, WORD, stems
+from qa.grounding import LIKENESS, WORD
 
 FEWEST_LETTERS = 5  # on both sides: a shorter word is too near to too many others
 LENGTHS_APART = 2
@@ -13,15 +13,15 @@ LENGTHS_APART = 2
 def spell_as(texts: Iterable[str], question: str, is_word: Callable[[str], bool]) -> str:
     """The question with each misspelt word as the texts spell the word that is most like it.
 
-    Misspelt is what neither is a word, in lower case, nor stands in the texts with any ending. It stays where no word
-    of the texts with the same first letter is nearly the same.
+    Misspelt is what neither is a word, in lower case, nor stands in the texts. It stays where no word of the texts with
+    the same first letter is nearly the same by more than an ending.
     """
     written = Counter(word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS)
-    known = {form for word in written for form in (word.lower(), *stems(word))}
+    known = {word.lower() for word in written}
 
     def spelt(word: str) -> str:
         plain = len(word) >= FEWEST_LETTERS and word.isalpha()
-        if not plain or is_word(word.lower()) or not known.isdisjoint({word.lower(), *stems(word)}):
+        if not plain or is_word(word.lower()) or word.lower() in known:
             return word
         likest = _likest(word.lower(), written) or word
         return likest.lower() if word.islower() else likest
