@@ -158,7 +158,7 @@ def show_json(answer: "Answer") -> None:
 
 
 def show_text(answer: "Answer") -> None:
-    """What a misspelt question was understood as, the answer, its quotes with their sources, and for a refusal the nearest passages."""
+    """What the question was understood as, the answer, its quotes with their sources, or the nearest passages."""
     if answer.standalone_question:
         click.echo(f"understood as: {printable(answer.standalone_question)}\n")
     click.echo(printable(answer.text))
