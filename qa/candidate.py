@@ -19,6 +19,7 @@ class Ranking:
     retrieval: float = 0.0
     coverage: float = 0.0
     second_margin: float = 0.0
+    form: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Candidate:
 
     `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
-    that has the same words.
+    that has the same words. `form_fits` says whether the words have the form asked for.
     """
 
     passage: TextNode
@@ -38,6 +39,7 @@ class Candidate:
     coverage: float = 0.0
     second_margin: float = 0.0
     second_agrees: bool = False
+    form_fits: bool = True
 
     @property
     def text(self) -> str:
@@ -60,5 +62,5 @@ class Candidate:
 
     def credit(self, ranking: Ranking) -> float:
         """What candidates are ranked by."""
-        readings = self.margin + ranking.second_margin * self.second_margin
-        return readings + ranking.retrieval * self.bearing + ranking.coverage * self.coverage
+        words = self.margin + ranking.second_margin * self.second_margin + ranking.form * self.form_fits
+        return words + ranking.retrieval * self.bearing + ranking.coverage * self.coverage

@@ -8,10 +8,10 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
+from qa.answer_form import form_fits
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
-from qa.question_kind import form_fits
 from qa.reader import Reading, SpanReader
 
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
@@ -29,7 +29,11 @@ class CandidateFinder:
         The sentence of each span is read again alone, and gives the words that are shown.
         """
         found = self._read(question, passages)
-        return sorted(self._read_again(question, found), key=lambda candidate: -candidate.credit(self.ranking))
+        again = [
+            replace(candidate, form_fits=form_fits(question, candidate.text))
+            for candidate in self._read_again(question, found)
+        ]
+        return sorted(again, key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages]

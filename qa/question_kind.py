@@ -21,29 +21,6 @@ _SUMMARY_WORDS = re.compile(
     r"\b(?:please|can|could|you|me|give|brief(?:ly)?|short|main|points?|article|story|page|text)\b|\W"
 )
 
-_ASKS_NUMBER = re.compile(
-    r"\bhow (?:many|much|old|long|far|large|big|often|tall)\b|\bwhat (?:percent|share|number|age|year|date|time)|"
-    r"\bvotes? count\b|\btally\b|\bpercentage\b"
-)
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|"
-    r"million|half|dozen|once|twice|first|second|third|several|most|all|none|no)\b",
-    re.IGNORECASE,
-)
-_ASKS_COUNT = re.compile(
-    r"^(?!.*(?:per ?cent|share|proportion)).*(?:\bvotes? count\b|\btally\b|\b(?:count|number|total) of\b)"
-)
-_COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE | re.DOTALL)
-_ASKS_TIME = re.compile(r"^when\b|\b(?:what|which) (?:year|day|date|month)\b")
-_TIME = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|day|morning|night|"
-    r"after|before|during|since|until|when|recently|earlier|summer|winter|spring|autumn|fall)s?\b",
-    re.IGNORECASE,
-)
-_ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
-_PERSON = re.compile(r"[A-ZÀ-Þ]|\b(?:he|she|they|people|men|women)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b")
-
 
 class QuestionKind(StrEnum):
     """SPAN: a stretch of text answers. YES_NO, REASON and SUMMARY: only a sentence can bear on it."""
@@ -70,11 +47,3 @@ def summary_topic(question: str) -> str:
     """A summary's question without the words that ask for it: "" where it names no topic."""
     topic = " ".join(_SUMMARY_WORDS.sub(" ", _SUMMARY.sub(" ", question.lower())).split())
     return topic if content_words(topic) else ""
-
-
-def form_fits(question: str, answer: str) -> bool:
-    """Whether the answer has the form asked for: a number to "how many", no percentage where a count is asked for, a
-    time to "when", a name to "who"."""
-    lowered = " ".join(question.lower().split())
-    forms = ((_ASKS_NUMBER, _NUMBER), (_ASKS_COUNT, _COUNT), (_ASKS_TIME, _TIME), (_ASKS_PERSON, _PERSON))
-    return all(form.search(answer) for asked, form in forms if asked.search(lowered))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from qa.candidate import Candidate, Ranking
 from qa.grounding import ground
-from qa.question_kind import form_fits
 
 WIDEST_GAP = 10.0  # a rival further behind, or none at all, says no more
 
@@ -42,6 +41,6 @@ def _words(question: str, candidate: Candidate) -> dict[str, float]:
         "missing_names": float(around.missing_names),
         "sentence_coverage": near.coverage,
         "sentence_missing_names": float(near.missing_names),
-        "form_fits": float(form_fits(question, candidate.text)),
+        "form_fits": float(candidate.form_fits),
         "length": float(len(candidate.text.split())),
     }

@@ -23,10 +23,11 @@ from qa.training.risk_coverage import draw_risk_coverage
 
 RIGHT = 0.6  # token F1
 RANKINGS = [
-    Ranking(retrieval, coverage, second_margin)
+    Ranking(retrieval, coverage, second_margin, form)
     for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
     for coverage in (0.0, 1.5, 3.0, 4.5, 6.0)
     for second_margin in (0.0, 0.3, 0.6)
+    for form in (0.0, 1.0, 2.0, 3.0, 4.0)
 ]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10

@@ -24,7 +24,7 @@ from qa.settings import Settings
 from qa.training.data import load_examples
 from qa.training.example import Example
 
-MEASURED = ("start", "end", "retrieval", "margin", "coverage", "second_margin", "second_agrees")
+MEASURED = ("start", "end", "retrieval", "margin", "coverage", "second_margin", "second_agrees", "form_fits")
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,9 @@ def test_words_of_the_passage_and_of_the_sentence() -> None:
 
 
 def test_form_and_length() -> None:
-    signals = measure("how many voted for it?", candidate("178 to 146", 1.0))
+    fitting = candidate("178 to 146", 1.0)
+    unfit = replace(fitting, form_fits=False)
+    signals = measure("how many voted for it?", fitting)
     assert (signals["form_fits"], signals["length"]) == (1.0, 3.0)
-    assert measure("how many voted for it?", candidate("Nobody spoke", 1.0))["form_fits"] == 0.0
+    assert measure("how many voted for it?", unfit)["form_fits"] == 0.0
+    assert fitting.credit(Ranking(form=2.0)) == unfit.credit(Ranking(form=2.0)) + 2

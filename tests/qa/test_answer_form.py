@@ -1,0 +1,50 @@
+"""Whether an answer has the form that its question asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer_form import form_fits
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "fits"),
+    [
+        ("How many MPs voted?", "63 MPs", True),
+        ("How many MPs voted?", "four senators", True),
+        ("How many MPs voted?", "the Liberals", False),
+        ("what was the vote count?", "178 to 146", True),
+        ("When was she arrested?", "in 2018", True),
+        ("When was she arrested?", "Vancouver", False),
+        ("Who led the party?", "Justin Trudeau", True),
+        ("who led the party", "178", False),
+        ("Where was she arrested?", "Vancouver", True),
+        ("what was the vote count?", "56 per cent", False),
+        ("the number of Canadians in favour", "56%", False),
+        ("what was the vote count?", "63 MPs", False),
+        ("what was the vote count?", "a vote of 9 for", True),
+        ("what was the vote count for Vasey", "9,317", True),
+        ("vote tally 5G motion", "178-146", True),
+        ("final score", "Tarnwick", False),
+        ("By what margin did it pass?", "the majority", False),
+        ("By what margin did it pass?", "32 votes", True),
+        ("Tour of the Marches total distance", "42 seconds", False),
+        ("Tour of the Marches total distance", "512 kilometres", True),
+        ("How tall is the tower?", "$50 billion", False),
+        ("how much did the bridge cost", "eleven", False),
+        ("how much did the bridge cost", "£3 million", True),
+        ("what was his yearly salary", "a boat", False),
+        ("In what year did it open?", "18 March", False),
+        ("In what year did it open?", "1911", True),
+        ("What is celebrated every year?", "peace day", True),
+        ("delivery date", "the shipyard", False),
+        ("what percentage of the number of voters was it?", "56 per cent", True),
+    ],
+)
+def test_form(question: str, answer: str, fits: bool) -> None:
+    assert form_fits(question, answer) is fits
+
+
+@given(st.text(alphabet="ab c\n?1$", max_size=80), st.text(max_size=80))
+def test_a_question_that_asks_for_no_form_takes_any_answer(question: str, answer: str) -> None:
+    assert form_fits(question, answer)
