@@ -39,7 +39,7 @@ def _judge_result(result: CaseResult, judge: AnyJudge) -> CaseResult:
         return dataclasses.replace(result, scores=lowest)
     if answer.refused:
         return result
-    question = answer.standalone_question or result.case.question
+    question = (answer.standalone_question if answer.history else None) or result.case.question
     quotes = [citation.quote for citation in answer.citations]
     judgement = judge.judge(question, without_markers(answer.text), quotes, _reference(result.case))
     if judgement.faithful is not None and judgement.correctness is not None:

@@ -36,8 +36,9 @@ class OnnxEmbedding(BaseEmbedding):
         return self._model.digest
 
     def knows(self, word: str) -> bool:
-        """Whether a word, in lower case, is one piece to the model: one of the commonest 30,000 of English."""
-        return self._model.tokenizer.token_to_id(word) is not None
+        """Whether a word, accents and case aside, is one piece to the model: one of some 20,000 common in English."""
+        tokenizer = self._model.tokenizer
+        return tokenizer.token_to_id(tokenizer.normalizer.normalize_str(word)) is not None
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         sequences = []

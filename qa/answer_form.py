@@ -5,30 +5,35 @@ What asks for none of these takes any answer.
 """
 
 import re
+from functools import lru_cache
+
+from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
 _AMOUNT = r"(?:price|salary|wages?|fee|rent)"
 _QUANTITY = (
-    r"(?:percent(?:age)?|per cent|share|number|age|speed|weight|population|turnout|margin|score|length|cost|"
+    r"(?:percent(?:age)?|per cent|share|number|speed|weight|population|turnout|margin|score|length|cost|"
     rf"{_MEASURE}|{_AMOUNT})"
 )
 _WHAT = r"^(?:and |so )?what(?:['’]s| is| was| are| were) (?:the |its |his |her |their |our |my |your )?(?:[\w-]+ )?"
-_KEYWORDS = (
-    r"^(?!.*\b(?:who|whom|whose|what|which|when|where|how|why|name)\b).*"  # and then what is asked for, at the end
-)
+_OF_IT = r"(?: (?:of|in|for|at|on|to|by|per|last|this|there|now|paid|they|he|she|it|we|you)\b|\W*$)"
+# What is wanted may be the last of some keywords, where no question is asked in full.
+_KEYWORDS = r"^(?!.*\b(?:who|whom|whose|what|which|when|where|how|why|name|reason|last|this|every)\b).*"
+_NOT_WHO = r"^(?!(?:who|whom|whose|which|where|when|why)\b)"
+
 _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|much|old|long|far|large|big|often|tall|high|deep|wide|heavy|fast)\b|"
-    rf"\bwhat (?:year|date|time|percent|share|number|age)|{_WHAT}{_QUANTITY}\b|{_KEYWORDS}\b{_QUANTITY}\W*$|"
-    r"\bvotes? count\b|\btally\b|\bpercentage\b|\bby what margin\b"
+    rf"\bwhat (?:year|date|percent|share|number|age)|{_WHAT}{_QUANTITY}{_OF_IT}|{_KEYWORDS}\b{_QUANTITY}\W*$|"
+    rf"{_NOT_WHO}.*(?:\bvotes? count\b|\btally\b|\bpercentage\b)|\bby what margin\b"
+)
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)"
 )
 _NUMBER = re.compile(
-    r"\bhow (?:many|much|old|long|far|large|big|often|tall|high|deep|wide|heavy|fast)\b|\bwhat (?:year|date|time)\b|"
-    rf"{_WHAT}(?:[\w-]+ )?{_QUANTITY}\b|\bvotes? count\b|\btally\b|\b{_QUANTITY}\W*$"
-)
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|"
-    r"third|quarter|dozens?|once|twice|first|second|several|most|all|none|no|few|many|free)\b",
+    rf"\d|\b(?:{_NUMBER_WORD}s?|half|halves|thirds?|quarters?|dozens?|scores|once|twice|first|second|several|most|all|both|"
+    r"none|no|nil|nobody|nothing|few|many|free|unanim\w*|draw|tie|every|each|(?:a|an|per) (?:second|minute|hour|day|"
+    r"night|week|month|year|decade|century)|daily|weekly|monthly|yearly|annual\w*|never|always)\b",
     re.IGNORECASE,
 )
 _ASKS_COUNT = re.compile(
@@ -36,29 +41,31 @@ _ASKS_COUNT = re.compile(
 )
 _COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE | re.DOTALL)
 _ASKS_TALLY = re.compile(
-    r"^(?!.*\b(?:for|against|favou?r|get|got|receiv\w+|win|won)\b).*"
-    r"(?:\bvot(?:es?|ing) (?:count|tally|result)\b|\bfinal score\b)"
+    rf"{_NOT_WHO}(?!.*\b(?:for|against|favou?r|get|got|receiv\w+|win|won)\b).*"
+    r"\bvot(?:es?|ing) (?:count|tally|result)\b"
 )
 _TALLY = re.compile(
-    r"\d[\d,]*\D{1,20}\d|\d.*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
+    rf"(?:\d[\d,]*|\b{_NUMBER_WORD})\b\D{{1,24}}(?:\d|\b{_NUMBER_WORD}\b)|"
+    rf"(?:\d|\b{_NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
     r"\bunanim|\b(?:nil|draw|tie)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS_MEASURE = re.compile(rf"\bhow (?:tall|deep|wide)\b|{_WHAT}{_MEASURE}\b|{_KEYWORDS}\b{_MEASURE}\W*$")
-_MEASURED = re.compile(
-    r"^(?!.*(?:[%$£€]|\b(?:per ?cent|(?:second|minute|hour|day|week|month|year)s)\b))", re.IGNORECASE | re.DOTALL
+_ASKS_MEASURE = re.compile(rf"\bhow tall\b|{_WHAT}{_MEASURE}{_OF_IT}|{_KEYWORDS}\b{_MEASURE}\W*$")
+_LENGTH = (
+    r"\b(?:k?m|metres?|meters?|kilomet\w+|miles?|feet|foot|ft|yards?|inch(?:es)?|cm|centimet\w+|storeys?|fathoms?)\b"
 )
+_TIME_UNIT = r"\b(?:second|minute|hour|day|week|month|year)s\b"
+_MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%$£€]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
 _ASKS_MONEY = re.compile(
-    r"\bhow much (?:money\b|"
-    r"(?:did|does|do|will|would|is|was|were|has|have) .*\b(?:cost|pay|paid|earn|earned|worth|spend|spent)\b)|"
-    rf"{_WHAT}{_AMOUNT}\b|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$"
+    r"\bhow much (?:money\b|(?:did|does|do|will|would|is|was|were|has|have) .*\b(?:cost|pay|paid|earn|spend|spent)\b)|"
+    rf"{_WHAT}{_AMOUNT}{_OF_IT}|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$"
 )
 _MONEY = re.compile(
-    r"[$£€¥₹]|\b(?:dollars?|pounds?|euros?|cents?|pence|pennies|yen|yuan|rupees?|francs?|crowns?|kron\w+|marks|usd|gbp|eur|"
-    r"shillings?|hundreds?|thousands?|millions?|billions?|free|nothing|per ?cent)\b|%",
-    re.IGNORECASE,
+    rf"[$£€¥₹]|\b(?:dollars?|pounds?|euros?|cents?|pence|yen|yuan|rupees?|francs?|crowns?|pesos?|free|nothing|"
+    rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH})).*\d",
+    re.IGNORECASE | re.DOTALL,
 )
-_ASKS_YEAR = re.compile(rf"\b(?:what|which) year (?!of\b)|{_KEYWORDS}\byear\W*$")
+_ASKS_YEAR = re.compile(r"\b(?:what|which) year (?!of\b)")
 _YEAR = re.compile(r"\b\d{3,4}s?\b|\bcentury\b|\b(?:BCE?|AD|CE)\b|['’]\d\d\b|\byears?\b", re.IGNORECASE)
 _ASKS_TIME = re.compile(rf"^when\b|\b(?:what|which) (?:year|day|date|month)\b|{_KEYWORDS}\b(?:date|deadline)\W*$")
 _TIME = re.compile(
@@ -69,7 +76,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
-_PERSON = re.compile(r"[A-ZÀ-Þ]|\b(?:he|she|they|people|men|women)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b")
+_PERSON = re.compile(
+    r"^(?=.*[^\W\d_a-zß-öø-ÿ])|\b(?:he|she|they|people|men|women|police|council|government|company|committee|court|army|"
+    r"public|king|queen|family|crew|team|board|church)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b",
+    re.DOTALL,
+)
 _FORMS = (
     (_ASKS_NUMBER, _NUMBER),
     (_ASKS_COUNT, _COUNT),
@@ -85,5 +96,13 @@ _FORMS = (
 def form_fits(question: str, answer: str) -> bool:
     """Whether the answer has the form asked for: a number to "how many", no percentage where a count is asked for, two
     numbers to "what was the vote count", money to "how much did it cost", a time to "when", a name to "who"."""
+    return all(form.search(answer) for form in _forms(question))
+
+
+@lru_cache(maxsize=64)
+def _forms(question: str) -> tuple[re.Pattern[str], ...]:
+    """What an answer to the question has; nothing where no stretch of text answers it."""
+    if question_kind(question) is not QuestionKind.SPAN:
+        return ()
     lowered = " ".join(question.lower().split())
-    return all(form.search(answer) for asked, form in _FORMS if asked.search(lowered))
+    return tuple(form for asked, form in _FORMS if asked.search(lowered))

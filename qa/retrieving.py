@@ -18,14 +18,14 @@ def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str
     QAError where the index cannot be asked.
     """
     try:
-        passages = _ranked(index, question, max(count, read))
-        texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages[:read]]
-        spelt = spell_as(texts, question, index.encoder.knows)
-        if spelt != question:
-            passages = _ranked(index, spelt, max(count, read))
+        passages = _ranked(index, question, read)
+        texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
+        spelt = spell_as(texts, question, index.encoder.knows, index.keywords.finds)
+        if spelt != question or count != read:
+            passages = _ranked(index, spelt, count)
     except IndexFailure as error:
         raise QAError(str(error)) from error
-    return spelt, passages[:count]
+    return spelt, passages
 
 
 def _ranked(index: "Index", question: str, count: int) -> "list[NodeWithScore]":

@@ -148,7 +148,8 @@ class QAService:
     def retrieve(self, question: str | Question, count: int | None = None) -> list[Citation]:
         """The ranked passages for a question, best first, each as a citation of the whole passage.
 
-        At most `count`, by default as many as are read for an answer; those are the first ones of any ranking.
+        At most `count`, by default as many as are read for an answer; those are the first ones of any
+        ranking of up to 30.
         """
         from llama_index.core.schema import TextNode
 

@@ -1,48 +1,67 @@
 """A misspelt question is asked in the documents' spelling, and what was understood is shown."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
 
-from qa.grounding import LIKENESS, WORD
+from qa.grounding import WORD, stems
 
 FEWEST_LETTERS = 5  # on both sides: a shorter word is too near to too many others
-LENGTHS_APART = 2
+CONTRACTION = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should|must|need)nt|"
+    r"(?:what|that|where|who|there|here|how|when|why|it|let|he|she)s|(?:they|we|you|who|it|that|there)(?:re|ve|ll|d)"
+)
+TAKEN_FOR_EACH_OTHER = frozenset(map(frozenset, ("iy", "sz", "cs", "ck", "ae")))
 
 
-def spell_as(texts: Iterable[str], question: str, is_word: Callable[[str], bool]) -> str:
-    """The question with each misspelt word as the texts spell the word that is most like it.
+def spell_as(
+    texts: Iterable[str], question: str, is_word: Callable[[str], bool], is_written: Callable[[str], bool]
+) -> str:
+    """The question with each misspelt word as the texts spell the word that it is a slip of.
 
-    Misspelt is what neither is a word, in lower case, nor stands in the texts. It stays where no word of the texts with
-    the same first letter is nearly the same by more than an ending.
+    A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
+    it, but not the first letter, and not an ending. A word stays that is one, in lower case, or that is written
+    elsewhere in the corpus, if only with another ending.
     """
     written = Counter(word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS)
     known = {word.lower() for word in written}
 
-    def spelt(word: str) -> str:
-        plain = len(word) >= FEWEST_LETTERS and word.isalpha()
-        if not plain or is_word(word.lower()) or word.lower() in known:
+    def spelt(match: re.Match[str]) -> str:
+        word, lower = match[0], match[0].lower()
+        if lower in known or not _may_be_misspelt(match) or is_word(lower):
             return word
-        likest = _likest(word.lower(), written) or word
+        named = match.start() > 0 and not word.islower()
+        slips = [other for other in written if _is_slip(lower, other.lower()) and not (named and other.islower())]
+        if not slips:
+            return word
+        likest = max(slips, key=lambda other: (written[other], other))
+        if stems(likest) != stems(word) and is_written(word):
+            return word
         return likest.lower() if word.islower() else likest
 
-    return WORD.sub(lambda match: spelt(match[0]), question)
+    return WORD.sub(spelt, question)
 
 
-def _likest(word: str, written: Counter[str]) -> str | None:
-    """The written word that is most like it, of several the one written most; None where none is like enough."""
-    matcher = SequenceMatcher(b=word, autojunk=False)
-    best: tuple[float, int, str] | None = None
-    for other, times in written.items():
-        lower = other.lower()
-        if lower[0] != word[0] or abs(len(lower) - len(word)) > LENGTHS_APART or _one_begins_the_other(word, lower):
-            continue
-        matcher.set_seq1(lower)
-        if matcher.quick_ratio() >= LIKENESS and (likeness := matcher.ratio()) >= LIKENESS:
-            best = max(best or (0.0, 0, ""), (likeness, times, other))
-    return best[2] if best else None
+def _may_be_misspelt(match: re.Match[str]) -> bool:
+    """Whether it is a word of letters by itself, no part of an address and no contraction without its apostrophe."""
+    word, question = match[0], match.string
+    alone = question[match.start() - 1 : match.start()] not in {"@", ".", "/", "_", "#"}
+    followed = re.match(r"[@/_]|\.\w", question[match.end() : match.end() + 2])
+    letters = len(word) >= FEWEST_LETTERS and word.isalpha()
+    return letters and alone and not followed and not CONTRACTION.fullmatch(word.lower())
 
 
-def _one_begins_the_other(word: str, other: str) -> bool:
-    """Whether they differ by an ending, as a router and a route, which is seldom a slip."""
-    return word.startswith(other) or other.startswith(word)
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether one slip makes `word` of `meant`, both in lower case."""
+    if word[0] != meant[0] or abs(len(word) - len(meant)) > 1:
+        return False
+    at = next((i for i, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), None)
+    if at is None:  # one begins the other: an ending
+        return False
+    if len(word) < len(meant):
+        return word[at:] == meant[at + 1 :]
+    if len(word) > len(meant):
+        return word[at + 1 :] == meant[at:]
+    if word[at + 2 :] == meant[at + 2 :] and word[at : at + 2] == meant[at : at + 2][::-1]:
+        return True
+    return word[at + 1 :] == meant[at + 1 :] and frozenset((word[at], meant[at])) in TAKEN_FOR_EACH_OTHER

@@ -100,13 +100,17 @@ def without_answer(example: Example, others: Sequence[Example], rng: random.Rand
 
 
 def without_its_sentence(example: Example) -> Example | None:
-    """The question over its own text without the sentences that hold an answer; None where less than two are left."""
+    """The question over its own text without the sentences that hold an answer.
+
+    None where less than two sentences are left, or an answer that goes over a sentence's end.
+    """
     answers = [answer.lower() for answer in example.answers]
     sentences = [example.text[start:end] for start, end in sentence_spans(example.text)]
     others = [one for one in sentences if not any(answer in one.lower() for answer in answers)]
-    if len(others) < 2:
+    text = "".join(others).rstrip()
+    if len(others) < 2 or any(answer in text.lower() for answer in answers):
         return None
-    return Example(example.id, example.title, example.question, "".join(others).rstrip(), ())
+    return Example(example.id, example.title, example.question, text, ())
 
 
 @dataclass(frozen=True)

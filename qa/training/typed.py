@@ -7,7 +7,9 @@ from qa.training.example import COMMON_WORDS
 
 PREPOSITIONS = frozenset("after against at between by during for from in of on over since under with".split())
 QUESTION_WORDS = frozenset("how what when where which who whom whose".split())
-HOW_MANY = re.compile(r"[Hh]ow many ((?:[a-z-]+ )??(?:people|(?!(?:was|is|has|does)\b)[a-z-]+[^s\W]s))\b")
+HOW_MANY = re.compile(r"[Hh]ow many ((?:[a-z-]+ )??(?:people|(?!(?:was|is|has|does|his|its|this)\b)[a-z-]+[^s\W]s))\b")
+WHOLE = re.compile(r"(?:people|series|species|means|news)$")  # the same in singular and plural
+SINGULARS = ((r"(?<=[^aeiou])ies$", "y"), (r"(?<=ch|sh|ss)es$|(?<=x)es$", ""), (r"s$", ""))
 MARKLESS, KEYWORDS, SLIPS = 0.4, 0.08, 0.12
 
 
@@ -53,12 +55,9 @@ def counted(question: str, rng: random.Random) -> str:
     if match is None:
         return question
     things = match.group(1)
-    if things.endswith("people"):
-        thing = things
-    elif things.endswith("ies"):
-        thing = f"{things[:-3]}y"
-    else:
-        thing = things.removesuffix("s")
+    if things.split()[0] in COMMON_WORDS:
+        return question
+    thing = things if WHOLE.search(things) else _singular(things)
     verb = rng.choice(("is", "was"))
     forms = (
         f"What {verb} the {thing} count?",
@@ -67,3 +66,9 @@ def counted(question: str, rng: random.Random) -> str:
         f"total {things}",
     )
     return rng.choice(forms)
+
+
+def _singular(things: str) -> str:
+    """The plural's singular, by its ending."""
+    ending, instead = next(pair for pair in SINGULARS if re.search(pair[0], things))
+    return re.sub(ending, instead, things)

@@ -149,6 +149,22 @@ def test_judgements_in_the_report(report: Report, make_judge: Callable[..., Judg
     assert report.measures["judged_correctness"] is None
 
 
+def test_a_misspelt_question_is_judged_as_it_was_asked(report: Report, make_judge: Callable[..., Judge]) -> None:
+    prompts: list[str] = []
+
+    def reply(prompt: str) -> str:
+        prompts.append(prompt)
+        return reply_with("YES", "4\nso")(prompt)
+
+    first = report.results[0]
+    assert first.answer is not None
+    spelt = replace(first, answer=replace(first.answer, standalone_question="was it Oslo?"))
+    followed = replace(first, answer=replace(first.answer, standalone_question="was it Bergen?", history=(("a", "b"),)))
+    judge_report(replace(report, results=(spelt, followed)), make_judge(reply))
+    assert "was it Oslo?" not in "".join(prompts)
+    assert "was it Bergen?" in "".join(prompts)
+
+
 def test_a_judge_that_raises_leaves_the_other_cases_judged(report: Report, make_judge: Callable[..., Judge]) -> None:
     def reply(prompt: str) -> str:
         if "Oslo" in prompt:

@@ -38,6 +38,31 @@ from qa.answer_form import form_fits
         ("In what year did it open?", "1911", True),
         ("What is celebrated every year?", "peace day", True),
         ("delivery date", "the shipyard", False),
+        ("what was the vote count?", "nine votes to three", True),
+        ("what was the vote count?", "nine to two", True),
+        ("what was the vote count?", "unanimous", True),
+        ("Who announced the vote count?", "Ann Hardy", True),
+        ("Which party won the largest percentage of seats?", "Greens", True),
+        ("final score", "three goals to one", True),
+        ("What is the distance to the coast?", "512 km in four days", True),
+        ("How wide was the gap in pay?", "12 per cent", True),
+        ("How much do nurses earn?", "38,500", True),
+        ("How much did it cost?", "300 zloty", True),
+        ("How much did it cost?", "four years", False),
+        ("What was the Bronze Age?", "a period of history", True),
+        ("What was the rent strike about?", "damp", True),
+        ("What was the rent of the house?", "damp", False),
+        ("Did the council raise the rent?", "the council", True),
+        ("Was the bridge closed last year?", "the bridge", True),
+        ("Player of the year", "Anna Smith", True),
+        ("reason for the delay in the delivery date", "strike", True),
+        ("What time does it open?", "noon", True),
+        ("How often does it run?", "weekly", True),
+        ("How long did it take?", "a week", True),
+        ("Who won?", "\u010capek", True),
+        ("Who won?", "the police", True),
+        ("Who won?", "yesterday", False),
+        ("Which year did it open in?", "a boat", False),
         ("what percentage of the number of voters was it?", "56 per cent", True),
     ],
 )
@@ -45,6 +70,7 @@ def test_form(question: str, answer: str, fits: bool) -> None:
     assert form_fits(question, answer) is fits
 
 
-@given(st.text(alphabet="ab c\n?1$", max_size=80), st.text(max_size=80))
-def test_a_question_that_asks_for_no_form_takes_any_answer(question: str, answer: str) -> None:
-    assert form_fits(question, answer)
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_what_is_no_question_takes_any_answer(question: str, answer: str) -> None:
+    assert form_fits(f"Did {question}", answer)
+    assert form_fits("which " + "".join(c for c in question if c in " .,!"), answer)

@@ -9,7 +9,12 @@ from qa.candidate_finder import CandidateFinder
 from tests.scripted_reader import ScriptedReader
 
 
-def find(script: dict[str, tuple[str, float]], passages: list[tuple[str, str, float]]) -> list[Candidate]:
+def find(
+    script: dict[str, tuple[str, float]],
+    passages: list[tuple[str, str, float]],
+    question: str = "which is it?",
+    ranking: Ranking | None = None,
+) -> list[Candidate]:
     """What is found in passages given as (document, text, fused score)."""
     reader: Any = ScriptedReader(script)
     encoder: Any = None
@@ -17,7 +22,7 @@ def find(script: dict[str, tuple[str, float]], passages: list[tuple[str, str, fl
         NodeWithScore(node=TextNode(text=text, metadata={"document_id": document}), score=score)
         for document, text, score in passages
     ]
-    return CandidateFinder(reader, encoder, Ranking()).find("which is it?", ranked)
+    return CandidateFinder(reader, encoder, ranking or Ranking()).find(question, ranked)
 
 
 def test_every_passage_is_read_and_the_most_credible_comes_first() -> None:
@@ -40,3 +45,11 @@ def test_the_sentence_read_again_gives_the_words_that_are_shown() -> None:
 def test_a_sentence_without_a_span_leaves_the_first_one() -> None:
     [found] = find({"rained": ("Elin Brandt", 2.0)}, [("a", "It rained. The captain was Elin Brandt.", 1.0)])
     assert (found.text, found.second_margin, found.second_agrees) == ("Elin Brandt", 0.0, False)
+
+
+def test_words_of_the_form_asked_for_are_credited() -> None:
+    passages = [("a", "It rained in Leeds.", 1.0), ("a", "It opened in 1911.", 1.0)]
+    script = {"rained": ("Leeds", 2.0), "opened": ("1911", 1.0)}
+    found = find(script, passages, "what year did it open?", Ranking(form=1.5))
+    assert [(one.text, one.form_fits) for one in found] == [("1911", True), ("Leeds", False)]
+    assert [one.text for one in find(script, passages, "what year did it open?")] == ["Leeds", "1911"]

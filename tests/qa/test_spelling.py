@@ -9,7 +9,20 @@ from qa.retrieving import retrieve
 from qa.service import QAService
 from qa.spelling import spell_as
 
-TEXT = "Meng Wanzhou was arrested in Vancouver. The Governor, Ruth Moss, governed. Third of 1234567 motions. I want it."
+TEXT = (
+    "Meng Wanzhou was arrested in Vancouver. Governor Ruth Kowalski governed. The third of 1234567 Magnitsky motions. "
+    "She wants heaven; her ardent wheat price rose. Hypothyroidism. The franchisee and the interviewer "
+    "imported it. A café."
+)
+QUESTION = st.text(alphabet="abehnrst ", max_size=40)
+
+
+def never(word: str) -> bool:
+    return False
+
+
+def always(word: str) -> bool:
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -22,33 +35,62 @@ def knows() -> Callable[[str], bool]:
     [
         ("where was meng wanzou arested", "where was meng wanzhou arrested"),
         ("Who was arrested in Vancuver?", "Who was arrested in Vancouver?"),
+        ("Wanzou", "Wanzhou"),
         ("the thrid of the motoins?", "the third of the motions?"),
         ("who was arrestd, and where", "who was arrested, and where"),
-        ("what did Ruht Moss govern", "what did Ruht Moss govern"),  # four letters: too near to other words
-        ("who was attested", "who was attested"),  # a word of its own
-        ("Wanzou", "Wanzhou"),
+        ("who was arrrested", "who was arrested"),
+        ("magnitski sanctions", "magnitsky sanctions"),
         ("what Govenor?", "what Governor?"),
-        ("the vancouverite", "the vancouverite"),  # an ending
-        ("why wasnt she", "why wasnt she"),
-        ("was Zanzhou arrested?", "was Zanzhou arrested?"),  # another first letter
-        ("what of 1234576", "what of 1234576"),  # a number is not a slip
-        ("who wrote Quixotte", "who wrote Quixotte"),
     ],
 )
 def test_what_is_misspelt_is_spelt_as_the_texts_spell_it(knows: Callable[[str], bool], typed: str, spelt: str) -> None:
-    assert spell_as([TEXT], typed, knows) == spelt
+    assert spell_as([TEXT], typed, knows, never) == spelt
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what did Rtuh govern",  # four letters
+        "who was attested",  # a word of its own
+        "why wasnt she, why arent they, why havent you, whats it, theyre here",
+        "how is hyperthyroidism treated",
+        "who is the franchisor, who the interviewee, who the importer",
+        "is Kowalska there",  # another person
+        "is Ms Pryce there",  # no price
+        "was Zanzhou arrested?",  # another first letter
+        "the vancouverite",  # an ending
+        "what of 1234576",
+        "who is arested@example.org, who www.arested.example",
+        "the cafe, the cafés",
+        "",
+    ],
+)
+def test_what_may_be_meant_so_stays(knows: Callable[[str], bool], typed: str) -> None:
+    assert spell_as([TEXT], typed, knows, never) == typed
+
+
+def test_a_word_that_the_corpus_has_elsewhere_stays_but_for_one_of_the_same_stem(knows: Callable[[str], bool]) -> None:
+    assert spell_as([TEXT], "where was wanzou arested", knows, always) == "where was wanzou arested"
+    assert spell_as([TEXT], "magnitski", knows, always) == "magnitsky"
+
+
+@given(QUESTION, st.lists(QUESTION, max_size=3))
+def test_a_question_has_the_texts_words_or_its_own(question: str, texts: list[str]) -> None:
+    spelt = spell_as(texts, question, never, never)
+    words = {word for text in texts for word in text.split()}
+    for typed, word in zip(question.split(), spelt.split(), strict=True):
+        assert word == typed or (word in words and typed not in words)
+    assert spell_as(texts, question, always, never) == question
+    assert spell_as(texts, spelt, never, never) == spelt
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
-def test_only_words_change_and_those_that_are_known_do_not(question: str, texts: list[str]) -> None:
-    assert spell_as(texts, question, lambda word: True) == question
-    spelt = spell_as(texts, question, lambda word: False)
-    assert spell_as([], question, lambda word: False) == question
-    assert spelt.count(" ") == question.count(" ")
+def test_any_text_can_be_asked(question: str, texts: list[str]) -> None:
+    spell_as(texts, question, never, never)
 
 
 def test_of_words_as_like_the_one_written_more_is_taken() -> None:
-    assert spell_as(["Larsen, Larson, Larsen"], "Larsan", lambda word: False) == "Larsen"
+    assert spell_as(["Larssen, Larsenn, Larssen"], "Larsen", never, never) == "Larssen"
 
 
 def test_a_misspelt_question_is_answered_as_if_it_were_not_and_says_how_it_was_understood(service: QAService) -> None:
