@@ -23,7 +23,9 @@ def spell_as(
     it, but not the first letter, and not an ending. A word stays that is one, in lower case, or that is written
     elsewhere in the corpus, if only with another ending.
     """
-    written = Counter(word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS)
+    written: Counter[str] = Counter(
+        word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
+    )
     known = {word.lower() for word in written}
 
     def spelt(match: re.Match[str]) -> str:
