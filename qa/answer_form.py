@@ -45,7 +45,7 @@ _ASKS_TALLY = re.compile(
     r"\bvot(?:es?|ing) (?:count|tally|result)\b"
 )
 _TALLY = re.compile(
-    rf"(?:\d[\d,]*|\b{_NUMBER_WORD})\b\D{{1,24}}(?:\d|\b{_NUMBER_WORD}\b)|"
+    rf"(?:\d|\b{_NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{_NUMBER_WORD}\b)|"
     rf"(?:\d|\b{_NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
     r"\bunanim|\b(?:nil|draw|tie)\b",
     re.IGNORECASE | re.DOTALL,
@@ -97,6 +97,11 @@ def form_fits(question: str, answer: str) -> bool:
     """Whether the answer has the form asked for: a number to "how many", no percentage where a count is asked for, two
     numbers to "what was the vote count", money to "how much did it cost", a time to "when", a name to "who"."""
     return all(form.search(answer) for form in _forms(question))
+
+
+def asks_form(question: str) -> bool:
+    """Whether the question asks for an answer of a form that is known here."""
+    return bool(_forms(question))
 
 
 @lru_cache(maxsize=64)

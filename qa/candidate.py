@@ -28,7 +28,8 @@ class Candidate:
 
     `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
-    that has the same words. `form_fits` says whether the words have the form asked for.
+    that has the same words. `form_fits` says whether the words have the form asked for, and
+    `form_asked` whether one is.
     """
 
     passage: TextNode
@@ -40,6 +41,7 @@ class Candidate:
     second_margin: float = 0.0
     second_agrees: bool = False
     form_fits: bool = True
+    form_asked: bool = False
 
     @property
     def text(self) -> str:

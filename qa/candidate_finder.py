@@ -8,7 +8,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
-from qa.answer_form import form_fits
+from qa.answer_form import asks_form, form_fits
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
@@ -30,7 +30,7 @@ class CandidateFinder:
         """
         found = self._read(question, passages)
         again = [
-            replace(candidate, form_fits=form_fits(question, candidate.text))
+            replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
             for candidate in self._read_again(question, found)
         ]
         return sorted(again, key=lambda candidate: -candidate.credit(self.ranking))

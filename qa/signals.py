@@ -42,5 +42,6 @@ def _words(question: str, candidate: Candidate) -> dict[str, float]:
         "sentence_coverage": near.coverage,
         "sentence_missing_names": float(near.missing_names),
         "form_fits": float(candidate.form_fits),
+        "form_met": float(candidate.form_asked and candidate.form_fits),
         "length": float(len(candidate.text.split())),
     }

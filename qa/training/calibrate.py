@@ -47,6 +47,7 @@ SIGNS = {
     "sentence_coverage": 1,
     "sentence_missing_names": -1,
     "form_fits": 1,
+    "form_met": 1,
     "length": -1,
 }
 

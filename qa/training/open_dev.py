@@ -24,7 +24,17 @@ from qa.settings import Settings
 from qa.training.data import load_examples
 from qa.training.example import Example
 
-MEASURED = ("start", "end", "retrieval", "margin", "coverage", "second_margin", "second_agrees", "form_fits")
+MEASURED = (
+    "start",
+    "end",
+    "retrieval",
+    "margin",
+    "coverage",
+    "second_margin",
+    "second_agrees",
+    "form_fits",
+    "form_asked",
+)
 
 
 @dataclass(frozen=True)

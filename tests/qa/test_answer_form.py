@@ -41,6 +41,8 @@ from qa.answer_form import form_fits
         ("what was the vote count?", "nine votes to three", True),
         ("what was the vote count?", "nine to two", True),
         ("what was the vote count?", "unanimous", True),
+        ("what was the vote count?", "178 in favour, 146 against", True),
+        ("what was the vote count?", "63 MPs, four senators", False),
         ("Who announced the vote count?", "Ann Hardy", True),
         ("Which party won the largest percentage of seats?", "Greens", True),
         ("final score", "three goals to one", True),

@@ -51,5 +51,8 @@ def test_words_of_the_form_asked_for_are_credited() -> None:
     passages = [("a", "It rained in Leeds.", 1.0), ("a", "It opened in 1911.", 1.0)]
     script = {"rained": ("Leeds", 2.0), "opened": ("1911", 1.0)}
     found = find(script, passages, "what year did it open?", Ranking(form=1.5))
-    assert [(one.text, one.form_fits) for one in found] == [("1911", True), ("Leeds", False)]
+    assert [(one.text, one.form_fits, one.form_asked) for one in found] == [
+        ("1911", True, True),
+        ("Leeds", False, True),
+    ]
     assert [one.text for one in find(script, passages, "what year did it open?")] == ["Leeds", "1911"]

@@ -50,8 +50,10 @@ def test_words_of_the_passage_and_of_the_sentence() -> None:
 
 def test_form_and_length() -> None:
     fitting = candidate("178 to 146", 1.0)
-    unfit = replace(fitting, form_fits=False)
+    unfit = replace(fitting, form_fits=False, form_asked=True)
+    met = replace(fitting, form_asked=True)
     signals = measure("how many voted for it?", fitting)
     assert (signals["form_fits"], signals["length"]) == (1.0, 3.0)
     assert measure("how many voted for it?", unfit)["form_fits"] == 0.0
+    assert [measure("how many?", one)["form_met"] for one in (fitting, met, unfit)] == [0.0, 1.0, 0.0]
     assert fitting.credit(Ranking(form=2.0)) == unfit.credit(Ranking(form=2.0)) + 2
