@@ -42,7 +42,8 @@ _ASKS_COUNT = re.compile(
 _COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE | re.DOTALL)
 _ASKS_TALLY = re.compile(
     rf"{_NOT_WHO}(?!.*\b(?:for|against|favou?r|get|got|receiv\w+|win|won)\b).*"
-    r"\bvot(?:es?|ing) (?:count|tally|result)\b"
+    r"(?:\bvot(?:es?|ing) (?:count|tally|results?|outcome)\b|"
+    r"\b(?:count|tally|results?|outcome) of (?:the|this|that) (?:[\w-]+ )?(?:votes?|voting|ballots?)\b)"
 )
 _TALLY = re.compile(
     rf"(?:\d|\b{_NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{_NUMBER_WORD}\b)|"
@@ -102,6 +103,11 @@ def form_fits(question: str, answer: str) -> bool:
 def asks_form(question: str) -> bool:
     """Whether the question asks for an answer of a form that is known here."""
     return bool(_forms(question))
+
+
+def asks_tally(question: str) -> bool:
+    """Whether the question asks for the count of a vote, of both its sides."""
+    return _TALLY in _forms(question)
 
 
 @lru_cache(maxsize=64)

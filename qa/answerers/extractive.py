@@ -14,6 +14,7 @@ from qa.confidence import Calibration
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
+from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_count
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
@@ -45,12 +46,14 @@ class ExtractiveAnswerer:
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        best = candidates[0]
-        confidence = self._span_confidence(question, best, candidates)
+        count = find_vote_count(question, candidates)
+        best = count or candidates[0]
+        confidence = VOTE_COUNT_CONFIDENCE if count else self._span_confidence(question, best, candidates)
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
-        agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)][:MOST_CITATIONS]
+        others = (one for one in candidates if one.passage.node_id != best.passage.node_id)
+        agreeing = [best, *(one for one in others if one.key == best.key and one.margin > 0)][:MOST_CITATIONS]
         citations = tuple(dict.fromkeys(self._cite(candidate) for candidate in agreeing))
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
         return Answer(
@@ -73,7 +76,7 @@ class ExtractiveAnswerer:
         """Other documents' different answers that would have been shown on their own."""
         found: dict[str, Alternative] = {}
         cited = best.passage.metadata["document_id"]
-        for candidate in candidates[1:]:
+        for candidate in candidates:
             other = candidate.passage.metadata["document_id"] != cited
             if not other or candidate.margin <= 0 or candidate.key in {"", best.key, *found}:
                 continue

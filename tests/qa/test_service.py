@@ -53,9 +53,6 @@ def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -
     assert odd.standalone_question == "where did ? they meet when did they leave"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="read rightly, but its confidence is under the threshold: see the limits in README"
-)
 def test_the_vote_count(service: QAService) -> None:
     answer = service.answer("what was the vote count?")
     assert answer.text == "178 to 146 [1]"

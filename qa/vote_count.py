@@ -1,0 +1,85 @@
+"""The count of a vote, told by its form: "178 to 146" to "what was the vote count?".
+
+Such a question shares few words with the sentence that answers it, and the reader was trained on questions that share
+many. Where the passages have one count of a vote and no other, that is the answer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.answer_form import asks_tally
+from qa.candidate import Candidate
+from qa.grounding import ground
+
+# Of the 14 paragraphs of SQuAD and SQuADShifts with the word vote, one such count and a voting word beside it, 11 have
+# it as the count of a vote; the others tell a ratio, a margin and a tie that did not come.
+VOTE_COUNT_CONFIDENCE = 11 / 14
+
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_UNITS = (
+    r"(?:%|per ?cent|percent|million|billion|years?|months?|weeks?|days?|hours?|minutes?|degrees?|feet|miles?|km|"
+    rf"kilomet\w+|met(?:er|re)s?|people|residents|contestants|points?|{_MONTH}|[ap]\.?m)"
+)
+_WORD = (
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|nil|none)\b"
+)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_SIDE = r"(?: (?:votes?|ballots?|in favou?r|for|ayes?|yeas?))?"
+_AGAINST = r",? (?:to|against|versus) "
+_TALLY = re.compile(
+    rf"(?<![\w.,:%$£€/–—-])"
+    rf"(?:({_DIGITS}){_SIDE}(?:{_AGAINST}| ?[-–—] ?)({_DIGITS})|({_WORD}){_SIDE}{_AGAINST}({_WORD}))"
+    rf"(?![\w%/–—-]|[.,:]\d| ?{_UNITS}\b)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_AFTER_MONTH = re.compile(rf"\b{_MONTH} $", re.IGNORECASE)
+_VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballots?|pass(?:ed|es|ing)|approv\w+|adopt(?:ed|s|ing)|reject\w+|defeat\w+|carried|"
+    r"ratif\w+|confirm\w+|elect(?:ed|s|ing)|motions?|bills?|resolutions?|referendums?)\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:counts?|tally|tallies|results?|outcome|final|official|exact|total|overall)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count of two sides, `text[start:end]`; "178 to 146" and "178 votes against 146" have the same sides."""
+
+    start: int
+    end: int
+    sides: tuple[str, ...]
+
+
+def tallies(text: str) -> list[Tally]:
+    """Each count of two sides in the text: "178 to 146", "ten votes to eight", "94–3"; no years, shares or measures."""
+    return [
+        Tally(*found.span(), sides=tuple(side.lower().replace(",", "") for side in found.groups() if side))
+        for found in _TALLY.finditer(text)
+        if not _YEAR.fullmatch(found[1] or "")
+        and not _AFTER_MONTH.search(text, max(0, found.start() - 10), found.start())
+    ]
+
+
+def find_vote_count(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The only count of a vote that the candidates' passages have, where the question asks for one.
+
+    A voting word stands in its sentence, and all that the question says of the vote in what was retrieved of its
+    document, or in the title.
+    """
+    if not asks_tally(question):
+        return None
+    found = [(one, tally) for one in candidates for tally in tallies(one.passage.text)]
+    if len({tally.sides for _, tally in found}) != 1:
+        return None
+    count = replace(found[0][0], start=found[0][1].start, end=found[0][1].end)
+    start, end = count.sentence
+    document = count.passage.metadata.get("document_id")
+    texts = [one.passage.text for one in candidates if one.passage.metadata.get("document_id") == document]
+    around = "\n".join([count.passage.metadata.get("title", ""), *texts])
+    told = ground(_COUNTING.sub(" ", question), around).coverage == 1
+    return count if told and _VOTING.search(count.passage.text[start:end]) else None
