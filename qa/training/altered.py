@@ -1,7 +1,8 @@
 """Questions changed so that the text no longer answers them, though every word still sounds as if it did.
 
-A name, a number or a word of the question gives way to another that stands in the text, or to its opposite: the kinds
-that SQuAD 2.0's authors call entity swap and antonym (Rajpurkar et al., 2018, arXiv:1806.03822, table 1).
+A name or a number of the question gives way to another that stands in the text, a word to its opposite or to another
+office, deed, measure or relation: the kinds that SQuAD 2.0's authors call entity swap, antonym and impossible condition
+(Rajpurkar et al., 2018, arXiv:1806.03822, table 1).
 """
 
 import random
@@ -53,11 +54,29 @@ OPPOSITES = (
     ("domestic", "foreign"),
 )
 OPPOSITE = {word: other for pair in OPPOSITES for word, other in (pair, pair[::-1])}
+KINDS = tuple(
+    kind.split()
+    for kind in (
+        "president chairman founder owner director secretary treasurer governor mayor bishop manager coach captain "
+        "editor chancellor ambassador",
+        "author singer drummer composer architect designer painter",
+        "born married buried crowned arrested elected appointed baptized convicted",
+        "founded closed demolished renovated abandoned purchased",
+        "published translated recorded performed banned",
+        "invented discovered patented",
+        "signed adopted abolished repealed amended",
+        "invaded captured besieged",
+        "graduated retired resigned died",
+        "father mother brother sister wife husband son daughter uncle",
+        "height depth weight temperature",
+    )
+)
+OF_ITS_KIND = {word: [other for other in kind if other != word] for kind in KINDS for word in kind}
 
 
 def with_other_words(example: Example, rng: random.Random) -> Example | None:
     """The example without an answer, one name, number or word of its question changed; None where none can be."""
-    kinds = [_other_name, _other_number, _opposite]
+    kinds = [_other_name, _other_number, _opposite, _of_its_kind]
     rng.shuffle(kinds)
     for kind in kinds:
         question = kind(example, rng)
@@ -104,3 +123,20 @@ def _opposite(example: Example, rng: random.Random) -> str | None:
         return None
     place = rng.choice(places)
     return " ".join([*words[:place], OPPOSITE[words[place]], *words[place + 1 :]])
+
+
+def _of_its_kind(example: Example, rng: random.Random) -> str | None:
+    """The question with one word exchanged for another of its kind that the text does not have."""
+    words = example.question.split(" ")
+    text = example.text.lower()
+    others = {
+        place: [other for other in OF_ITS_KIND[word] if other not in text]
+        for place, word in enumerate(word.rstrip("?,") for word in words)
+        if word in OF_ITS_KIND
+    }
+    places = [place for place, fitting in others.items() if fitting]
+    if not places:
+        return None
+    place = rng.choice(places)
+    bare = words[place].rstrip("?,")
+    return " ".join([*words[:place], rng.choice(others[place]) + words[place][len(bare) :], *words[place + 1 :]])

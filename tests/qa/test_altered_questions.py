@@ -39,6 +39,16 @@ def test_a_number_gives_way_to_one_as_long() -> None:
     assert altered("Whose was it in 1911?", "Ruth Moss") == {"Whose was it in 1946?", "Whose was it in 1200?"}
 
 
+def test_a_word_gives_way_to_another_of_its_kind_that_the_text_lacks() -> None:
+    text = "Ruth Moss was its founder, and later its mayor, until she died in 1946."
+    made = [
+        with_other_words(example("Who was the founder?", "Ruth Moss", text), random.Random(seed)) for seed in range(99)
+    ]
+    questions = {one.question for one in made if one}
+    assert {"Who was the president?", "Who was the owner?"} <= questions
+    assert not {"Who was the founder?", "Who was the mayor?"} & questions
+
+
 @pytest.mark.parametrize("question", ["What did it cost?", "whose was it", "who was ruth moss?", ""])
 def test_a_question_without_anything_to_change_is_left_out(question: str) -> None:
     assert altered(question, "1200 pounds") == set()
