@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase
 
 from qa.grounding import WORD, stems
 
@@ -20,13 +21,14 @@ def spell_as(
     """The question with each misspelt word as the texts spell the word that it is a slip of.
 
     A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
-    it, but not the first letter, and not an ending. A word stays that is one, in lower case, or that is written
-    elsewhere in the corpus, if only with another ending.
+    it, but not the first letter, and not an ending. The texts may have the word that is meant with another ending. A
+    word stays that is one, in lower case, or that is written elsewhere in the corpus, if only with another ending.
     """
     written: Counter[str] = Counter(
         word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
     )
     known = {word.lower() for word in written}
+    known_stems = {stem for word in known for stem in stems(word)}
 
     def spelt(match: re.Match[str]) -> str:
         word, lower = match[0], match[0].lower()
@@ -34,6 +36,10 @@ def spell_as(
             return word
         named = match.start() > 0 and not word.islower()
         slips = [other for other in written if _is_slip(lower, other.lower()) and not (named and other.islower())]
+        if not slips and not named:
+            slips = [
+                other for other in _before_the_slip(lower) if is_word(other) and known_stems.issuperset(stems(other))
+            ]
         if not slips:
             return word
         likest = max(slips, key=lambda other: (written[other], other))
@@ -67,3 +73,20 @@ def _is_slip(word: str, meant: str) -> bool:
     if word[at + 2 :] == meant[at + 2 :] and word[at : at + 2] == meant[at : at + 2][::-1]:
         return True
     return word[at + 1 :] == meant[at + 1 :] and frozenset((word[at], meant[at])) in TAKEN_FOR_EACH_OTHER
+
+
+def _before_the_slip(word: str) -> list[str]:
+    """Every word that one slip makes `word` of, in lower case as that is; few of them are English."""
+    inside = range(1, len(word))
+    more = {word[:at] + letter + word[at:] for at in inside for letter in ascii_lowercase}
+    fewer = {word[:at] + word[at + 1 :] for at in inside}
+    exchanged = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
+    other = {
+        word[:at] + letter + word[at + 1 :]
+        for at in inside
+        for pair in TAKEN_FOR_EACH_OTHER
+        if word[at] in pair
+        for letter in pair
+    }
+    meant = sorted(more | fewer | exchanged | other)
+    return [one for one in meant if one != word and len(one) >= FEWEST_LETTERS and _is_slip(word, one)]

@@ -42,6 +42,8 @@ def knows() -> Callable[[str], bool]:
         ("who was arrrested", "who was arrested"),
         ("magnitski sanctions", "magnitsky sanctions"),
         ("what Govenor?", "what Governor?"),
+        ("who was arresting, who goverened it", "who was arresting, who governed it"),
+        ("a gift of heavan, a govrning body", "a gift of heaven, a governing body"),
     ],
 )
 def test_what_is_misspelt_is_spelt_as_the_texts_spell_it(knows: Callable[[str], bool], typed: str, spelt: str) -> None:
@@ -58,6 +60,8 @@ def test_what_is_misspelt_is_spelt_as_the_texts_spell_it(knows: Callable[[str], 
         "who is the franchisor, who the interviewee, who the importer",
         "is Kowalska there",  # another person
         "is Ms Pryce there",  # no price
+        "is Ms Goverening there",  # a name, by its capital
+        "who relased it",  # no word of the texts
         "was Zanzhou arrested?",  # another first letter
         "the vancouverite",  # an ending
         "what of 1234576",
