@@ -41,9 +41,11 @@ _VOTING = re.compile(
     r"ratif\w+|confirm\w+|elect(?:ed|s|ing)|motions?|bills?|resolutions?|referendums?)\b",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(
-    r"\b(?:counts?|tally|tallies|results?|outcome|final|official|exact|total|overall)\b", re.IGNORECASE
+_SAID_BY_THE_COUNT = re.compile(
+    r"\b(?:counts?|tally|tallies|results?|outcome|final|official|exact|total|overall|vot(?:es?|ing)|ballots?|motions?)\b",
+    re.IGNORECASE,
 )
+_THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,7 @@ def tallies(text: str) -> list[Tally]:
 def find_vote_count(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """The only count of a vote that the candidates' passages have, where the question asks for one.
 
-    A voting word stands in its sentence, and all that the question says of the vote in what was retrieved of its
-    document, or in the title.
+    A voting word stands in its sentence, and whatever else the question says in its passage or title.
     """
     if not asks_tally(question):
         return None
@@ -78,8 +79,6 @@ def find_vote_count(question: str, candidates: Sequence[Candidate]) -> Candidate
         return None
     count = replace(found[0][0], start=found[0][1].start, end=found[0][1].end)
     start, end = count.sentence
-    document = count.passage.metadata.get("document_id")
-    texts = [one.passage.text for one in candidates if one.passage.metadata.get("document_id") == document]
-    around = "\n".join([count.passage.metadata.get("title", ""), *texts])
-    told = ground(_COUNTING.sub(" ", question), around).coverage == 1
+    around = f"{count.passage.metadata.get('title', '')}\n{count.passage.text}"
+    told = ground(_SAID_BY_THE_COUNT.sub(" ", _THE_US.sub("USA", question)), around).coverage == 1
     return count if told and _VOTING.search(count.passage.text[start:end]) else None

@@ -8,13 +8,13 @@ from llama_index.core.schema import TextNode
 from qa.candidate import Candidate
 from qa.vote_count import find_vote_count, tallies
 
-PASSED = "The Conservatives passed 178 to 146, saying that the government had to grow a spine."
+PASSED = "The Conservatives passed 178 to 146, saying that on Huawei the government had to grow a spine."
 AROUND = "Liberals voted against the Huawei motion in the end."
 
 
-def candidate(text: str, document: str = "globe.txt", title: str = "") -> Candidate:
+def candidate(text: str, title: str = "") -> Candidate:
     """The first word of a passage of the document, as if the reader had found nothing better."""
-    return Candidate(TextNode(text=text, metadata={"document_id": document, "title": title}), 0.1, 0, 3, -5.0)
+    return Candidate(TextNode(text=text, metadata={"title": title}), 0.1, 0, 3, -5.0)
 
 
 def count_shown(question: str, *texts: str) -> str | None:
@@ -58,6 +58,7 @@ def test_the_only_count_is_the_answer(question: str) -> None:
         "who won the vote count",
         "what was the vote count in the senate",
         "what was the vote count in 2016",
+        "what was the vote count in the us",
     ],
 )
 def test_a_question_for_something_else_is_left_to_the_reader(question: str) -> None:
@@ -73,11 +74,11 @@ def test_numbers_without_a_vote_beside_them_are_none() -> None:
     assert count_shown("what was the vote count?", AROUND, "They won the match 3 to 1.") is None
 
 
-def test_what_the_question_says_has_to_stand_in_the_document_of_the_count() -> None:
-    counted = candidate(PASSED)
-    assert find_vote_count("vote count Huawei", [counted, candidate(AROUND, "star.txt")]) is None
-    assert find_vote_count("vote count Huawei", [counted, candidate(AROUND)]) is not None
-    assert find_vote_count("vote count Huawei", [candidate(PASSED, title="The Huawei vote")]) is not None
+def test_what_the_question_says_has_to_stand_in_the_passage_of_the_count_or_its_title() -> None:
+    assert count_shown("vote count on the spine", AROUND, PASSED) == "178 to 146"
+    assert count_shown("vote count in Australia", f"{AROUND} Australia had its own.", PASSED) is None
+    titled = candidate(PASSED, title="The Huawei vote")
+    assert find_vote_count("vote count Huawei", [titled]) is not None
 
 
 @given(st.text(alphabet="0123456789 ,.-–to:%votesm", max_size=60))
