@@ -6,7 +6,9 @@ many. Where the passages have one count of a vote and no other, that is the answ
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from llama_index.core.schema import NodeWithScore, TextNode
 
 from qa.answer_form import asks_tally
 from qa.candidate import Candidate
@@ -67,18 +69,27 @@ def tallies(text: str) -> list[Tally]:
     ]
 
 
-def find_vote_count(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The only count of a vote that the candidates' passages have, where the question asks for one.
+def find_vote_count(question: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
+    """The only count of a vote that the ranked passages have, where the question asks for one; its margin is 0.
 
     A voting word stands in its sentence, and whatever else the question says in its passage or title.
     """
     if not asks_tally(question):
         return None
-    found = [(one, tally) for one in candidates for tally in tallies(one.passage.text)]
-    if len({tally.sides for _, tally in found}) != 1:
+    found = [
+        (Candidate(ranked.node, ranked.score or 0.0, tally.start, tally.end, 0.0), tally.sides)
+        for ranked in passages
+        if isinstance(ranked.node, TextNode)
+        for tally in tallies(ranked.node.text)
+    ]
+    if len({sides for _, sides in found}) != 1:
         return None
-    count = replace(found[0][0], start=found[0][1].start, end=found[0][1].end)
+    return next((count for count, _ in found if _is_of_the_vote(question, count)), None)
+
+
+def _is_of_the_vote(question: str, count: Candidate) -> bool:
+    """Whether a voting word stands in its sentence, and what the question says of the vote in its passage or title."""
     start, end = count.sentence
     around = f"{count.passage.metadata.get('title', '')}\n{count.passage.text}"
     told = ground(_SAID_BY_THE_COUNT.sub(" ", _THE_US.sub("USA", question)), around).coverage == 1
-    return count if told and _VOTING.search(count.passage.text[start:end]) else None
+    return told and _VOTING.search(count.passage.text[start:end]) is not None

@@ -46,7 +46,7 @@ class ExtractiveAnswerer:
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        count = find_vote_count(question, candidates)
+        count = find_vote_count(question, passages)
         best = count or candidates[0]
         confidence = VOTE_COUNT_CONFIDENCE if count else self._span_confidence(question, best, candidates)
         threshold = self._calibration.threshold if self._confidence is None else self._confidence

@@ -16,6 +16,7 @@ from qa.candidate import Ranking
 from qa.candidate_finder import CandidateFinder
 from qa.confidence import Calibration, Logistic
 from qa.refusing import REFUSAL
+from qa.vote_count import VOTE_COUNT_CONFIDENCE
 from tests.scripted_reader import ScriptedReader
 
 TEXTS = {
@@ -98,6 +99,15 @@ def test_below_the_threshold_it_refuses_and_lists_the_nearest(index: Index) -> N
 def test_the_threshold_can_be_set(index: Index) -> None:
     lenient = build_answerer(index, {"Globe": ("178 to 146", -0.1)}, confidence=0.4)
     assert not lenient.answer("what was the vote count", passages(index)).refused
+
+
+def test_the_only_count_of_a_vote_is_shown_whatever_the_reader_finds(index: Index) -> None:
+    ranked = [one for one in passages(index) if "Herald" not in one.node.get_content()]
+    answer = answerer(index, {"Globe": ("Globe", -9.0), "Star": ("178 to 146", 1.0)}).answer("vote count?", ranked)
+    assert (answer.text, answer.confidence) == ("178 to 146 [1][2]", VOTE_COUNT_CONFIDENCE)
+    assert answer.citations[0].quote == "The motion passed 178 to 146."
+    strict = build_answerer(index, {"Globe": ("Globe", -9.0)}, confidence=0.9)
+    assert strict.answer("vote count?", ranked).refused
 
 
 def test_without_passages_nothing_was_retrieved(index: Index) -> None:

@@ -3,22 +3,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llama_index.core.schema import TextNode
+from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.candidate import Candidate
 from qa.vote_count import find_vote_count, tallies
 
 PASSED = "The Conservatives passed 178 to 146, saying that on Huawei the government had to grow a spine."
 AROUND = "Liberals voted against the Huawei motion in the end."
 
 
-def candidate(text: str, title: str = "") -> Candidate:
-    """The first word of a passage of the document, as if the reader had found nothing better."""
-    return Candidate(TextNode(text=text, metadata={"title": title}), 0.1, 0, 3, -5.0)
+def passage(text: str, title: str = "") -> NodeWithScore:
+    return NodeWithScore(node=TextNode(text=text, metadata={"title": title}), score=0.1)
 
 
 def count_shown(question: str, *texts: str) -> str | None:
-    count = find_vote_count(question, [candidate(text) for text in texts])
+    count = find_vote_count(question, [passage(text) for text in texts])
     return count.text if count else None
 
 
@@ -77,7 +75,7 @@ def test_numbers_without_a_vote_beside_them_are_none() -> None:
 def test_what_the_question_says_has_to_stand_in_the_passage_of_the_count_or_its_title() -> None:
     assert count_shown("vote count on the spine", AROUND, PASSED) == "178 to 146"
     assert count_shown("vote count in Australia", f"{AROUND} Australia had its own.", PASSED) is None
-    titled = candidate(PASSED, title="The Huawei vote")
+    titled = passage(PASSED, title="The Huawei vote")
     assert find_vote_count("vote count Huawei", [titled]) is not None
 
 
