@@ -14,6 +14,7 @@ from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.reader import Reading, SpanReader
 
+FAR_BEHIND = 7.0  # of margin, below 0: more than all else that candidates are ranked by can make good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
 
@@ -26,12 +27,16 @@ class CandidateFinder:
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         """The span of each passage that has one, most credible first.
 
-        The sentence of each span is read again alone, and gives the words that are shown.
+        The sentence of each span is read again alone, and gives the words that are shown; but not of one that is
+        far behind, which counts as if that reading said the same.
         """
         found = self._read(question, passages)
+        least = min(0.0, max((candidate.margin for candidate in found), default=0.0) - FAR_BEHIND)
+        near = self._read_again(question, [candidate for candidate in found if candidate.margin >= least])
+        far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
         again = [
             replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
-            for candidate in self._read_again(question, found)
+            for candidate in [*near, *far]
         ]
         return sorted(again, key=lambda candidate: -candidate.credit(self.ranking))
 
@@ -83,6 +88,10 @@ def _coverage(question: str, candidate: Candidate) -> float:
     start, end = candidate.sentence
     title = candidate.passage.metadata.get("title", "")
     return ground(question, f"{title}\n{candidate.passage.text[start:end]}").coverage
+
+
+def _as_if_read_again(candidate: Candidate) -> Candidate:
+    return replace(candidate, second_margin=candidate.margin, second_agrees=True)
 
 
 def _second(candidate: Candidate, sentence_start: int, reading: Reading) -> Candidate:

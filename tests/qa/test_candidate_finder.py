@@ -47,6 +47,16 @@ def test_a_sentence_without_a_span_leaves_the_first_one() -> None:
     assert (found.text, found.second_margin, found.second_agrees) == ("Elin Brandt", 0.0, False)
 
 
+def test_what_is_far_behind_is_not_read_again() -> None:
+    first = ("a", "It rained all day. The captain was Elin Brandt.", 1.0)
+    script = {"rained": ("captain was Elin Brandt", -1.0), "captain": ("Elin Brandt", -0.5), "three": ("three", 6.5)}
+    assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "captain was Elin Brandt"}
+    script["three"] = ("three", 5.5)
+    assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
+    script |= {"rained": ("captain was Elin Brandt", 0.5), "three": ("three", 9.0)}  # it may stand beside the other
+    assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
+
+
 def test_words_of_the_form_asked_for_are_credited() -> None:
     passages = [("a", "It rained in Leeds.", 1.0), ("a", "It opened in 1911.", 1.0)]
     script = {"rained": ("Leeds", 2.0), "opened": ("1911", 1.0)}
