@@ -125,24 +125,28 @@ class Share:
 def training_shares(folder: Path) -> list[Share]:
     """The training mixture: a pool is some 2,400 examples, half of them unanswerable.
 
-    More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, so that an
-    article's topic says nothing about answerability.
+    More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, and other
+    sources have some without an answer, so that neither an article's topic nor a way of writing tells of one.
     """
     squad = load_examples(folder / "squad.jsonl.gz")
     adversarial = load_examples(folder / "squad2_unanswerable.jsonl.gz")
-    shifts = [
-        Share(load_examples(folder / f"squadshifts_{kind}.jsonl.gz"), count)
-        for kind, count in (("new_wiki", 160), ("reddit", 100), ("amazon_reviews", 80))
-    ]
+    wiki, reddit, reviews = (
+        load_examples(folder / f"squadshifts_{kind}.jsonl.gz") for kind in ("new_wiki", "reddit", "amazon_reviews")
+    )
     titles = {example.title for example in adversarial}
     return [
-        Share([example for example in squad if example.title in titles], 520),
-        Share([example for example in squad if example.title not in titles], 400),
-        *shifts,
+        Share([example for example in squad if example.title in titles], 480),
+        Share([example for example in squad if example.title not in titles], 360),
+        Share(wiki, 160),
+        Share(reddit, 140),
+        Share(reviews, 100),
         Share(adversarial, 440),
-        Share(squad, 360, "another passage"),
-        Share(squad, 240, "its sentence left out"),
-        Share(squad, 240, "other words"),
+        Share(squad, 280, "another passage"),
+        Share(reddit + reviews, 80, "another passage"),
+        Share(squad, 180, "its sentence left out"),
+        Share(reddit + reviews, 60, "its sentence left out"),
+        Share(squad, 200, "other words"),
+        Share(wiki + reddit + reviews, 60, "other words"),
     ]
 
 
