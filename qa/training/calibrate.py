@@ -14,12 +14,14 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from index.onnx_model import check_digests
 from qa.candidate import Candidate, Ranking
 from qa.confidence import Logistic
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
 from qa.training.open_dev import Asked, ask_all
 from qa.training.risk_coverage import draw_risk_coverage
+from qa.training.threshold import Measured, earning_threshold, read_report
 
 RIGHT = 0.6  # token F1
 RANKINGS = [
@@ -31,9 +33,6 @@ RANKINGS = [
 ]
 COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
 BINS = 10
-ANSWERABLE = 0.8  # share of questions in use that the documents answer, assumed; half of the held-out ones are
-WRONG = 1.0  # what a wrong answer costs, where a right one earns 1
-RESAMPLES = 200
 SPLITS = 30  # other halves of the articles, to tell how much the reported error owes to the one half
 SIGNS = {
     "margin": 1,
@@ -91,24 +90,6 @@ def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
         weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
         limits={name: (round(float(a), 4), round(float(b), 4)) for name, a, b in zip(names, low, high, strict=True)},
     )
-
-
-def earning_threshold(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
-    """The least confidence shown that earns most where ANSWERABLE of the questions have an answer.
-
-    A right answer earns 1, a refusal 0 and a wrong answer costs WRONG: with 1 that is the score of CRAG (Yang et al.,
-    2024, arXiv:2406.04744). What is earned changes little around the best threshold, so it is the mean of those of
-    RESAMPLES samples of the questions (bagging; Breiman, 1996, doi:10.1007/BF00058655).
-    """
-    draws = np.random.default_rng(0).integers(len(right), size=(RESAMPLES, len(right)))
-    return round(float(np.mean([_earning_most(probabilities[i], right[i], answerable[i]) for i in draws])), 4)
-
-
-def _earning_most(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
-    weights = np.where(answerable, ANSWERABLE / answerable.mean(), (1 - ANSWERABLE) / (1 - answerable.mean()))
-    order = np.argsort(-probabilities, kind="stable")
-    earned = np.cumsum((weights * np.where(right, 1, -WRONG))[order])
-    return float(probabilities[order][earned.argmax()])
 
 
 def calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
@@ -176,11 +157,14 @@ def calibrate(options: argparse.Namespace) -> None:
     ]
     result: dict[str, object] = {"ranking": vars(ranking)}
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    reader = check_digests(WEIGHTS)["reader.int8.onnx"]
     figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
     for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
-        threshold = earning_threshold(probabilities[fitted], right[fitted], answerable[fitted])
+        reason = "answered" if name == "span" else "evidence"
+        reports = [read_report(file, reason, reader) for file in options.reports]
+        threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *reports])
         result |= {name: vars(model), key: threshold}
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
             "expected_calibration_error_over_splits": error_over_splits(rows, right, questions, options.seed)
@@ -205,6 +189,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
     parser.add_argument("--limit", type=int, default=1200, help="questions asked, taken at random")
     parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
+    parser.add_argument(
+        "--reports",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="reports of `QA_CONFIDENCE=0 qa eval SUITE --json FILE` with this calibration, for the threshold: each "
+        "counts as much as the held-out questions",
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="folder for calibration.json")
