@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+CONFIDENCE_WORDS = ((0.8, "high"), (0.5, "fair"), (0.0, "low"))  # least probability, 0 to 1
+
 
 class Reason(StrEnum):
     """Why an answer looks as it does."""
@@ -70,6 +72,12 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     standalone_question: str | None = None
     history: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def confidence_in_words(self) -> str:
+        """The confidence as "fair confidence, 67%"; of a low one also what to do about it."""
+        sure = next(word for least, word in CONFIDENCE_WORDS if self.confidence >= least)
+        return f"{sure} confidence, {self.confidence:.0%}" + (": check the quote" if sure == "low" else "")
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form: the fields by name, tuples as lists."""

@@ -168,7 +168,7 @@ def show_text(answer: "Answer") -> None:
         page = f"page {citation.page}, " if citation.page else ""
         click.echo(f"    {printable(citation.source)}, {page}characters {citation.start}-{citation.end}")
     if not answer.refused and answer.reason != Reason.SUMMARY:
-        click.echo(f"\nconfidence {answer.confidence:.0%}")
+        click.echo(f"\n{answer.confidence_in_words}")
     for alternative in answer.alternatives:
         click.echo(f"\nanother document says: {printable(alternative.text)}")
         click.echo(f"    “{printable(alternative.citation.quote)}” ({printable(alternative.citation.source)})")

@@ -134,9 +134,11 @@ def draw_link(number: int, citation: Citation, turn: int) -> str:
 
 def draw_small_print(answer: Answer) -> str:
     """One line of HTML: how sure the service is, in words and percent, and how long it took."""
-    sure = next(word for least, word in ((0.8, "High"), (0.5, "Fair"), (0, "Low")) if answer.confidence >= least)
-    words = "No answer shown; the best candidate reached" if answer.refused else f"{sure} confidence,"
-    parts = [] if answer.reason == Reason.SUMMARY else [f"{words} {answer.confidence:.0%}"]
+    if answer.refused:
+        words = f"No answer shown; the best candidate reached {answer.confidence:.0%}"
+    else:
+        words = answer.confidence_in_words.capitalize()
+    parts = [] if answer.reason == Reason.SUMMARY else [words]
     if "total" in answer.timings:
         parts.append(f"{answer.timings['total'] / 1000:.2f} s")
     if answer.standalone_question and answer.standalone_question != answer.question:

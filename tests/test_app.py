@@ -143,7 +143,7 @@ def test_evidence_is_not_passed_off_as_an_answer() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "words"),
-    [(0.87, "High confidence, 87%"), (0.5, "Fair confidence, 50%"), (0.0, "Low confidence, 0%")],
+    [(0.87, "High confidence, 87%"), (0.5, "Fair confidence, 50%"), (0.0, "Low confidence, 0%: check the quote")],
 )
 def test_confidence_in_words_and_percent(confidence: float, words: str) -> None:
     answer = replace(FakeService().answer("vote"), confidence=confidence)
