@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.dry_run import DryRun
 
 ENTRY_POINTS = "qa.commands"
+MOST_SHOWN = 200  # characters of a question of a batch
 
 
 class Commands(click.Group):
@@ -130,15 +131,20 @@ def ask_lines(
     """Answer each line that is not blank; whether any could not be asked (it is reported, the others go on)."""
     failed = False
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        question = line.strip()
+        if not question:
             continue
+        if not as_json:
+            click.echo(f"> {printable(question[:MOST_SHOWN])}")
         try:
-            show(answer(line.strip()))
+            show(answer(question))
         except QAError as error:
             failed = True
             click.echo(f"qa: line {number}: {error}", err=True)
             if as_json:
-                click.echo(json.dumps({"question": line.strip()[:200], "error": str(error)}, ensure_ascii=False))
+                click.echo(json.dumps({"question": question[:MOST_SHOWN], "error": str(error)}, ensure_ascii=False))
+        if not as_json:
+            click.echo()
     return failed
 
 

@@ -201,6 +201,13 @@ def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
     check_refusal(done, "line 3", "3000 characters")
 
 
+def test_batch_says_which_question_each_answer_is_to(service: QAService) -> None:
+    done = run("ask", "--batch", stdin=f"{QUESTION}\n\nwho is nobody\n", QA_HOME=str(service.settings.home))
+    first, second = done.stdout.split("\n\n> ")
+    assert first.startswith(f"> {QUESTION}\n{SHORT_ANSWER} [1]\n")
+    assert second.startswith("who is nobody\nThe documents do not say.\n")
+
+
 def test_bad_input_on_the_command_line(service: QAService, tmp_path: Path) -> None:
     home = str(service.settings.home)
     check_refusal(run("ask", "", QA_HOME=home), "empty")
