@@ -10,12 +10,12 @@ from functools import lru_cache
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
-_AMOUNT = r"(?:price|salary|wages?|fee|rent)"
+_AMOUNT = r"(?:price|salary|wages?|fee|rent|profits?|revenues?|turnover|budget)"
 _QUANTITY = (
-    r"(?:percent(?:age)?|per cent|share|number|speed|weight|population|turnout|margin|score|length|cost|"
+    r"(?:percent(?:age)?|per cent|share|number|speed|weight|population|turnout|attendance|margin|score|length|cost|"
     rf"{_MEASURE}|{_AMOUNT})"
 )
-_WHAT = r"^(?:and |so )?what(?:['’]s| is| was| are| were) (?:the |its |his |her |their |our |my |your )?(?:[\w-]+ )?"
+_WHAT = r"^(?:and |so )?what(?:['’]s| is| was| are| were) (?:the |its |his |her |their |our |my |your )?(?:[\w'’-]+ )?"
 _OF_IT = r"(?: (?:of|in|for|at|on|to|by|per|last|this|there|now|paid|they|he|she|it|we|you)\b|\W*$)"
 # What is wanted may be the last of some keywords, where no question is asked in full.
 _KEYWORDS = r"^(?!.*\b(?:who|whom|whose|what|which|when|where|how|why|name|reason|last|this|every)\b).*"
@@ -40,6 +40,10 @@ _ASKS_COUNT = re.compile(
     r"^(?!.*(?:per ?cent|share|proportion)).*(?:\bvotes? count\b|\btally\b|\b(?:count|number|total) of\b)"
 )
 _COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE | re.DOTALL)
+_ASKS_HOW_MANY = re.compile(
+    rf"\bhow (?:many|much)\b|{_WHAT}(?:score|attendance|number){_OF_IT}|{_KEYWORDS}\b(?:score|attendance)\W*$"
+)
+_HOW_MANY = re.compile(r"^(?!\W*\d+(?:st|nd|rd|th)\W*$)", re.IGNORECASE)  # no ordinal
 _ASKS_TALLY = re.compile(
     rf"{_NOT_WHO}(?!.*\b(?:for|against|favou?r|get|got|receiv\w+|win|won)\b).*"
     r"(?:\bvot(?:es?|ing) (?:count|tally|results?|outcome)\b|"
@@ -85,6 +89,7 @@ _PERSON = re.compile(
 _FORMS = (
     (_ASKS_NUMBER, _NUMBER),
     (_ASKS_COUNT, _COUNT),
+    (_ASKS_HOW_MANY, _HOW_MANY),
     (_ASKS_TALLY, _TALLY),
     (_ASKS_MEASURE, _MEASURED),
     (_ASKS_MONEY, _MONEY),
@@ -95,8 +100,11 @@ _FORMS = (
 
 
 def form_fits(question: str, answer: str) -> bool:
-    """Whether the answer has the form asked for: a number to "how many", no percentage where a count is asked for, two
-    numbers to "what was the vote count", money to "how much did it cost", a time to "when", a name to "who"."""
+    """Whether the answer has the form asked for.
+
+    A number to "how many" (no 14th), no percentage where a count is asked for, two numbers to "what was the vote
+    count", money to "how much did it cost", a time to "when", a name to "who".
+    """
     return all(form.search(answer) for form in _forms(question))
 
 
