@@ -14,7 +14,7 @@ from qa.confidence import Calibration
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
-from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_count
+from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
@@ -43,27 +43,35 @@ class ExtractiveAnswerer:
         return self._evidence.answer(question, passages)
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
+        threshold = self._calibration.threshold if self._confidence is None else self._confidence
+        counts = find_vote_counts(question, passages)
+        if counts and threshold <= VOTE_COUNT_CONFIDENCE:
+            return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        count = find_vote_count(question, passages)
-        best = count or candidates[0]
-        confidence = VOTE_COUNT_CONFIDENCE if count else self._span_confidence(question, best, candidates)
-        threshold = self._calibration.threshold if self._confidence is None else self._confidence
+        best = candidates[0]
+        confidence = self._span_confidence(question, best, candidates)
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
-        others = (one for one in candidates if one.passage.node_id != best.passage.node_id)
-        agreeing = [best, *(one for one in others if one.key == best.key and one.margin > 0)][:MOST_CITATIONS]
-        citations = tuple(dict.fromkeys(self._cite(candidate) for candidate in agreeing))
+        agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)]
+        alternatives = self._alternatives(question, best, candidates, threshold)
+        return self._show(question, agreeing, confidence, alternatives)
+
+    def _show(
+        self, question: str, agreeing: Sequence[Candidate], confidence: float, alternatives: tuple[Alternative, ...]
+    ) -> Answer:
+        """The words of the first, citing each."""
+        citations = tuple(dict.fromkeys(self._cite(candidate) for candidate in agreeing[:MOST_CITATIONS]))
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
         return Answer(
             question=question,
-            text=f"{best.text} {markers}",
+            text=f"{agreeing[0].text} {markers}",
             citations=citations,
             confidence=confidence,
             refused=False,
             reason=Reason.ANSWERED,
-            alternatives=self._alternatives(question, best, candidates, threshold),
+            alternatives=alternatives,
         )
 
     def _span_confidence(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> float:
@@ -76,7 +84,7 @@ class ExtractiveAnswerer:
         """Other documents' different answers that would have been shown on their own."""
         found: dict[str, Alternative] = {}
         cited = best.passage.metadata["document_id"]
-        for candidate in candidates:
+        for candidate in candidates[1:]:
             other = candidate.passage.metadata["document_id"] != cited
             if not other or candidate.margin <= 0 or candidate.key in {"", best.key, *found}:
                 continue

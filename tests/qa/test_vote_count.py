@@ -5,47 +5,59 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.vote_count import find_vote_count, tallies
+from qa.vote_count import find_counts, find_vote_counts
 
 PASSED = "The Conservatives passed 178 to 146, saying that on Huawei the government had to grow a spine."
-AROUND = "Liberals voted against the Huawei motion in the end."
+AROUND = (
+    "Liberals voted against the Huawei motion in the end. The count took three hours, and 56 per cent were in favour."
+)
 
 
 def passage(text: str, title: str = "") -> NodeWithScore:
     return NodeWithScore(node=TextNode(text=text, metadata={"title": title}), score=0.1)
 
 
-def count_shown(question: str, *texts: str) -> str | None:
-    count = find_vote_count(question, [passage(text) for text in texts])
-    return count.text if count else None
+def shown(question: str, *texts: str, title: str = "") -> list[str]:
+    return [count.text for count in find_vote_counts(question, [passage(text, title) for text in texts])]
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("It passed 178 to 146.", ["178 to 146"]),
-        ("The House approved it 223–169, the Senate did not.", ["223–169"]),
-        ("He lost by 42 votes to 41 on the second ballot.", ["42 votes to 41"]),
+        ("It was approved on April 29 by the House of Representatives 223–169, the Senate did not.", ["223–169"]),
+        ("The Soviet passed the measure 254-85 (with 36 abstentions).", ["254-85"]),
+        ("He lost the leadership by 42 votes to 41 on the second ballot.", ["42 votes to 41"]),
         ("Adopted by ten votes to eight.", ["ten votes to eight"]),
-        ("A 5-4 ruling, and a 94 - 3 vote", ["5-4", "94 - 3"]),
-        ("1,204 for to 996", ["1,204 for to 996"]),
-        ("From 1952 to 1964, in the years 2004–05", []),
-        ("on August 19–21, 1991 and 26–28 May", []),
-        ("by 54–46% or 30 to 40 per cent", []),
-        ("the thirty-five tribes, 7-Eleven, X3.4-1963", []),
-        ("18 to 21 weeks, 5.5 to 6 miles, $3 to 4, at 10:30 to 11", []),
+        ("A split 5-4 vote, and it confirmed him on a vote of 94\u20113.", ["5-4", "94\u20113"]),
+        ("The charter was adopted by 1204 votes to 996.", ["1204 votes to 996"]),
+        ("It voted\n201 to\n99 to go on.", ["201 to\n99"]),
+        ("passed from 1952 to 1964, adopted in 2004–05", []),
+        ("voted on August 19–21, 1991 and passed 26–28 May", []),
+        ("passed by 54–46% or 30 to 40 per cent", []),
+        ("the thirty-five tribes voted, 7-Eleven backed it, passed X3.4-1963", []),
+        ("approved 18 to 21 weeks, rejected $3 to 4, passed at 10:30 to 11, 1 746 to 1 200", []),
+        ("The bill cuts the seats from 338 to 300 and the wage of workers aged 16 to 19.", []),
+        ("They adopted Articles 12 to 15; rejected by nearly three to one.", []),
+        ("It was 178 to 146, said the Star.", []),
     ],
 )
 def test_what_is_a_count(text: str, told: list[str]) -> None:
-    assert [text[tally.start : tally.end] for tally in tallies(text)] == told
+    assert [text[count.start : count.end] for count in find_counts(text) if count.of_a_vote] == told
 
 
 @pytest.mark.parametrize(
     "question",
-    ["what was the vote count?", "final vote tally", "Voting result", "what was the result of the vote on Huawei"],
+    [
+        "what was the vote count?",
+        "whats the final vote tally",
+        "Voting result",
+        "what was the result of the vote on Huawei",
+        "vote tally Huawei motion",
+    ],
 )
 def test_the_only_count_is_the_answer(question: str) -> None:
-    assert count_shown(question, AROUND, PASSED) == "178 to 146"
+    assert shown(question, AROUND, PASSED) == ["178 to 146"]
 
 
 @pytest.mark.parametrize(
@@ -53,36 +65,73 @@ def test_the_only_count_is_the_answer(question: str) -> None:
     [
         "how many votes were there",
         "what was the vote count for the Liberals",
+        "what was the Liberals vote count",
         "who won the vote count",
         "what was the vote count in the senate",
         "what was the vote count in 2016",
         "what was the vote count in the us",
+        "what did Huawei say about the vote count?",
+        "what did the vote result in?",
+        "in what year was the vote count?",
+        "how long did the vote count take?",
+        "what was the vote count that they expected on Huawei",
+        "what was the vote count in Huawai",  # a name is not taken for one nearly alike
     ],
 )
 def test_a_question_for_something_else_is_left_to_the_reader(question: str) -> None:
-    assert count_shown(question, AROUND, PASSED) is None
+    assert shown(question, AROUND, PASSED) == []
 
 
-def test_another_count_leaves_it_open() -> None:
-    assert count_shown("what was the vote count?", AROUND, PASSED, "The motion to adjourn passed 90 to 80.") is None
-    assert count_shown("what was the vote count?", AROUND, PASSED, "It carried by 178 votes to 146.") == "178 to 146"
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The motion to adjourn passed 90 to 80.",
+        "The motion on sanctions passed unanimously.",
+        "A third got 201 votes in favour and 99 against.",
+        "The board backed it in a 6-to-3 vote.",
+        "The ayes 178, the noes 99.",
+        "It was carried by 219 Democrats to 210.",
+        "The Herald counted 179 to 146.",
+    ],
+)
+def test_another_count_in_whatever_form_leaves_it_open(other: str) -> None:
+    assert shown("what was the vote count?", AROUND, PASSED, other) == []
+    assert shown("what was the vote count?", AROUND, f"{PASSED} {other}") == []
 
 
-def test_numbers_without_a_vote_beside_them_are_none() -> None:
-    assert count_shown("what was the vote count?", AROUND, "They won the match 3 to 1.") is None
+def test_the_same_count_in_other_words_is_cited_too() -> None:
+    assert shown("vote count", "It was 178-146, said the Star.", PASSED) == ["178 to 146", "178-146"]
+    assert shown("vote count", PASSED, "It carried by 178 votes to 146.") == ["178 to 146", "178 votes to 146"]
+    assert shown("vote count", "Adopted by 1,204 votes to 996.", "It passed 1204 to 996.")[1:] == ["1204 to 996"]
 
 
-def test_what_the_question_says_has_to_stand_in_the_passage_of_the_count_or_its_title() -> None:
-    assert count_shown("vote count on the spine", AROUND, PASSED) == "178 to 146"
-    assert count_shown("vote count in Australia", f"{AROUND} Australia had its own.", PASSED) is None
-    titled = passage(PASSED, title="The Huawei vote")
-    assert find_vote_count("vote count Huawei", [titled]) is not None
+@pytest.mark.parametrize("text", ["They lost 3-2 in the cup final.", "A poll was won 52 to 41."])
+def test_a_game_or_a_poll_is_no_vote(text: str) -> None:
+    assert shown("what was the vote count?", AROUND, text) == []
 
 
-@given(st.text(alphabet="0123456789 ,.-–to:%votesm", max_size=60))
-def test_a_count_stands_in_the_text_and_has_two_sides(text: str) -> None:
-    for tally in tallies(text):
-        assert text[tally.start].isdigit()
-        assert text[tally.end - 1].isdigit()
-        assert len(tally.sides) == 2
-        assert all(side.isdigit() for side in tally.sides)
+def test_what_the_question_says_has_to_stand_in_the_sentence_of_the_count_or_its_title() -> None:
+    later = "In 2016 the council put off the stadium. In 2019 it approved the plan 9-4."
+    assert shown("vote count on the stadium", later) == []
+    assert shown("vote count on the stadium", later, title="The new stadium") == ["9-4"]
+    assert shown("vote count on the plan in 2019", later) == ["9-4"]
+    assert shown("vote count in 2016", later) == []
+
+
+def test_the_us_has_to_be_named() -> None:
+    senate = "The US Senate passed the farm bill by 52 votes to 48."
+    assert shown("what was the vote count in the US Senate?", senate) == ["52 votes to 48"]
+    assert shown("what was the vote count in the US Senate?", senate.replace("US ", "")) == []
+
+
+@given(
+    st.sampled_from(["It passed {} to {}.", "They voted {}–{} on it.", "It won by {} votes to {}."]),
+    st.integers(0, 999),
+    st.integers(0, 999),
+)
+def test_any_two_numbers(form: str, left: int, right: int) -> None:
+    text = form.format(left, right)
+    [count] = find_counts(text)
+    assert (count.sides, count.of_a_vote) == ((str(left), str(right)), True)
+    assert text[count.start :].startswith(str(left))
+    assert text[: count.end].endswith(str(right))
