@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-CONFIDENCE_WORDS = ((0.8, "high"), (0.5, "fair"), (0.0, "low"))  # least probability, 0 to 1
+CONFIDENCE_WORDS = ((80, "high"), (50, "fair"), (0, "low"))  # least percent
 
 
 class Reason(StrEnum):
@@ -75,9 +75,11 @@ class Answer:
 
     @property
     def confidence_in_words(self) -> str:
-        """The confidence as "fair confidence, 67%"; of a low one also what to do about it."""
-        sure = next(word for least, word in CONFIDENCE_WORDS if self.confidence >= least)
-        return f"{sure} confidence, {self.confidence:.0%}" + (": check the quote" if sure == "low" else "")
+        """The confidence as "fair confidence, 67%"; of a short answer with a low one also what to do about it."""
+        percent = round(self.confidence * 100)
+        level = next(word for least, word in CONFIDENCE_WORDS if percent >= least)
+        check = level == "low" and self.reason is Reason.ANSWERED
+        return f"{level} confidence, {percent}%" + (": check the quote" if check else "")
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form: the fields by name, tuples as lists."""

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from string import ascii_lowercase
 
 from qa.grounding import WORD, stems
 
@@ -21,8 +20,9 @@ def spell_as(
     """The question with each misspelt word as the texts spell the word that it is a slip of.
 
     A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
-    it, but not the first letter, and not an ending. The texts may have the word that is meant with another ending. A
-    word stays that is one, in lower case, or that is written elsewhere in the corpus, if only with another ending.
+    it, but not the first letter, and not an ending. Where letters are doubled or exchanged, the texts may have the word
+    that is meant with another ending. A word stays that is one, in lower case, or that is written elsewhere in the
+    corpus, if only with another ending.
     """
     written: Counter[str] = Counter(
         word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
@@ -36,10 +36,9 @@ def spell_as(
             return word
         named = match.start() > 0 and not word.islower()
         slips = [other for other in written if _is_slip(lower, other.lower()) and not (named and other.islower())]
-        if not slips and not named:
-            slips = [
-                other for other in _before_the_slip(lower) if is_word(other) and known_stems.issuperset(stems(other))
-            ]
+        if not slips and word.islower():
+            meant = {one for one in _before_the_slip(lower) if is_word(one) and known_stems.issuperset(stems(one))}
+            slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
         if not slips:
             return word
         likest = max(slips, key=lambda other: (written[other], other))
@@ -75,18 +74,10 @@ def _is_slip(word: str, meant: str) -> bool:
     return word[at + 1 :] == meant[at + 1 :] and frozenset((word[at], meant[at])) in TAKEN_FOR_EACH_OTHER
 
 
-def _before_the_slip(word: str) -> list[str]:
-    """Every word that one slip makes `word` of, in lower case as that is; few of them are English."""
+def _before_the_slip(word: str) -> set[str]:
+    """What `word` may have been meant as: a letter of it twice, or once where it stands twice, or two exchanged."""
     inside = range(1, len(word))
-    more = {word[:at] + letter + word[at:] for at in inside for letter in ascii_lowercase}
-    fewer = {word[:at] + word[at + 1 :] for at in inside}
-    exchanged = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
-    other = {
-        word[:at] + letter + word[at + 1 :]
-        for at in inside
-        for pair in TAKEN_FOR_EACH_OTHER
-        if word[at] in pair
-        for letter in pair
-    }
-    meant = sorted(more | fewer | exchanged | other)
-    return [one for one in meant if one != word and len(one) >= FEWEST_LETTERS and _is_slip(word, one)]
+    once = {word[:at] + word[at - 1] + word[at:] for at in range(2, len(word) + 1)}
+    twice = {word[:at] + word[at + 1 :] for at in inside if word[at] == word[at - 1]}
+    exchanged = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in inside[:-1]}
+    return {one for one in once | twice | exchanged if _is_slip(word, one)}

@@ -71,6 +71,7 @@ KINDS = tuple(
         "height depth weight temperature",
     )
 )
+ROOT = 4  # letters that "married", "marry" and "marriage" share
 OF_ITS_KIND = {word: [other for other in kind if other != word] for kind in KINDS for word in kind}
 
 
@@ -125,12 +126,17 @@ def _opposite(example: Example, rng: random.Random) -> str | None:
     return " ".join([*words[:place], OPPOSITE[words[place]], *words[place + 1 :]])
 
 
+def _sounds_alike(word: str, other: str) -> bool:
+    """Whether both take "a", or both "an"."""
+    return (word[0] in "aeiou") == (other[0] in "aeiou")
+
+
 def _of_its_kind(example: Example, rng: random.Random) -> str | None:
-    """The question with one word exchanged for another of its kind that the text does not have."""
+    """The question with one word exchanged for another of its kind that the text has in no form."""
     words = example.question.split(" ")
     text = example.text.lower()
     others = {
-        place: [other for other in OF_ITS_KIND[word] if other not in text]
+        place: [other for other in OF_ITS_KIND[word] if other[:ROOT] not in text and _sounds_alike(other, word)]
         for place, word in enumerate(word.rstrip("?,") for word in words)
         if word in OF_ITS_KIND
     }

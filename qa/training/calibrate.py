@@ -6,6 +6,7 @@ where its token F1 with a gold answer is at least 0.6; every answer to an unansw
 """
 
 import argparse
+import hashlib
 import json
 import random
 from pathlib import Path
@@ -14,7 +15,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from index.onnx_model import check_digests
 from qa.candidate import Candidate, Ranking
 from qa.confidence import Logistic
 from qa.reader import WEIGHTS
@@ -157,13 +157,12 @@ def calibrate(options: argparse.Namespace) -> None:
     ]
     result: dict[str, object] = {"ranking": vars(ranking)}
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-    reader = check_digests(WEIGHTS)["reader.int8.onnx"]
     figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
     for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
         reason = "answered" if name == "span" else "evidence"
-        reports = [read_report(file, reason, reader) for file in options.reports]
+        reports = [read_report(file, reason, _digest(options.target)) for file in options.reports]
         threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *reports])
         result |= {name: vars(model), key: threshold}
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
@@ -175,6 +174,10 @@ def calibrate(options: argparse.Namespace) -> None:
     draw_risk_coverage(options.target / "risk_coverage.svg", curves)
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256((folder / "calibration.json").read_bytes()).hexdigest()
 
 
 def in_fitted_half(questions: list[Asked], seed: int) -> np.ndarray:
@@ -194,8 +197,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         default=[],
-        help="reports of `QA_CONFIDENCE=0 qa eval SUITE --json FILE` with this calibration, for the threshold: each "
-        "counts as much as the held-out questions",
+        help="reports of `QA_CONFIDENCE=0 qa eval SUITE --json FILE` with the calibration that is in the target by now "
+        "(made without them), for the threshold: each counts as much as the held-out questions",
     )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)

@@ -45,8 +45,18 @@ def test_a_word_gives_way_to_another_of_its_kind_that_the_text_lacks() -> None:
         with_other_words(example("Who was the founder?", "Ruth Moss", text), random.Random(seed)) for seed in range(99)
     ]
     questions = {one.question for one in made if one}
-    assert {"Who was the president?", "Who was the owner?"} <= questions
-    assert not {"Who was the founder?", "Who was the mayor?"} & questions
+    assert {"Who was the president?", "Who was the director?"} <= questions
+    assert not {"Who was the founder?", "Who was the mayor?", "Who was the owner?"} & questions
+
+
+def test_a_word_of_which_the_text_has_another_form_is_not_put_in() -> None:
+    text = "Ruth Moss was born in 1911. Her marriage to Ada Pike, and her burial, were in Port Alma."
+    made = [
+        with_other_words(example("When was Ruth Moss born?", "1911", text), random.Random(seed)) for seed in range(99)
+    ]
+    questions = {one.question for one in made if one}
+    assert "When was Ruth Moss crowned?" in questions
+    assert not {"When was Ruth Moss married?", "When was Ruth Moss buried?"} & questions
 
 
 @pytest.mark.parametrize("question", ["What did it cost?", "whose was it", "who was ruth moss?", ""])

@@ -51,6 +51,8 @@ def test_what_is_far_behind_is_not_read_again() -> None:
     first = ("a", "It rained all day. The captain was Elin Brandt.", 1.0)
     script = {"rained": ("captain was Elin Brandt", -1.0), "captain": ("Elin Brandt", -0.5), "three": ("three", 6.5)}
     assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "captain was Elin Brandt"}
+    far = find(script, [first, ("b", "three", 0.1)])[-1]
+    assert (far.second_margin, far.second_agrees) == (-1.0, True)
     script["three"] = ("three", 5.5)
     assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
     script |= {"rained": ("captain was Elin Brandt", 0.5), "three": ("three", 9.0)}  # it may stand beside the other

@@ -8,7 +8,7 @@ import pytest
 
 from qa.training.threshold import Measured, earning_threshold, read_report
 
-READER = "ab" * 32
+CALIBRATION = "ab" * 32
 
 
 def measured(*answers: tuple[float, bool, bool]) -> Measured:
@@ -45,18 +45,22 @@ def test_each_set_counts_alike_whatever_its_size() -> None:
 def report(tmp_path: Path, **changes: object) -> Path:
     cases = [
         {"answer": {"confidence": 0.7, "reason": "answered"}, "outcome": "correct", "answerable": True},
-        {"answer": {"confidence": 0.2, "reason": "answered"}, "outcome": "answered_unanswerable", "answerable": False},
+        {"answer": {"confidence": 0.2, "reason": "answered"}, "outcome": "answered unanswerable", "answerable": False},
         {"answer": {"confidence": 0.5, "reason": "evidence"}, "outcome": "wrong", "answerable": True},
         {"answer": None, "outcome": "crashed", "answerable": True},
     ]
-    values = {"weights": {"reader": READER}, "thresholds": {"span": 0.0, "evidence": 0.0}, "cases": cases} | changes
+    values = {
+        "weights": {"calibration.json": CALIBRATION},
+        "thresholds": {"span": 0.0, "evidence": 0.0},
+        "cases": cases,
+    } | changes
     file = tmp_path / "run.json"
     file.write_text(json.dumps(values))
     return file
 
 
 def test_a_report_gives_the_answers_of_one_reason(tmp_path: Path) -> None:
-    found = read_report(report(tmp_path), "answered", READER)
+    found = read_report(report(tmp_path), "answered", CALIBRATION)
     assert (list(found.confidences), list(found.right), list(found.answerable)) == (
         [0.7, 0.2],
         [True, False],
@@ -65,8 +69,15 @@ def test_a_report_gives_the_answers_of_one_reason(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"weights": {"reader": "cd" * 32}}, {"thresholds": {"span": 0.3, "evidence": 0.0}}]
+    "changes", [{"weights": {"calibration.json": "cd" * 32}}, {"thresholds": {"span": 0.3, "evidence": 0.0}}]
 )
-def test_a_report_of_another_reader_or_with_a_threshold_is_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+def test_a_report_of_another_calibration_or_with_a_threshold_is_refused(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
     with pytest.raises(ValueError, match=r"run\.json.*QA_CONFIDENCE=0"):
-        read_report(report(tmp_path, **changes), "answered", READER)
+        read_report(report(tmp_path, **changes), "answered", CALIBRATION)
+
+
+def test_a_report_of_answerable_questions_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"run\.json.*both kinds"):
+        read_report(report(tmp_path), "evidence", CALIBRATION)
