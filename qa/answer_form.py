@@ -113,11 +113,6 @@ def asks_form(question: str) -> bool:
     return bool(_forms(question))
 
 
-def asks_tally(question: str) -> bool:
-    """Whether the question asks for the count of a vote, of both its sides."""
-    return _TALLY in _forms(question)
-
-
 @lru_cache(maxsize=64)
 def _forms(question: str) -> tuple[re.Pattern[str], ...]:
     """What an answer to the question has; nothing where no stretch of text answers it."""

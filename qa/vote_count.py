@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.answer_form import asks_tally
 from qa.candidate import Candidate
-from qa.grounding import content_words, stems
+from qa.citing import sentence_around
+from qa.vote_question import Side, VoteQuestion, vote_question
 
 # Of the 10 paragraphs of SQuAD and SQuADShifts that have one count by these rules and the word vote, 9 give it as that
 # vote's; one tells a ratio. By the rule of succession (Laplace), as they are few.
@@ -58,24 +58,23 @@ _OTHER_COUNT = re.compile(
     rf"\b{_DIGITS}\s[A-Z]\w+\sto\s{_DIGITS}|\b(?:by|voted|passed)\s{_WORD}\sto\s{_WORD}\b",
     re.IGNORECASE,
 )
-_KIND = r"(?:final |official |exact |total |overall )?"
-_WHOLE_QUESTION = re.compile(
-    rf"(?:what(?:['’]?s| is| was| were)? )?(?:the )?{_KIND}(?:vot(?:e|es|ing) (?:count|tally|results?|outcome)|"
-    r"(?:count|tally|results?|outcome) of (?:the|this|that) (?:votes?|voting))\b(?P<topic>[^?!]*)[\s?!.]*",
-    re.IGNORECASE,
+_PASSED = re.compile(
+    r"\b(?:pass(?:ed|es)|approv(?:ed|es)|adopt(?:ed|s)|carried|backed|endorsed|ratified|confirmed)\b", re.I
 )
-_TOPIC_WORDS = frozenset("on in of about at over to the a an and vote votes voting motion motions ballot".split())
-_THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
-_UNITED_STATES = re.compile(r"\b(?:US|USA|U\.S\.|United States)\b")
+_FELL = re.compile(r"\b(?:reject(?:ed|s)|defeat(?:ed|s)?|fail(?:ed|s)?|fell|lost|voted (?:down|against))\b", re.I)
 
 
 @dataclass(frozen=True)
 class Count:
-    """A count of two sides, `text[start:end]`; `sides` are equal for "178 to 146" and "178 votes against 146"."""
+    """A count of two sides in a passage: "178 to 146", `text[start:end]`.
+
+    `sides` has the numbers, equal for "178 to 146" and "178 votes against 146", and `places` where each stands.
+    """
 
     start: int
     end: int
     sides: tuple[str, str]
+    places: tuple[tuple[int, int], tuple[int, int]]
     of_a_vote: bool  # by the words beside it
 
 
@@ -85,36 +84,68 @@ def find_counts(text: str) -> list[Count]:
     for match in _COUNT.finditer(text):
         before, after = text[max(0, match.start() - 200) : match.start()], text[match.end() :]
         counted = match["votes"] or match["for_word"]
-        sides = match["for"] or match["for_word"], match["against"] or match["against_word"]
-        years = _YEAR.fullmatch(sides[0]) and (_YEAR.fullmatch(sides[1]) or len(sides[1]) <= 2)
+        groups = ("for_word", "against_word") if match["for_word"] else ("for", "against")
+        left, right = (match[group].lower().replace(",", "") for group in groups)
+        years = _YEAR.fullmatch(left) and (_YEAR.fullmatch(right) or len(right) <= 2)
         if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_AFTER.match(after) or (years and not counted):
             continue
         of_a_vote = bool(counted or _DECIDED_BY.search(before) or _VOTES_AFTER.match(after))
-        left, right = (side.lower().replace(",", "") for side in sides)
-        found.append(Count(*match.span(), sides=(left, right), of_a_vote=of_a_vote))
+        places = match.span(groups[0]), match.span(groups[1])
+        found.append(Count(*match.span(), (left, right), places, of_a_vote))
     return found
 
 
 def find_vote_counts(question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
     """Where the question asks for the count of a vote, and the ranked passages have only one: each place that has it.
 
-    The first is in a sentence that tells of the vote, and has what the question says of it there or in the title. The
-    candidates' margin is 0.
+    Of a question for one side, that side's number. The first is in a sentence that tells of the vote, and has what the
+    question says of it there or in the title. The candidates' margin is 0.
     """
-    whole = _WHOLE_QUESTION.fullmatch(" ".join(question.split()))
-    if whole is None or not asks_tally(question):
+    asked = vote_question(question)
+    if asked is None:
         return []
     found = [
-        (count, Candidate(ranked.node, ranked.score or 0.0, count.start, count.end, 0.0))
+        (ranked.node, ranked.score or 0.0, count)
         for ranked in passages
         if isinstance(ranked.node, TextNode)
         for count in find_counts(ranked.node.text)
     ]
     others = any(_has_another(ranked.node.get_content()) for ranked in passages)
-    if len({count.sides for count, _ in found}) != 1 or others:
+    if len({count.sides for *_, count in found}) != 1 or others:
         return []
-    first = [one for count, one in found if count.of_a_vote and _is_asked_for(whole["topic"], one)][:1]
-    return [*first, *(one for _, one in found if one not in first)] if first else []
+    found.sort(key=lambda one: not _is_told(asked, one[0], one[2]))
+    node, score, count = found[0]
+    if not _is_told(asked, node, count):
+        return []
+    if asked.side == "both":
+        return [Candidate(node, score, count.start, count.end, 0.0) for node, score, count in found]
+    place = _place_of(asked.side, node.text, count)
+    return [Candidate(node, score, *place, 0.0)] if place else []
+
+
+def _is_told(asked: VoteQuestion, passage: TextNode, count: Count) -> bool:
+    """Whether it is the count of the vote that is asked about: of no game, and of no poll."""
+    sentence = _sentence(passage.text, count)
+    return (
+        count.of_a_vote
+        and not _NO_VOTE.search(sentence)
+        and asked.is_told_by(f"{passage.metadata.get('title', '')}\n{sentence}")
+    )
+
+
+def _place_of(side: Side, text: str, count: Count) -> tuple[int, int] | None:
+    """(start, end) of the number of one side; None where the sentence does not say which won."""
+    sentence = _sentence(text, count)
+    passed, fell = bool(_PASSED.search(sentence)), bool(_FELL.search(sentence))
+    if passed == fell or not all(number.isdigit() for number in count.sides) or count.sides[0] == count.sides[1]:
+        return None
+    larger = int(count.sides[1]) > int(count.sides[0])
+    return count.places[larger if (side == "for") == passed else not larger]
+
+
+def _sentence(text: str, count: Count) -> str:
+    start, end = sentence_around(text, count.start, count.end)
+    return text[start:end]
 
 
 def _has_another(text: str) -> bool:
@@ -124,15 +155,3 @@ def _has_another(text: str) -> bool:
         not any(count.start < match.end() and match.start() < count.end for count in own)
         for match in _OTHER_COUNT.finditer(text)
     )
-
-
-def _is_asked_for(topic: str, count: Candidate) -> bool:
-    """Whether the topic, if there is one, stands in the count's sentence or title; no game's or poll's count is."""
-    start, end = count.sentence
-    sentence = count.passage.text[start:end]
-    around = f"{count.passage.metadata.get('title', '')}\n{sentence}"
-    words = [word for word in content_words(topic) if word.lower() not in _TOPIC_WORDS]
-    rest = {word.lower() for word in topic.split()} - {word.lower() for word in words} - _TOPIC_WORDS
-    told = set(stems(around)).issuperset(stem for word in words for stem in stems(word))
-    country = not _THE_US.search(topic) or _UNITED_STATES.search(around) is not None
-    return told and country and not (rest - {"us"}) and not _NO_VOTE.search(sentence)

@@ -15,6 +15,8 @@ from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
 
+LEAST_OF_A_TOPIC = 0.5  # of its words, in the passage of the sentence shown
+
 
 class EvidenceAnswerer:
     """Quotes the sentence in which the reader sees the answer, whatever the question asks for."""
@@ -39,10 +41,18 @@ class EvidenceAnswerer:
         return self._quote(question, candidates[0], confidence, Reason.EVIDENCE)
 
     def _summarise(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
-        """The sentence on the topic, where its passage has every word of it; calibration saw no summaries."""
+        """The sentence on the topic, where its document's passages have every word of it, and its own most.
+
+        Calibration saw no summaries.
+        """
         topic = summary_topic(question)
         best = self._finder.on_topic(topic, passages)
-        if best is None or ground(topic, best.passage.text).coverage < 1:
+        if best is None:
+            return refuse(self._catalog, question, passages, 0.0)
+        document = best.passage.metadata["document_id"]
+        texts = [one.node.get_content() for one in passages if one.node.metadata["document_id"] == document]
+        own = ground(topic, best.passage.text).coverage
+        if own <= LEAST_OF_A_TOPIC or ground(topic, "\n".join(texts)).coverage < 1:
             return refuse(self._catalog, question, passages, 0.0)
         return self._quote(question, best, 0.0, Reason.SUMMARY)
 

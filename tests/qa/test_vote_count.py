@@ -54,6 +54,7 @@ def test_what_is_a_count(text: str, told: list[str]) -> None:
         "Voting result",
         "what was the result of the vote on Huawei",
         "vote tally Huawei motion",
+        "By what margin did the Conservatives' motion pass?",
     ],
 )
 def test_the_only_count_is_the_answer(question: str) -> None:
@@ -116,6 +117,26 @@ def test_what_the_question_says_has_to_stand_in_the_sentence_of_the_count_or_its
     assert shown("vote count on the stadium", later, title="The new stadium") == ["9-4"]
     assert shown("vote count on the plan in 2019", later) == ["9-4"]
     assert shown("vote count in 2016", later) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "number"),
+    [
+        ("how many voted against the motion", PASSED, "146"),
+        ("How many votes were cast against it in the 178 to 146 vote?", PASSED, "146"),
+        ("how many MPs voted for the Huawei motion", PASSED, "178"),
+        ("How many votes were in favour?", "The plan was approved by 52 votes to 148.", "148"),
+        ("how many voted against it", "The council rejected the plan by 30 votes to 12.", "30"),
+        ("how many voted for it", "The council rejected the plan by 30 votes to 12.", "12"),
+        ("how many votes were there for the plan", "The plan failed, 12-30 votes, and was not approved.", None),
+        ("how many Liberals voted against it", PASSED, None),
+        ("how many voted against it in the senate", PASSED, None),
+        ("how many voted for it", "The vote was 30 votes to 12.", None),
+        ("how many voted for it", "It passed by ten votes to eight.", None),
+    ],
+)
+def test_one_side(question: str, text: str, number: str | None) -> None:
+    assert shown(question, AROUND, text) == ([number] if number else [])
 
 
 def test_the_us_has_to_be_named() -> None:

@@ -1,0 +1,57 @@
+"""Whether a question asks for the count of a vote, and no more than that: of what vote, and of which side."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.grounding import WORD, content_words, stems
+
+Side = Literal["both", "for", "against"]
+
+_KIND = r"(?:final |official |exact |total |overall )?"
+_VOTERS = r"(?:votes|people|members|mps|senators|councillors|deputies|delegates|lawmakers|legislators|representatives)"
+_TOPIC = r"(?P<topic>[^?!]*)"
+_DECIDED = r"\b(?:pass|passed|carried|approved|adopted|rejected|defeated|fail)\b"
+_QUESTIONS: tuple[tuple[Side, str], ...] = (
+    (
+        "both",
+        rf"(?:what(?:['’]?s| is| was| were)? )?(?:the )?{_KIND}(?:vot(?:e|es|ing) (?:count|tally|results?|outcome)|"
+        rf"(?:count|tally|results?|outcome) of (?:the|this|that) (?:votes?|voting))\b{_TOPIC}",
+    ),
+    ("both", rf"by (?:what|which) (?:margin|majority)\b(?=.*{_DECIDED}){_TOPIC}"),
+    ("for", rf"how many (?:{_VOTERS} )?(?:were )?(?:vote |voted |cast |there )?(?:for|in favou?r)\b{_TOPIC}"),
+    ("against", rf"how many (?:{_VOTERS} )?(?:were )?(?:vote |voted |cast |there )?against\b{_TOPIC}"),
+)
+_PATTERNS = tuple((side, re.compile(pattern + r"[\s?!.]*", re.IGNORECASE)) for side, pattern in _QUESTIONS)
+_OF_ANY_VOTE = frozenset(
+    "on in of about at over to the a an and it this that did was were vote votes voting motion motions ballot pass "
+    "passed carried approved adopted rejected defeated fail s".split()
+)
+_THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
+_UNITED_STATES = re.compile(r"\b(?:US|USA|U\.S\.|United States)\b")
+
+
+@dataclass(frozen=True)
+class VoteQuestion:
+    """A question for the count of a vote; `topic` is what it says of the vote, and empty where it says nothing."""
+
+    side: Side
+    topic: str
+
+    def is_told_by(self, text: str) -> bool:
+        """Whether the text has every word of the topic, and the topic is no more than words of a subject.
+
+        Words are compared by stem, none as a slip of another: Austria is not Australia.
+        """
+        words = [word for word in content_words(self.topic) if word.lower() not in _OF_ANY_VOTE]
+        rest = {word.lower() for word in WORD.findall(self.topic)} - {word.lower() for word in words} - _OF_ANY_VOTE
+        told = set(stems(text)).issuperset(stem for word in words for stem in stems(word))
+        country = not _THE_US.search(self.topic) or _UNITED_STATES.search(text) is not None
+        return told and country and not rest - {"us"}
+
+
+def vote_question(question: str) -> VoteQuestion | None:
+    """What is asked of a vote's count; None where the question asks for something else."""
+    spaced = " ".join(question.split())
+    matches = ((side, pattern.fullmatch(spaced)) for side, pattern in _PATTERNS)
+    return next((VoteQuestion(side, match["topic"]) for side, match in matches if match), None)
