@@ -59,6 +59,14 @@ def test_the_vote_count(service: QAService) -> None:
     assert "the Conservatives passed 178 to 146" in answer.citations[0].quote
 
 
+def test_the_words_of_a_summarys_topic_may_be_spread_over_the_passages_of_a_document(service: QAService) -> None:
+    answer = service.answer("Summarise how the parties voted on the motion.")
+    assert answer.reason is Reason.SUMMARY
+    assert "Liberals voted against the motion" in answer.citations[0].quote
+    assert service.answer("Summarise how the parties voted on dairy quotas.").refused
+    assert service.answer("Summarise the Globe's hashtag in Toronto").refused
+
+
 def test_every_answerer_is_a_choice_and_a_file(tmp_path: Path) -> None:
     choices = get_args(Settings.model_fields["answerer"].annotation)
     assert {module.name for module in iter_modules(qa.answerers.__path__)} == set(choices)
