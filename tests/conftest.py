@@ -1,7 +1,8 @@
-"""A browser, and a visitor whose page asks nothing of the outside."""
+"""The order of the tests; a browser, and a visitor whose page asks nothing of the outside."""
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,6 +14,14 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
     "--no-first-run --disable-quic"
 ).split()
+
+KILLED = "test_killed_"  # files of one test that takes minutes
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first, so that no process is left with one of them at the end."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (not item.path.name.startswith(KILLED), -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="module")
