@@ -13,7 +13,10 @@ _CAPITAL = r"(?:[A-ZÀ-Þ]|\d+[A-Z])[\w'’.-]*\w"
 _NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|la|van|von|al|bin) )?{_CAPITAL})*")
 _THING = re.compile(r"\b(?:the|a|an) (\w+)", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:it|its|they|them|their)\b(?! (?:true|possible|likely|takes?|mean)\b)", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:it|its|they|them|their)\b(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean)\b)",
+    re.IGNORECASE,
+)
 _POSSESSIVES = frozenset(["his", "hers", "its", "their"])
 _NO_NOUN = re.compile(
     r"\W*(?:$|(?:in|on|at|of|by|for|to|from|with|as|be|and|or|after|before|during|about|since|when|while|go|come)\b)",

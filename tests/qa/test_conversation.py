@@ -40,6 +40,8 @@ def test_follow_ups(history: list[tuple[str, str]], question: str, alone: str) -
         "What did Trudeau say?",
         "And how many members voted for the ban in Canada?",
         "is it true that the others did too?",
+        "who said that it is time to decide?",
+        "who thinks it's clear by now?",
         "When did Freeland say that she would answer?",
         "how many votes were there",
     ],
