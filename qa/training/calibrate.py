@@ -161,9 +161,9 @@ def calibrate(options: argparse.Namespace) -> None:
     for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
         probabilities = np.array([model.probability(row) for row in rows])
-        reason = "answered" if name == "span" else "evidence"
-        reports = [read_report(file, reason, _digest(options.target)) for file in options.reports]
-        threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *reports])
+        reports = options.reports if name == "span" else []  # a suite has too few answers that are evidence
+        measured = [read_report(file, "answered", _digest(options.target)) for file in reports]
+        threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *measured])
         result |= {name: vars(model), key: threshold}
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
             "expected_calibration_error_over_splits": error_over_splits(rows, right, questions, options.seed)
@@ -198,7 +198,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         default=[],
         help="reports of `QA_CONFIDENCE=0 qa eval SUITE --json FILE` with the calibration that is in the target by now "
-        "(made without them), for the threshold: each counts as much as the held-out questions",
+        "(made without them), for the threshold of spans: each counts as much as the held-out questions",
     )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
