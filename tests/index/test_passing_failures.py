@@ -23,10 +23,10 @@ def vanish(patch: pytest.MonkeyPatch, file: Path) -> None:
 
     def load(path: Path, *rest: object) -> object:
         if path != file:
-            return load_file(path, *rest)  # type: ignore[arg-type]
+            return load_file(path, *rest)  # type: ignore[arg-type] # passed on as they came
         data = file.read_bytes()
         file.unlink()
-        loaded = load_file(path, *rest)  # type: ignore[arg-type]
+        loaded = load_file(path, *rest)  # type: ignore[arg-type] # passed on as they came
         file.write_bytes(data)
         return loaded
 
@@ -40,7 +40,7 @@ def break_stream(error: Exception) -> Break:
         def fail(path: Path, *rest: object) -> object:
             if path == file:
                 raise error
-            return opened(path, *rest)  # type: ignore[call-overload]
+            return opened(path, *rest)  # type: ignore[call-overload] # as above
 
         read = documents.read_bytes
 
