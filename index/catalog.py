@@ -118,6 +118,10 @@ class Catalog:
     def count_passages(self) -> int:
         return int(self._database.one("SELECT count(*) FROM passages")[0])
 
+    def changes(self) -> tuple[int, int]:
+        """What differs once this process or another has written."""
+        return self._database.changes()
+
     def live_passages(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that are passages of live documents."""
         rows = self._database.all(

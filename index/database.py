@@ -120,6 +120,11 @@ class Database:
         """The first row, or None."""
         return next(iter(self.all(statement, values)), None)
 
+    def changes(self) -> tuple[int, int]:
+        """What differs once this process or another has written."""
+        with self._lock:
+            return self.one("PRAGMA data_version")[0], self._connection.total_changes
+
     def truncate_log(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that deleted text is gone from both.
 

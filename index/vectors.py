@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.chroma_settings import chroma_settings
 from index.encoder import DIMENSIONS
 from index.errors import IndexFailure, is_panic
 
@@ -45,16 +46,16 @@ class VectorStore:
 
     def _open_folder(self) -> None:
         """Open the files beside a client that is open already; IndexFailure leaves that one in use."""
+        settings = chroma_settings()
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
-        from chromadb.config import Settings
 
         # Chroma hands out what it has open under the same spelling of a path, be it of files that were deleted.
         opened = SharedSystemClient._identifier_to_system  # noqa: SLF001 - no public name
         name = next(name for turn in count() if (name := f"{self.folder}{'/.' * turn}") not in opened)
         client: Any = None
         try:
-            client = chromadb.PersistentClient(name, Settings(anonymized_telemetry=False))
+            client = chromadb.PersistentClient(name, settings)
             self._use(client)
         except BaseException as error:
             if not isinstance(error, Exception) and not is_panic(error):
@@ -69,15 +70,14 @@ class VectorStore:
             ) from error
 
     def _connect(self, url: str) -> None:
+        settings = chroma_settings(surrounding=True)  # a server's credentials, for one
         import chromadb
-        from chromadb.config import Settings
 
         try:
             parts = urlsplit(url)
             if parts.scheme not in ("http", "https") or not parts.hostname:
                 raise ValueError("it is no http:// or https:// address")
             port = parts.port or (443 if parts.scheme == "https" else 8000)
-            settings = Settings(anonymized_telemetry=False)
             self._use(chromadb.HttpClient(parts.hostname, port, parts.scheme == "https", settings=settings))
         except Exception as error:
             raise self._unreachable(error) from error

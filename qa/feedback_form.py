@@ -157,4 +157,5 @@ def listen(
     filled = [form.judged, form.text, form.passage, form.unanswerable]
     gr.on([form.save.click, form.text.submit], save, filled, form.changed, **options)
     gr.on([form.cancel.click, chat.clear], close_form, None, form.changed, **options)
-    gr.on([box.submit, chat.example_select], lambda: "", None, form.note, **options)
+    # In the browser: a server's reply could come late, and take the next note away.
+    gr.on([box.submit, chat.example_select], None, None, form.note, js="() => ''", **options)

@@ -34,6 +34,32 @@ def test_fewer_passages_than_are_asked_for_are_all_ranked(store: VectorStore) ->
     assert store.rank(unit(3), 30) == {}
 
 
+def test_a_folder_is_opened_whatever_others_set_for_chroma(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("CHROMA_SERVER_HTTP_PORT=many\nIS_PERSISTENT=false\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHROMA_API_IMPL", "chromadb.api.fastapi.FastAPI")
+    opened = VectorStore(tmp_path / "chroma")
+    opened.add([("v:0", "v", unit(0))])
+    opened.close()
+    assert (tmp_path / "chroma" / "chroma.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("CHROMA_SERVER_HTTP_PORT=many", "CHROMA_SERVER_HTTP_PORT='many'"),
+        ("A=\N{LATIN SMALL LETTER E WITH ACUTE}", "utf-8"),
+    ],
+)
+def test_what_chroma_cannot_use_is_named(
+    text: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(text, encoding="latin-1")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(IndexFailure, match=rf"\.env' sets .*{named}.*: correct it there"):
+        VectorStore(tmp_path, "http://127.0.0.1:1")
+
+
 def test_ranking_does_not_count_the_passages(store: VectorStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chroma counts row by row: 12 ms at 100,000 passages, several times what a search takes."""
     store.add([("v:0", "v", unit(0))])

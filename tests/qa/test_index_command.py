@@ -13,7 +13,8 @@ from qa.cli import main
 from qa.errors import QAError
 from qa.service import QAService, open_service
 from qa.settings import Settings
-from tests.ferry_and_bridge import BRIDGE, index_elsewhere, sources
+from tests.commands import index_elsewhere
+from tests.ferry_and_bridge import BRIDGE, sources
 
 
 def test_a_full_disk_keeps_the_old_index(service: QAService, corpus: Path) -> None:

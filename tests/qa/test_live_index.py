@@ -16,7 +16,8 @@ from qa.answer import Answer
 from qa.errors import QAError
 from qa.indexing import repair_index
 from qa.service import QAService, open_service
-from tests.ferry_and_bridge import BRIDGE, FERRY, index_elsewhere, sources
+from tests.commands import index_elsewhere
+from tests.ferry_and_bridge import BRIDGE, FERRY, sources
 
 
 def test_what_another_process_indexed_is_served(service: QAService, corpus: Path) -> None:
@@ -99,6 +100,24 @@ def test_vectors_that_another_process_replaces_after_a_look_are_asked_anew(
     monkeypatch.setattr(type(service.index), "see_other_writers", lambda _: next(looks)())
     assert sources(service, "who closed the bridge")[0] == "bridge.txt"
     assert list(looks) == []
+
+
+def test_passages_that_are_replaced_while_they_are_ranked_are_ranked_anew(
+    service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked = type(service.index.keywords).rank
+    looks = iter([lambda: index_elsewhere(service).returncode])
+
+    def rank(*asked: object) -> dict[str, float]:
+        found = ranked(*asked)
+        for write in looks:
+            assert write() == 0
+        return found
+
+    (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
+    monkeypatch.setattr(type(service.index.keywords), "rank", rank)
+    [passage] = service.retrieve("who commanded the crew")
+    assert "Ada Pike" in passage.quote
 
 
 def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, corpus: Path) -> None:
