@@ -15,18 +15,25 @@ from index.sync import sync_corpus
 TEXTS = [f"Witness {number} spoke on Monday about bridge {number} in Halifax." for number in range(40)]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed index; its corpus is gone."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
+    place = tmp_path_factory.mktemp("sound")
+    corpus = place / "corpus"
+    corpus.mkdir()
     for number, text in enumerate(TEXTS):
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    made = open_index(tmp_path / "home", threads=1)
-    sync_corpus(folder, made)
+        (corpus / f"{number}.txt").write_text(text, encoding="utf-8")
+    made = open_index(place / "home", threads=1)
+    sync_corpus(corpus, made)
     made.close()
-    shutil.rmtree(folder)
-    return tmp_path / "home"
+    shutil.rmtree(corpus)
+    return place / "home"
+
+
+@pytest.fixture
+def home(sound: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be damaged."""
+    return Path(shutil.copytree(sound, tmp_path / "home"))
 
 
 def found(index: Index, question: str) -> str:
