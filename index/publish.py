@@ -53,7 +53,8 @@ def _write(index: Index, before: Path, folder: Path, progress: Progress, fresh: 
     """The number of vectors removed in the folder and in those that it was copied from."""
     live = index.catalog.passage_ids()
     removed = int(index.catalog.fact(REMOVED) or 0)
-    store, there = (None, set[str]()) if fresh else _open_copy(before, folder)
+    nothing = fresh or not index.vectors.count()
+    store, there = (None, set[str]()) if nothing else _open_copy(before, folder)
     extra = there - live
     if store and removed + len(extra) > len(live):
         store.close()

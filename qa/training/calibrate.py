@@ -17,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from qa.candidate import Candidate, Ranking
 from qa.confidence import Logistic
+from qa.question_kind import QuestionKind, question_kind
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
 from qa.training.open_dev import Asked, ask_all
@@ -116,8 +117,20 @@ def error_over_splits(
     return {"mean": round(float(np.mean(errors)), 4), "deviation": round(float(np.std(errors)), 4)}
 
 
-def report(probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float) -> dict[str, object]:
-    """Calibration error, risk at coverages, outcome at the threshold."""
+def as_answered(
+    questions: list[Asked], outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(probability, whether right, threshold) of what the service shows: by the question's kind a span or a sentence."""
+    spans = np.array([question_kind(asked.example.question) is QuestionKind.SPAN for asked in questions])
+    return tuple(
+        np.where(spans, span, evidence) for span, evidence in zip(outcomes["span"], outcomes["evidence"], strict=True)
+    )
+
+
+def report(
+    probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float | np.ndarray
+) -> dict[str, object]:
+    """Calibration error, risk at coverages, outcome at the threshold (one for all, or each its own)."""
     shown = probabilities >= threshold
     return {
         "questions": len(right),
@@ -157,6 +170,7 @@ def calibrate(options: argparse.Namespace) -> None:
     ]
     result: dict[str, object] = {"ranking": vars(ranking)}
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]] = {}
     figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
     for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
         model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
@@ -165,12 +179,15 @@ def calibrate(options: argparse.Namespace) -> None:
         measured = [read_report(file, "answered", _digest(options.target)) for file in reports]
         threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *measured])
         result |= {name: vars(model), key: threshold}
+        outcomes[name] = probabilities, right, threshold
         figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
             "expected_calibration_error_over_splits": error_over_splits(rows, right, questions, options.seed)
         }
         curves[f"{name}, all questions"] = probabilities[~fitted], right[~fitted]
         held_out = ~fitted & answerable
         curves[f"{name}, answerable questions"] = probabilities[held_out], right[held_out]
+    shown, right, thresholds = as_answered(questions, outcomes)
+    figures["answer"] = report(shown[~fitted], right[~fitted], answerable[~fitted], thresholds[~fitted])
     draw_risk_coverage(options.target / "risk_coverage.svg", curves)
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
