@@ -120,7 +120,7 @@ def error_over_splits(
 def as_answered(
     questions: list[Asked], outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(probability, whether right, threshold) of what the service shows: by the question's kind a span or a sentence."""
+    """(probability, whether right, threshold) of what is shown: a span or a sentence, by the kind of the question."""
     spans = np.array([question_kind(asked.example.question) is QuestionKind.SPAN for asked in questions])
     return tuple(
         np.where(spans, span, evidence) for span, evidence in zip(outcomes["span"], outcomes["evidence"], strict=True)
