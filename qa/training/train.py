@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
-from qa.training.data import training_pools, training_shares
-from qa.training.example import Example
+from qa.training.batches import BATCH, NOT_READ, Row, batches, encoded_pools, labelled_pools
+from qa.training.data import training_shares
 from qa.training.source import load_source_tokenizer, open_source_weights
+from qa.training.teacher import TeacherModel
 
-LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
-BATCH = 16
 WARMUP_STEPS = 80
+TAUGHT = 0.7  # of the loss, where there is a teacher
+TEMPERATURE = 2.0  # that its scores and the reader's are divided by
 CHECKPOINT_SECONDS = 240
 
 
@@ -41,66 +41,37 @@ class SpanModel(torch.nn.Module):
         )
         self.head = torch.nn.Linear(self.bert.config.hidden_size, 2)
 
+    def frozen_parameters(self) -> Iterator[torch.nn.Parameter]:
+        """What training leaves as published: the embeddings."""
+        return self.bert.embeddings.parameters()
+
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor):
         """Start and end scores, each of shape (batch, length)."""
         hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
         return self.head(hidden.last_hidden_state).unbind(-1)
 
 
-def encode_example(tokenizer: Tokenizer, example: Example) -> tuple[list[int], list[int], list[tuple[int, int]]] | None:
-    """(token ids, token types, token spans of the answers); None where an answer falls to the cut at 256 tokens."""
-    encoding = tokenizer.encode(example.question, example.text)
-    ids, types = encoding.ids[: LENGTHS[-1]], encoding.type_ids[: LENGTHS[-1]]
-    spans = []
-    for start, end in example.spans:
-        inside = [
-            i
-            for i, (left, right) in enumerate(encoding.offsets[: LENGTHS[-1]])
-            if types[i] == 1 and right > left and left < end and right > start
-        ]
-        if inside:
-            spans.append((inside[0], inside[-1]))
-    if example.spans and not spans:
-        return None
-    return ids, types, spans or [(0, 0)]
+def span_loss(model: torch.nn.Module, batch: dict) -> torch.Tensor:
+    """Mean cross-entropy of start and end over [CLS] and the passage's tokens, spread over several gold spans.
+
+    Where the teacher's scores are there, most of it is the cross-entropy to these, both made softer (Hinton et al.,
+    2015, arXiv:1503.02531).
+    """
+    scores = torch.stack(model(**batch["inputs"]))
+    forbidden = ~batch["inputs"]["token_type_ids"].bool()
+    forbidden[:, 0] = False
+    scores = scores.masked_fill(forbidden, NOT_READ)
+    loss = mean_cross_entropy(scores, batch["gold"])
+    if batch["taught"] is None:
+        return loss
+    taught = batch["taught"].masked_fill(forbidden, NOT_READ)
+    soft = mean_cross_entropy(scores / TEMPERATURE, (taught / TEMPERATURE).softmax(-1))
+    return (1 - TAUGHT) * loss + TAUGHT * TEMPERATURE**2 * soft
 
 
-def batches(tokenizer: Tokenizer, pools: Iterator[list[Example]], seed: int, first_pool: int) -> Iterator[dict]:
-    """Batches of one padded length each; `pool` and `place` say where to go on."""
-    for number, pool in enumerate(pools, first_pool):
-        rows = [row for example in pool if (row := encode_example(tokenizer, example))]
-        rows.sort(key=lambda row: len(row[0]))
-        groups = [rows[i : i + BATCH] for i in range(0, len(rows) - BATCH + 1, BATCH)]
-        order = torch.randperm(len(groups), generator=torch.Generator().manual_seed(seed + number)).tolist()
-        for place, index in enumerate(order):
-            yield {**collate(groups[index]), "pool": number, "place": place}
-
-
-def collate(rows: list) -> dict:
-    longest = max(len(ids) for ids, _, _ in rows)
-    length = next(size for size in LENGTHS if size >= longest)
-    batch = {
-        name: torch.zeros(len(rows), length, dtype=torch.long)
-        for name in ("input_ids", "attention_mask", "token_type_ids")
-    }
-    starts, ends = torch.zeros(len(rows), length), torch.zeros(len(rows), length)
-    for i, (ids, types, spans) in enumerate(rows):
-        batch["input_ids"][i, : len(ids)] = torch.tensor(ids)
-        batch["attention_mask"][i, : len(ids)] = 1
-        batch["token_type_ids"][i, : len(ids)] = torch.tensor(types)
-        for start, end in spans:
-            starts[i, start] += 1 / len(spans)
-            ends[i, end] += 1 / len(spans)
-    return {"inputs": batch, "starts": starts, "ends": ends}
-
-
-def span_loss(model: SpanModel, batch: dict) -> torch.Tensor:
-    """Mean cross-entropy of start and end over [CLS] and the passage's tokens, spread over several gold spans."""
-    start, end = model(**batch["inputs"])
-    allowed = batch["inputs"]["token_type_ids"].bool()
-    allowed[:, 0] = True
-    start, end = start.masked_fill(~allowed, -1e4), end.masked_fill(~allowed, -1e4)
-    return (cross_entropy(start, batch["starts"]) + cross_entropy(end, batch["ends"])) / 2
+def mean_cross_entropy(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Over starts and ends and all examples; both of shape (2, batch, length)."""
+    return cross_entropy(scores.flatten(0, 1), wanted.flatten(0, 1))
 
 
 def rate(step: int, steps: int, decay_steps: int) -> float:
@@ -109,9 +80,10 @@ def rate(step: int, steps: int, decay_steps: int) -> float:
 
 
 def build_optimizer(model: SpanModel, learning_rate: float) -> torch.optim.Optimizer:
-    for parameter in model.bert.embeddings.parameters():
+    for parameter in model.frozen_parameters():
         parameter.requires_grad_(False)
-    body = [p for p in model.bert.parameters() if p.requires_grad]
+    head = set(model.head.parameters())
+    body = [p for p in model.parameters() if p.requires_grad and p not in head]
     groups = [
         {"params": body, "base": learning_rate},
         {"params": list(model.head.parameters()), "base": learning_rate * 5},
@@ -124,64 +96,82 @@ def save(run: Path, name: str, state: dict) -> None:
     (run / f"{name}.tmp").replace(run / name)
 
 
+def choose_pools(options: argparse.Namespace, first: int) -> Iterator[list[Row]]:
+    """The pools of examples from number `first` on; with labels, the labelled ones again and again."""
+    shares, words, tokenizer = training_shares(options.data), tuple(options.words), load_source_tokenizer()
+    if options.labels:
+        return labelled_pools(options.labels, tokenizer, shares, words, options.seed, first)
+    return encoded_pools(tokenizer, shares, words, options.seed, first)
+
+
+class Run:
+    """A model on its way: how far it is, and what a checkpoint holds of it."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.model = (TeacherModel(options.teacher) if options.teacher else SpanModel()).train()
+        self.optimizer = build_optimizer(self.model, options.learning_rate)
+        self.step, self.pool, self.place, self.examples = 0, 0, -1, 0
+        checkpoint = options.resume or options.run / "checkpoint.pt"
+        if checkpoint.exists():
+            state = torch.load(checkpoint, weights_only=True)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.step, self.pool, self.place, self.examples = (
+                state[name] for name in ("step", "pool", "place", "examples")
+            )
+        elif options.start:
+            self.model.load_state_dict(torch.load(options.start, weights_only=True)["model"])
+
+    def save(self, name: str) -> None:
+        counts = {one: getattr(self, one) for one in ("step", "pool", "place", "examples")}
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()} | counts
+        save(self.options.run, name, state)
+
+    def remaining(self) -> Iterator[dict]:
+        """The batches from where the run is to its last step."""
+        done = self.pool, self.place
+        for batch in batches(choose_pools(self.options, self.pool), self.options.seed, self.pool):
+            if self.step >= self.options.steps:
+                return
+            if (batch["pool"], batch["place"]) > done:
+                yield batch
+
+    def learn(self, batch: dict) -> float:
+        """The loss of the batch, from which the model has learnt."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * rate(self.step, self.options.steps, self.options.decay_steps)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bfloat16):
+            loss = span_loss(self.model, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.step, self.examples = self.step + 1, self.examples + BATCH
+        self.pool, self.place = batch["pool"], batch["place"]
+        return loss.item()
+
+
 def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
-    model = SpanModel().train()
-    optimizer = build_optimizer(model, options.learning_rate)
-    step, pool, place, examples = 0, 0, -1, 0
-    checkpoint = options.resume or options.run / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step, pool, place, examples = state["step"], state["pool"], state["place"], state["examples"]
-    elif options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True)["model"])
-    pools = training_pools(training_shares(options.data), tuple(options.words), options.seed, pool)
+    run = Run(options)
     began = saved = time.monotonic()
     losses: list[float] = []
-    seen = 0
-
-    def state() -> dict:
-        return {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "step": step,
-            "pool": batch["pool"],
-            "place": batch["place"],
-            "examples": examples,
-        }
-
-    for batch in batches(load_source_tokenizer(), pools, options.seed, pool):
-        if batch["pool"] == pool and batch["place"] <= place:
-            continue
-        if step >= options.steps:
-            break
-        for group in optimizer.param_groups:
-            group["lr"] = group["base"] * rate(step, options.steps, options.decay_steps)
-        with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
-            loss = span_loss(model, batch)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        losses.append(loss.item())
-        step, examples, seen = step + 1, examples + BATCH, seen + BATCH
-        if step == options.steps - options.decay_steps:
-            save(options.run, "stable.pt", state())
+    for batch in run.remaining():
+        losses.append(run.learn(batch))
+        if run.step == options.steps - options.decay_steps:
+            run.save("stable.pt")
         if time.monotonic() - saved > CHECKPOINT_SECONDS:
-            save(options.run, "checkpoint.pt", state())
+            run.save("checkpoint.pt")
             saved = time.monotonic()
-        if step % 25 == 0:
-            speed = seen / (time.monotonic() - began)
+        if run.step % 25 == 0:
             mean = sum(losses[-200:]) / len(losses[-200:])
-            print(
-                json.dumps({"step": step, "examples": examples, "loss": round(mean, 4), "per_s": round(speed, 2)}),
-                flush=True,
-            )
-    save(options.run, "final.pt", state())
+            speed = len(losses) * BATCH / (time.monotonic() - began)
+            shown = {"step": run.step, "examples": run.examples, "loss": round(mean, 4), "per_s": round(speed, 2)}
+            print(json.dumps(shown), flush=True)
+    run.save("final.pt")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +181,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start", type=Path, help="checkpoint whose weights a new run begins with (as `restore` writes)"
     )
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: train that, to teach the reader")
+    parser.add_argument("--labels", type=Path, help="folder that `label` wrote: learn from the teacher's scores, too")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the CPU has it")
     parser.add_argument("--steps", type=int, default=6000, help=f"steps of {BATCH} examples")
     parser.add_argument("--decay-steps", type=int, default=1200)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from qa.training.data import (
     without_its_sentence,
 )
 from qa.training.example import Example
+from qa.training.labels import load_labels, write_labels
 from qa.training.typed import as_typed, counted, shortened
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
@@ -134,3 +136,13 @@ def test_examples_are_read_with_plain_typography_and_every_answer_once(tmp_path:
     [read] = load_examples(file)
     assert (read.title, read.question) == ("The Harbour", '"What" did it cost - in all?')
     assert read.answers == ("12 pounds",)
+
+
+@given(tokens=st.lists(st.integers(1, 9), min_size=1, max_size=5))
+def test_scores_of_examples_come_back(tokens: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
+    scores = [np.random.default_rng(size).normal(size=(2, size)).astype(np.float16) for size in tokens]
+    file = tmp_path_factory.mktemp("labels") / "pool.npz"
+    write_labels(file, scores)
+    assert [file.name for file in file.parent.iterdir()] == ["pool.npz"]
+    for one, stored in zip(scores, load_labels(file), strict=True):
+        assert np.array_equal(one, stored)

@@ -1,0 +1,24 @@
+"""The teacher's scores of training examples: a file for each pool."""
+
+from pathlib import Path
+
+import numpy as np
+
+Scores = list[np.ndarray]  # of an example: start and end scores of shape (2, tokens)
+
+
+def labels_file(folder: Path, seed: int, words: tuple[int, int], pool: int) -> Path:
+    return folder / f"seed{seed}-words{words[0]}to{words[1]}-pool{pool}.npz"
+
+
+def write_labels(file: Path, scores: Scores) -> None:
+    """One array of all scores, and the number of tokens of each example."""
+    partly = file.with_name(f"{file.stem}.part.npz")
+    np.savez(partly, scores=np.concatenate(scores, axis=1), tokens=[one.shape[1] for one in scores])
+    partly.replace(file)
+
+
+def load_labels(file: Path) -> Scores:
+    """What `write_labels` wrote."""
+    with np.load(file) as stored:
+        return np.split(stored["scores"], np.cumsum(stored["tokens"])[:-1], axis=1)

@@ -1,0 +1,55 @@
+"""A larger reader that only teaches: MPNet, 12 layers, 768 wide (Song et al., 2020, arXiv:2004.09297).
+
+It begins as all-mpnet-base-v2 (Apache License 2.0) and reads the same word pieces as the small reader: its vocabulary
+is BERT's, moved by four places, with marks of its own.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from transformers import MPNetModel
+
+TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+MOVED_BY = 4
+MARKS = {0: 1, 100: 3, 101: 0, 102: 2}  # BERT's [PAD], [UNK], [CLS], [SEP] as MPNet's <pad>, <unk>, <s>, </s>
+FROZEN_LAYERS = 6
+
+
+class TeacherModel(torch.nn.Module):
+    """MPNet with two scores a token, called as `SpanModel` is, with BERT's token ids."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = MPNetModel.from_pretrained(
+            checked_weights(folder),
+            add_pooling_layer=False,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
+        ids = torch.arange(self.encoder.config.vocab_size) + MOVED_BY
+        for bert, own in MARKS.items():
+            ids[bert] = own
+        self.register_buffer("own_ids", ids, persistent=False)
+
+    def frozen_parameters(self) -> Iterator[torch.nn.Parameter]:
+        """What training leaves as published: the embeddings and the lower half of the layers."""
+        yield from self.encoder.embeddings.parameters()
+        yield from self.encoder.encoder.relative_attention_bias.parameters()
+        for layer in self.encoder.encoder.layer[:FROZEN_LAYERS]:
+            yield from layer.parameters()
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor):
+        """Start and end scores, each of shape (batch, length)."""
+        hidden = self.encoder(input_ids=self.own_ids[input_ids], attention_mask=attention_mask)
+        return self.head(hidden.last_hidden_state).unbind(-1)
+
+
+def checked_weights(folder: Path) -> Path:
+    """The folder, where its model.safetensors is the published one; ValueError otherwise."""
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != TEACHER_SHA256:
+        raise ValueError(f"{folder}: model.safetensors has the digest {digest!r}, expected {TEACHER_SHA256!r}")
+    return folder
