@@ -62,6 +62,12 @@ class Candidate:
         """(start, end) in the passage of the whole sentences around the span."""
         return sentence_around(self.passage.text, self.start, self.end)
 
+    @property
+    def sentence_text(self) -> str:
+        """The whole sentences around the span."""
+        start, end = self.sentence
+        return self.passage.text[start:end]
+
     def credit(self, ranking: Ranking) -> float:
         """What candidates are ranked by."""
         words = self.margin + ranking.second_margin * self.second_margin + ranking.form * self.form_fits

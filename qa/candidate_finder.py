@@ -85,9 +85,8 @@ class CandidateFinder:
 
 
 def _coverage(question: str, candidate: Candidate) -> float:
-    start, end = candidate.sentence
     title = candidate.passage.metadata.get("title", "")
-    return ground(question, f"{title}\n{candidate.passage.text[start:end]}").coverage
+    return ground(question, f"{title}\n{candidate.sentence_text}").coverage
 
 
 def _as_if_read_again(candidate: Candidate) -> Candidate:

@@ -32,10 +32,9 @@ def _rivals(candidate: Candidate, candidates: Sequence[Candidate], ranking: Rank
 
 
 def _words(question: str, candidate: Candidate) -> dict[str, float]:
-    start, end = candidate.sentence
     title = candidate.passage.metadata.get("title", "")
     around = ground(question, f"{title}\n{candidate.passage.text}")
-    near = ground(question, f"{title}\n{candidate.passage.text[start:end]}")
+    near = ground(question, f"{title}\n{candidate.sentence_text}")
     return {
         "coverage": around.coverage,
         "missing_names": float(around.missing_names),

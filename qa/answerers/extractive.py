@@ -11,6 +11,7 @@ from qa.candidate import Candidate
 from qa.candidate_finder import CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
+from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
@@ -47,7 +48,8 @@ class ExtractiveAnswerer:
         counts = find_vote_counts(question, passages)
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
-        candidates = self._finder.find(question, passages)
+        found = self._finder.find(question, passages)
+        candidates = [one for one in found if not tells_of_another_office(question, one.sentence_text)]
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best = candidates[0]

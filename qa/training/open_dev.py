@@ -50,8 +50,7 @@ class Asked:
 
     def holds_answer(self, candidate: Candidate) -> bool:
         """Whether the sentence around the span has a gold answer and comes from the gold paragraph."""
-        start, end = candidate.sentence
-        sentence = candidate.passage.text[start:end]
+        sentence = candidate.sentence_text
         return candidate.passage.text in self.example.text and any(gold in sentence for gold in self.example.answers)
 
     def to_json(self) -> dict[str, Any]:

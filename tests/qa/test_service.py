@@ -42,6 +42,11 @@ def test_an_answer_and_its_quote(service: QAService) -> None:
     assert set(answer.timings) == {"retrieve", "read", "total"}
 
 
+def test_who_holds_another_office_is_no_answer(service: QAService) -> None:
+    assert "Chief Financial Officer Meng Wanzhou" in service.retrieve("Who is the chief executive of Huawei?")[0].quote
+    assert service.answer("Who is the chief executive of Huawei?").refused
+
+
 def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -> None:
     answer = service.answer(Question("in what year was she arrested?", (("Who is Huawei's CFO?", "Meng Wanzhou [1]"),)))
     assert answer.question == "in what year was she arrested?"

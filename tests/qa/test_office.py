@@ -1,0 +1,45 @@
+"""Whether a sentence tells of another office than the one asked for."""
+
+import pytest
+
+from qa.office import tells_of_another_office
+
+ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("who is huawei's ceo", ARREST),
+        ("Who is the chief executive of Huawei?", ARREST),
+        ("huawei ceo", ARREST),
+        ("who was the coo of huawei in 2018", ARREST),
+        ("Who is the foreign minister?", "Prime Minister Ann Lee spoke at 3 pm."),
+        ("who's the minister of health", "Finance Minister Ann Lee and the minister for trade resigned."),
+        ("Who is the prime minister?", "Foreign Minister Ann Lee spoke at 3 pm."),
+        ("who is the home secretary", "Foreign Secretary Ann Lee resigned."),
+        ("Who is the president?", "Vice-President Ann Lee spoke."),
+        ("who is the deputy mayor", "Mayor Ann Lee spoke."),
+    ],
+)
+def test_another_office(question: str, sentence: str) -> None:
+    assert tells_of_another_office(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("who is huawei's cfo", ARREST),
+        ("Who is Huawei's chief financial officer?", ARREST),
+        ("who was arrested", ARREST),
+        ("where was the ceo arrested", ARREST),
+        ("who is the president of huawei", ARREST),  # none of the kind is named
+        ("Who did the prime minister appoint?", "Trudeau made Ann Lee finance minister."),
+        ("Who was appointed finance minister by the prime minister?", "The PM made Ann Lee finance minister."),
+        ("who is the pm", "Prime Minister Ann Lee and Foreign Minister Bo Hay spoke."),
+        ("who is the defense minister", "Ann Lee, minister of defense, and the prime minister spoke."),
+        ("who is the mayor", "Mayor Ann Lee and deputy mayor Bo Hay spoke."),
+    ],
+)
+def test_no_other_office(question: str, sentence: str) -> None:
+    assert not tells_of_another_office(question, sentence)
