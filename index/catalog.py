@@ -119,7 +119,7 @@ class Catalog:
         return int(self._database.one("SELECT count(*) FROM passages")[0])
 
     def changes(self) -> tuple[int, int]:
-        """What differs once this process or another has written."""
+        """As `Database.changes`."""
         return self._database.changes()
 
     def live_passages(self, ids: Iterable[str]) -> set[str]:

@@ -1,6 +1,5 @@
-"""Chroma as this project sets it, whatever the environment and a file `.env` in the working folder say."""
+"""Chroma as this project sets it: the environment and a file `.env` in the working folder are for other users of it."""
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,27 +19,27 @@ def chroma_settings(surrounding: bool = False) -> "Settings":
     try:
         from chromadb.config import Settings
 
-        make = Settings if surrounding else _isolated()
-        return make(anonymized_telemetry=False)
+        return Settings(anonymized_telemetry=False) if surrounding else _isolated()
     except (ValueError, OSError) as error:
         reason = str(error)
         if isinstance(error, ValidationError):
             first = error.errors()[0]
-            reason = f"{str(first['loc'][0]).upper()}={first['input']!r}: {first['msg']}"
+            reason = f"{str(first['loc'][0]).upper()}: {first['msg']}"  # not the value, which may be a secret
         raise IndexFailure(
             f"Chroma cannot use what the environment or the file {str(Path.cwd() / '.env')!r} sets ({reason}): "
             "correct it there"
         ) from error
 
 
-@cache
-def _isolated() -> "type[Settings]":
+def _isolated() -> "Settings":
     import chromadb  # noqa: F401 - it looks into the environment once more
     from chromadb.config import Settings
 
     class Isolated(Settings):
+        model_config = {**Settings.model_config, "env_file": None}  # noqa: RUF012 - pydantic's own
+
         @classmethod
         def settings_customise_sources(cls, settings_cls: Any, init_settings: Any, *_: Any, **__: Any) -> Any:
             return (init_settings,)
 
-    return Isolated
+    return Isolated(anonymized_telemetry=False)

@@ -121,7 +121,10 @@ class Database:
         return next(iter(self.all(statement, values)), None)
 
     def changes(self) -> tuple[int, int]:
-        """What differs once this process or another has written."""
+        """SQLite's count of other connections' commits, and of the rows changed through this one.
+
+        One of them is another once anything has been written.
+        """
         with self._lock:
             return self.one("PRAGMA data_version")[0], self._connection.total_changes
 

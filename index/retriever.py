@@ -10,7 +10,6 @@ from index.vectors import VectorStore
 
 VECTOR_WEIGHT = 0.5
 CANDIDATES = 30  # taken from each of the two before they are fused
-ATTEMPTS = 3  # at a ranking that no writer comes between
 
 
 def min_max(scores: dict[str, float], full: int = CANDIDATES) -> dict[str, float]:
@@ -55,17 +54,8 @@ class HybridRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = query_bundle.query_str
-        vector = self._encoder.get_query_embedding(question)
-        for _ in range(ATTEMPTS):
-            before = self._catalog.changes()
-            found = self._rank(question, vector)
-            if self._catalog.changes() == before:  # else what was ranked may have been replaced before it was read
-                break
-        return found
-
-    def _rank(self, question: str, vector: list[float]) -> list[NodeWithScore]:
         candidates = max(CANDIDATES, self.count)
-        vectors = self._vectors.rank(vector, candidates)
+        vectors = self._vectors.rank(self._encoder.get_query_embedding(question), candidates)
         keywords = self._keywords.rank(question, candidates)
         live = self._catalog.live_passages({**vectors, **keywords})
         fused = fuse(

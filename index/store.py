@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.catalog import Catalog
+from index.chroma_settings import chroma_settings
 from index.database import Database
 from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
@@ -115,6 +116,7 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
 
 def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:
     """The vectors in use, also where another process publishes others meanwhile."""
+    chroma_settings()  # what it refuses is no damage to the folder
     while True:
         folder = folder_in_use(home, catalog)
         try:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from index.store import Index
 
+ATTEMPTS = 3  # at a ranking that no writer comes between
+
 
 def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str, list[NodeWithScore]]":
     """The question in the spelling of its best `read` passages, and its best `count` passages, best first.
@@ -29,7 +31,19 @@ def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str
 
 
 def _ranked(index: "Index", question: str, count: int) -> "list[NodeWithScore]":
-    """The ranked passages of the index as it is by now, whatever other processes have written."""
+    """The ranked passages of the index as it is by now, whatever other processes have written.
+
+    What a writer comes between is ranked anew: a passage may be replaced after it was ranked, before it is read.
+    """
+    for _ in range(ATTEMPTS):
+        before = index.catalog.changes()
+        passages = _ranked_once(index, question, count)
+        if index.catalog.changes() == before:
+            break
+    return passages
+
+
+def _ranked_once(index: "Index", question: str, count: int) -> "list[NodeWithScore]":
     index.see_other_writers()
     folder = index.vectors.folder
     try:

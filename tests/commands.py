@@ -25,7 +25,8 @@ def run_qa(
     """`qa ARGUMENTS` with these variables and a PATH; no file may grow over so many bytes."""
     with tempfile.TemporaryDirectory() as place:
         streams = [Path(place, name) for name in STREAMS]
-        streams[0].write_text(stdin, encoding="utf-8")
+        for file, text in zip(streams, (stdin, "", ""), strict=True):
+            file.write_text(text, encoding="utf-8")
         process = PROCESSES.Process(target=_run, args=(arguments, streams, environment, most_bytes))
         process.start()
         process.join(300)
@@ -41,8 +42,10 @@ def _run(
 ) -> None:
     """In the forked process: what `python -m qa.cli ARGUMENTS` does."""
     for number, file in enumerate(streams):
-        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT), number)
+        os.dup2(os.open(file, os.O_RDWR), number)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
     os.environ.clear()
     os.environ.update({"PATH": "/usr/bin:/bin", **environment})
     os.chdir(ROOT)

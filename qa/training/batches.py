@@ -20,9 +20,9 @@ NOT_READ = -1e4  # the score of a place where no answer may begin or end
 
 @dataclass(frozen=True)
 class Row:
-    """An example's token ids and types and the token spans of its answers; with them, as the teacher scores it.
+    """An example's token ids and types, and the token spans of its answers.
 
-    `scores` are start and end scores of shape (2, tokens).
+    `scores` are the teacher's start and end scores, of shape (2, tokens), where it has read the example.
     """
 
     ids: list[int]
@@ -50,6 +50,7 @@ def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
 
 
 def encode_pool(tokenizer: Tokenizer, pool: list[Example]) -> list[Row]:
+    """The pool's examples that fit, in its order."""
     return [row for example in pool if (row := encode_example(tokenizer, example))]
 
 
@@ -64,6 +65,9 @@ def batches(pools: Iterator[list[Row]], seed: int, first_pool: int) -> Iterator[
 
 
 def collate(rows: list[Row]) -> dict:
+    """`inputs` of the model, of shape (rows, length), and of starts and ends, of shape (2, rows, length): `gold`, the
+    share of each place, and `taught`, the teacher's scores, or None.
+    """
     longest = max(len(row.ids) for row in rows)
     length = next(size for size in LENGTHS if size >= longest)
     batch = {

@@ -120,11 +120,14 @@ def error_over_splits(
 def as_answered(
     questions: list[Asked], outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(probability, whether right, threshold) of what is shown: a span or a sentence, by the kind of the question."""
+    """(probability, whether right, threshold) of what is shown: a span or a sentence, by the kind of the question.
+
+    Not what a rule refuses or answers on its own: a name that no passage has, another office, the count of a vote.
+    """
     spans = np.array([question_kind(asked.example.question) is QuestionKind.SPAN for asked in questions])
-    return tuple(
-        np.where(spans, span, evidence) for span, evidence in zip(outcomes["span"], outcomes["evidence"], strict=True)
-    )
+    both = zip(outcomes["span"], outcomes["evidence"], strict=True)
+    probability, right, threshold = (np.where(spans, span, evidence) for span, evidence in both)
+    return probability, right, threshold
 
 
 def report(
@@ -187,7 +190,8 @@ def calibrate(options: argparse.Namespace) -> None:
         held_out = ~fitted & answerable
         curves[f"{name}, answerable questions"] = probabilities[held_out], right[held_out]
     shown, right, thresholds = as_answered(questions, outcomes)
-    figures["answer"] = report(shown[~fitted], right[~fitted], answerable[~fitted], thresholds[~fitted])
+    told = ~fitted & [question_kind(asked.example.question) is not QuestionKind.SUMMARY for asked in questions]
+    figures["answer"] = report(shown[told], right[told], answerable[told], thresholds[told])
     draw_risk_coverage(options.target / "risk_coverage.svg", curves)
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))

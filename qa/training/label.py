@@ -1,9 +1,11 @@
 """Have the teacher read the training examples: `python -m qa.training label --data DATA --teacher FOLDER ...`.
 
-A file of scores for each pool of examples; `train --labels` learns from them.
+A file of scores for each pool of examples; `train --labels` learns from them. What another checkpoint has labelled is
+labelled anew.
 """
 
 import argparse
+import hashlib
 import json
 import time
 from pathlib import Path
@@ -13,7 +15,7 @@ import torch
 
 from qa.training.batches import BATCH, Row, collate, encoded_pools
 from qa.training.data import training_shares
-from qa.training.labels import Scores, labels_file, write_labels
+from qa.training.labels import Scores, is_labelled_by, labels_file, write_labels
 from qa.training.source import load_source_tokenizer
 from qa.training.teacher import TeacherModel
 
@@ -35,15 +37,16 @@ def label(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     model = TeacherModel(options.teacher).eval()
     model.load_state_dict(torch.load(options.checkpoint, weights_only=True)["model"])
+    digest = hashlib.sha256(options.checkpoint.read_bytes()).hexdigest()
     options.labels.mkdir(parents=True, exist_ok=True)
     words = tuple(options.words)
     pools = encoded_pools(load_source_tokenizer(), training_shares(options.data), words, options.seed, options.first)
     for number, rows in zip(range(options.first, options.last + 1), pools, strict=False):
         file = labels_file(options.labels, options.seed, words, number)
-        if file.exists():
+        if is_labelled_by(digest, file):
             continue
         began = time.monotonic()
-        write_labels(file, read_scores(model, rows))
+        write_labels(file, read_scores(model, rows), digest)
         speed = round(len(rows) / (time.monotonic() - began), 2)
         print(json.dumps({"pool": number, "examples": len(rows), "per_s": speed}), flush=True)
 

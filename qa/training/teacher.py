@@ -13,7 +13,7 @@ from transformers import MPNetModel
 
 TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 MOVED_BY = 4
-MARKS = {0: 1, 100: 3, 101: 0, 102: 2}  # BERT's [PAD], [UNK], [CLS], [SEP] as MPNet's <pad>, <unk>, <s>, </s>
+MARKS = {0: 1, 101: 0, 102: 2}  # BERT's [PAD], [CLS], [SEP] as MPNet's <pad>, <s>, </s>
 FROZEN_LAYERS = 6
 
 

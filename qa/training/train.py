@@ -79,7 +79,7 @@ def rate(step: int, steps: int, decay_steps: int) -> float:
     return min(1.0, (step + 1) / WARMUP_STEPS, (steps - step) / decay_steps)
 
 
-def build_optimizer(model: SpanModel, learning_rate: float) -> torch.optim.Optimizer:
+def build_optimizer(model: SpanModel | TeacherModel, learning_rate: float) -> torch.optim.Optimizer:
     for parameter in model.frozen_parameters():
         parameter.requires_grad_(False)
     head = set(model.head.parameters())
@@ -89,11 +89,6 @@ def build_optimizer(model: SpanModel, learning_rate: float) -> torch.optim.Optim
         {"params": list(model.head.parameters()), "base": learning_rate * 5},
     ]
     return torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-
-
-def save(run: Path, name: str, state: dict) -> None:
-    torch.save(state, run / f"{name}.tmp")
-    (run / f"{name}.tmp").replace(run / name)
 
 
 def choose_pools(options: argparse.Namespace, first: int) -> Iterator[list[Row]]:
@@ -126,7 +121,9 @@ class Run:
     def save(self, name: str) -> None:
         counts = {one: getattr(self, one) for one in ("step", "pool", "place", "examples")}
         state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()} | counts
-        save(self.options.run, name, state)
+        partly = self.options.run / f"{name}.tmp"
+        torch.save(state, partly)
+        partly.replace(self.options.run / name)
 
     def remaining(self) -> Iterator[dict]:
         """The batches from where the run is to its last step."""

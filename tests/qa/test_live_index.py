@@ -96,8 +96,9 @@ def test_vectors_that_another_process_replaces_after_a_look_are_asked_anew(
     service: QAService, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (corpus / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    looks = iter([lambda: index_elsewhere(service).returncode, service.index.see_other_writers])
-    monkeypatch.setattr(type(service.index), "see_other_writers", lambda _: next(looks)())
+    look = service.index.see_other_writers
+    looks = iter([lambda: index_elsewhere(service).returncode])
+    monkeypatch.setattr(type(service.index), "see_other_writers", lambda _: next(looks, look)())
     assert sources(service, "who closed the bridge")[0] == "bridge.txt"
     assert list(looks) == []
 

@@ -187,8 +187,21 @@ def test_ask_on_the_command_line_of_a_fresh_interpreter(service: QAService) -> N
         text=True,
         timeout=300,
     )
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{SHORT_ANSWER} [1]\n")
+
+
+def test_what_chroma_cannot_use_is_no_damage(service: QAService) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qa.cli", "ask", QUESTION],  # Chroma looks into the environment when it is imported
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "QA_HOME": str(service.settings.home), "CHROMA_SERVER_HTTP_PORT": "many"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    check_refusal(done, "CHROMA_SERVER_HTTP_PORT", "correct it there")
+    assert service.index.vectors.folder.exists()
 
 
 def test_a_misspelt_question_on_the_command_line_says_how_it_was_understood(service: QAService) -> None:

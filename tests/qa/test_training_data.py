@@ -19,7 +19,7 @@ from qa.training.data import (
     without_its_sentence,
 )
 from qa.training.example import Example
-from qa.training.labels import load_labels, write_labels
+from qa.training.labels import is_labelled_by, load_labels, write_labels
 from qa.training.typed import as_typed, counted, shortened
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
@@ -142,7 +142,9 @@ def test_examples_are_read_with_plain_typography_and_every_answer_once(tmp_path:
 def test_scores_of_examples_come_back(tokens: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
     scores = [np.random.default_rng(size).normal(size=(2, size)).astype(np.float16) for size in tokens]
     file = tmp_path_factory.mktemp("labels") / "pool.npz"
-    write_labels(file, scores)
+    assert not is_labelled_by("a", file)
+    write_labels(file, scores, "a")
+    assert (is_labelled_by("a", file), is_labelled_by("b", file)) == (True, False)
     assert [file.name for file in file.parent.iterdir()] == ["pool.npz"]
     for one, stored in zip(scores, load_labels(file), strict=True):
         assert np.array_equal(one, stored)
