@@ -2,32 +2,36 @@
 
 import re
 
-_ACRONYMS = {
+_WRITTEN_OUT = {
     "ceo": "chief executive",
     "cfo": "chief financial",
     "coo": "chief operating",
     "cto": "chief technology",
     "cio": "chief information",
     "pm": "prime minister",
+    "defense": "defence",
+    "labor": "labour",
+    "of state for": "for",
 }
-_ACRONYM = re.compile(rf"(?<!\d)(?<!\d )\b(?:{'|'.join(_ACRONYMS)})\b")  # 3 pm is a time
+_SHORT = re.compile(rf"(?<!\d)(?<!\d )\b(?:{'|'.join(_WRITTEN_OUT)})\b")  # 3 pm is a time
+_FIELD = (
+    "foreign|finance|defence|health|interior|justice|education|environment|energy|trade|transport|agriculture|housing|"
+    "labour|culture|home|immigration|industry|development|sports?|tourism|treasury|state"
+)
 _CHIEF = re.compile(
     r"\bchief[ -](executive|financial|operating|technology|information|marketing|legal|medical|scientific|scientist|"
     r"security|product|investment|risk|economist|justice|constable|whip|of staff)\b"
 )
-_FIELD = (
-    r"(foreign|finance|defen[cs]e|health|interior|justice|education|environment|energy|trade|transport|agriculture|"
-    r"housing|labou?r|culture|home|immigration|industry|development|sports?|tourism|treasury|state"
-)
-_OF_GOVERNMENT = re.compile(rf"\b{_FIELD}|prime) (minister|secretary)\b")
-_OF_A_FIELD = re.compile(rf"\b(minister|secretary) (?:of|for) (?:the )?{_FIELD})\b")
+_OF_GOVERNMENT = re.compile(rf"\b({_FIELD}|prime) (minister|secretary)\b")
+_OF_A_FIELD = re.compile(rf"\b(minister|secretary) (?:of|for) (?:the )?({_FIELD})\b")
 _WITH_A_DEPUTY = re.compile(
-    r"\b(vice|deputy|assistant)?[ -]?\b(president|chair(?:man|woman|person)?|mayor|governor|premier|director)\b"
+    r"\b(vice|deputy|assistant)?[ -]?\b(president|chair|mayor|governor|premier|director)(?:man|woman|person)?\b"
 )
 _ASKS_WHO_HOLDS = re.compile(
     r"^(?:and |so )?(?:who(?:['’]s| is| was| are| were| became| becomes)|name|what(?:['’]s| is| was) the name of)\b|"
     r"^(?!.*\b(?:who|whom|whose|what|which|when|where|how|why|is|was|did|does|do|has|had)\b)(?:\S+ ){0,6}\S+$"
 )
+_OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|under|against|to|than)\b.*")
 
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")
 
@@ -37,17 +41,17 @@ def tells_of_another_office(question: str, sentence: str) -> bool:
     asked = " ".join(question.lower().split())
     if not _ASKS_WHO_HOLDS.match(asked):
         return False
-    wanted, named = _offices(asked), _offices(sentence.lower())
+    wanted, named = _offices(_OF_SOMEBODY_ELSE.sub("", asked)), _offices(sentence.lower())
     kinds = {kind for kind, _ in wanted}
     return any(kind in kinds for kind, _ in named) and not wanted & named
 
 
 def _offices(lowered: str) -> set[Office]:
     """The offices that a text in lower case names, as far as a pattern knows them."""
-    text = _ACRONYM.sub(lambda acronym: _ACRONYMS[acronym[0]], lowered)
+    text = _SHORT.sub(lambda short: _WRITTEN_OUT[short[0]], lowered)
     return {
         *(("chief", which) for which in _CHIEF.findall(text)),
         *((kind, which) for which, kind in _OF_GOVERNMENT.findall(text)),
         *_OF_A_FIELD.findall(text),
-        *((head[:5], deputy) for deputy, head in _WITH_A_DEPUTY.findall(text)),
+        *((kind, deputy) for deputy, kind in _WITH_A_DEPUTY.findall(text)),
     }

@@ -20,6 +20,8 @@ ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver.
         ("who is the home secretary", "Foreign Secretary Ann Lee resigned."),
         ("Who is the president?", "Vice-President Ann Lee spoke."),
         ("who is the deputy mayor", "Mayor Ann Lee spoke."),
+        ("Who is the chairman of Ardent?", "Ann Lee, vice-chair of Ardent, spoke."),
+        ("who is ontario's minister of transport", "Health Minister Ann Lee of Ontario spoke."),
     ],
 )
 def test_another_office(question: str, sentence: str) -> None:
@@ -38,6 +40,10 @@ def test_another_office(question: str, sentence: str) -> None:
         ("Who was appointed finance minister by the prime minister?", "The PM made Ann Lee finance minister."),
         ("who is the pm", "Prime Minister Ann Lee and Foreign Minister Bo Hay spoke."),
         ("who is the defense minister", "Ann Lee, minister of defense, and the prime minister spoke."),
+        ("who was dismissed by the prime minister", "Trudeau dismissed finance minister Ann Lee."),
+        ("who is the prime minister's wife", "Foreign minister Ann Lee is married to Trudeau."),
+        ("who is the health secretary", "Ann Lee, the Secretary of State for Health, spoke."),
+        ("who is the chairman", "Ann Lee, the chair, spoke."),
         ("who is the mayor", "Mayor Ann Lee and deputy mayor Bo Hay spoke."),
     ],
 )
