@@ -22,7 +22,7 @@ _CHIEF = re.compile(
     r"\bchief[ -](executive|financial|operating|technology|information|marketing|legal|medical|scientific|scientist|"
     r"security|product|investment|risk|economist|justice|constable|whip|of staff)\b"
 )
-_OF_GOVERNMENT = re.compile(rf"\b({_FIELD}|prime) (minister|secretary)\b")
+_OF_GOVERNMENT = re.compile(rf"\b({_FIELD}|(?:deputy )?prime) (minister|secretary)\b")
 _OF_A_FIELD = re.compile(rf"\b(minister|secretary) (?:of|for) (?:the )?({_FIELD})\b")
 _WITH_A_DEPUTY = re.compile(
     r"\b(vice|deputy|assistant)?[ -]?\b(president|chair|mayor|governor|premier|director)(?:man|woman|person)?\b"

@@ -20,6 +20,7 @@ ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver.
         ("who is the home secretary", "Foreign Secretary Ann Lee resigned."),
         ("Who is the president?", "Vice-President Ann Lee spoke."),
         ("who is the deputy mayor", "Mayor Ann Lee spoke."),
+        ("who is the deputy prime minister", "Prime Minister Ann Lee spoke."),
         ("Who is the chairman of Ardent?", "Ann Lee, vice-chair of Ardent, spoke."),
         ("who is ontario's minister of transport", "Health Minister Ann Lee of Ontario spoke."),
     ],
