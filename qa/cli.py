@@ -150,13 +150,18 @@ def ask_lines(
 
 @main.command()
 def settings() -> None:
-    """Show every setting, its value and where to set it."""
+    """Show every setting and its value, and the least confidence that was measured."""
+    from qa.confidence import load_calibration
+    from qa.reader import WEIGHTS
     from qa.settings import load_settings
 
-    current = load_settings()
+    current, measured = load_settings(), load_calibration(WEIGHTS)
     for name, setting in type(current).model_fields.items():
         value = getattr(current, name)
         click.echo(f"QA_{name.upper()}={'' if value is None else value}\n    {setting.description}")
+        if name == "confidence":
+            words, sentence = measured.threshold, measured.evidence_threshold
+            click.echo(f"    measured: {words} for words that answer, {sentence} for a sentence")
 
 
 def show_json(answer: "Answer") -> None:

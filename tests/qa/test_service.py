@@ -13,7 +13,9 @@ import pytest
 import qa.answerers
 import qa.service
 from qa.answer import Answer, Question, Reason
+from qa.confidence import load_calibration
 from qa.errors import QAError, QuestionError
+from qa.reader import WEIGHTS
 from qa.service import QAService, Stage, open_service
 from qa.settings import BUNDLED_CORPUS, Settings
 from tests.commands import run_qa
@@ -268,3 +270,4 @@ def test_settings_are_listed() -> None:
     for name in Settings.model_fields:
         assert f"QA_{name.upper()}=" in done.stdout
     assert str(BUNDLED_CORPUS) in done.stdout
+    assert f"measured: {load_calibration(WEIGHTS).threshold} for words" in done.stdout
