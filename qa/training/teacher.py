@@ -4,12 +4,13 @@ It begins as all-mpnet-base-v2 (Apache License 2.0) and reads the same word piec
 is BERT's, moved by four places, with marks of its own.
 """
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 from transformers import MPNetModel
+
+from qa.training.source import check_weights
 
 TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 MOVED_BY = 4
@@ -23,7 +24,7 @@ class TeacherModel(torch.nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.encoder = MPNetModel.from_pretrained(
-            checked_weights(folder),
+            check_weights(folder, TEACHER_SHA256),
             add_pooling_layer=False,
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
@@ -45,11 +46,3 @@ class TeacherModel(torch.nn.Module):
         """Start and end scores, each of shape (batch, length)."""
         hidden = self.encoder(input_ids=self.own_ids[input_ids], attention_mask=attention_mask)
         return self.head(hidden.last_hidden_state).unbind(-1)
-
-
-def checked_weights(folder: Path) -> Path:
-    """The folder, where its model.safetensors is the published one; ValueError otherwise."""
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != TEACHER_SHA256:
-        raise ValueError(f"{folder}: model.safetensors has the digest {digest!r}, expected {TEACHER_SHA256!r}")
-    return folder
