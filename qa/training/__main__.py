@@ -1,10 +1,10 @@
-"""`python -m qa.training train | label | restore | average | export | calibrate | evaluate`."""
+"""`python -m qa.training train | restore | average | export | calibrate | evaluate`."""
 
 import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("train", "label", "restore", "average", "export", "calibrate", "evaluate")
+COMMANDS = ("train", "restore", "average", "export", "calibrate", "evaluate")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import torch
 
 def average(options: argparse.Namespace) -> None:
     """Writes a checkpoint for `export`; SystemExit where the checkpoints are not of one shape."""
-    models = [torch.load(file, weights_only=True)["model"] for file in options.checkpoints]
+    models = [torch.load(file, map_location="cpu", weights_only=True)["model"] for file in options.checkpoints]
     shapes = [{name: value.shape for name, value in model.items()} for model in models]
     if any(other != shapes[0] for other in shapes):
         raise SystemExit("the checkpoints hold weights of different shapes: name checkpoints of one model")

@@ -1,34 +1,34 @@
 """Examples as word pieces, in batches of a few fixed lengths, so that memory stays flat."""
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import count
+from math import ceil
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-import torch
 from tokenizers import Tokenizer
 
-from qa.training.data import Share, training_pools
+from qa.training.data import training_pools, training_shares
 from qa.training.example import Example
-from qa.training.labels import labels_file, load_labels
+from qa.training.source import load_source_tokenizer
 
 LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
-BATCH = 16
-NOT_READ = -1e4  # the score of a place where no answer may begin or end
+POOLS_AHEAD = 2  # that each process makes before they are asked for
+
+Batch = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Row:
-    """An example's token ids and types, and the token spans of its answers.
-
-    `scores` are the teacher's start and end scores, of shape (2, tokens), where it has read the example.
-    """
+    """An example's token ids and types, and the token spans of its answers."""
 
     ids: list[int]
     types: list[int]
     spans: list[tuple[int, int]]
-    scores: np.ndarray | None = None
 
 
 def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
@@ -49,64 +49,72 @@ def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
     return Row(ids, types, spans or [(0, 0)])
 
 
-def encode_pool(tokenizer: Tokenizer, pool: list[Example]) -> list[Row]:
-    """The pool's examples that fit, in its order."""
-    return [row for example in pool if (row := encode_example(tokenizer, example))]
-
-
-def batches(pools: Iterator[list[Row]], seed: int, first_pool: int) -> Iterator[dict]:
-    """Batches of one padded length each; `pool` and `place` say where to go on."""
-    for number, rows in enumerate(pools, first_pool):
-        rows.sort(key=lambda row: len(row.ids))
-        groups = [rows[i : i + BATCH] for i in range(0, len(rows) - BATCH + 1, BATCH)]
-        order = torch.randperm(len(groups), generator=torch.Generator().manual_seed(seed + number)).tolist()
-        for place, index in enumerate(order):
-            yield {**collate(groups[index]), "pool": number, "place": place}
-
-
-def collate(rows: list[Row]) -> dict:
-    """`inputs` of the model, of shape (rows, length), and of starts and ends, of shape (2, rows, length): `gold`, the
-    share of each place, and `taught`, the teacher's scores, or None.
+def collate(rows: list[Row]) -> Batch:
+    """`input_ids`, `attention_mask` and `token_type_ids`, of shape (rows, length); `gold`: the share that each place
+    has of the starts and of the ends, of shape (2, rows, length).
     """
     longest = max(len(row.ids) for row in rows)
     length = next(size for size in LENGTHS if size >= longest)
-    batch = {
-        name: torch.zeros(len(rows), length, dtype=torch.long)
+    batch: Batch = {
+        name: np.zeros((len(rows), length), dtype=np.int32)
         for name in ("input_ids", "attention_mask", "token_type_ids")
     }
-    gold = torch.zeros(2, len(rows), length)
-    taught = torch.full((2, len(rows), length), NOT_READ)
+    gold = np.zeros((2, len(rows), length), dtype=np.float32)
     for i, row in enumerate(rows):
-        batch["input_ids"][i, : len(row.ids)] = torch.tensor(row.ids)
+        batch["input_ids"][i, : len(row.ids)] = row.ids
         batch["attention_mask"][i, : len(row.ids)] = 1
-        batch["token_type_ids"][i, : len(row.ids)] = torch.tensor(row.types)
+        batch["token_type_ids"][i, : len(row.ids)] = row.types
         for span in row.spans:
             for side, place in enumerate(span):
                 gold[side, i, place] += 1 / len(row.spans)
-        if row.scores is not None:
-            taught[:, i, : len(row.ids)] = torch.tensor(row.scores, dtype=torch.float32)
-    return {"inputs": batch, "gold": gold, "taught": taught if rows[0].scores is not None else None}
+    return batch | {"gold": gold}
 
 
-def encoded_pools(
-    tokenizer: Tokenizer, shares: list[Share], words: tuple[int, int], seed: int, first: int
-) -> Iterator[list[Row]]:
-    """Endless pools of encoded examples."""
-    for pool in training_pools(shares, words, seed, first):
-        yield encode_pool(tokenizer, pool)
+class PoolMaker:
+    """Makes the batches of a pool of examples; the same for the same seed and number."""
+
+    def __init__(self, data: Path, words: tuple[int, int], seed: int, most: int) -> None:
+        self._shares = training_shares(data)
+        self._tokenizer = load_source_tokenizer()
+        self._words, self._seed, self._most = words, seed, most
+
+    def make(self, number: int) -> list[Batch]:
+        """Batches of about one length each, of at most `most` examples, in random order."""
+        pool = next(training_pools(self._shares, self._words, self._seed, number))
+        rows = [row for example in pool if (row := encode_example(self._tokenizer, example))]
+        rows.sort(key=lambda row: len(row.ids))
+        groups = np.array_split(np.arange(len(rows)), ceil(len(rows) / self._most))
+        order = np.random.default_rng([self._seed, number]).permutation(len(groups))
+        return [collate([rows[at] for at in groups[place]]) for place in order]
 
 
-def labelled_pools(
-    folder: Path, tokenizer: Tokenizer, shares: list[Share], words: tuple[int, int], seed: int, first: int
-) -> Iterator[list[Row]]:
-    """Pools 0, 1, ... as far as they have labels, again and again; FileNotFoundError where there are none.
+_maker: PoolMaker | None = None  # of a process that makes pools for another
 
-    Pool number `first` of that endless row comes first.
-    """
-    many = next(number for number in count() if not labels_file(folder, seed, words, number).exists())
-    if not many:
-        raise FileNotFoundError(f"{labels_file(folder, seed, words, 0)} is missing: run `label` with these options")
-    for number in count(first):
-        rows = next(encoded_pools(tokenizer, shares, words, seed, number % many))
-        scores = load_labels(labels_file(folder, seed, words, number % many))
-        yield [replace(row, scores=one) for row, one in zip(rows, scores, strict=True)]
+
+def _prepare(data: Path, words: tuple[int, int], seed: int, most: int) -> None:
+    global _maker
+    _maker = PoolMaker(data, words, seed, most)
+
+
+def _make(number: int) -> list[Batch]:
+    assert _maker is not None
+    return _maker.make(number)
+
+
+def pools_of_batches(
+    data: Path, words: tuple[int, int], seed: int, most: int, first: int, processes: int
+) -> Iterator[list[Batch]]:
+    """Endless pools from number `first` on, in their order; made by so many other processes (0: by this one)."""
+    if not processes:
+        yield from map(PoolMaker(data, words, seed, most).make, count(first))
+        return
+    numbers = count(first)
+    spawning = get_context("spawn")
+    executor = ProcessPoolExecutor(processes, spawning, _prepare, (data, words, seed, most))
+    try:
+        waiting = deque(executor.submit(_make, next(numbers)) for _ in range(POOLS_AHEAD * processes))
+        while True:
+            yield waiting.popleft().result()
+            waiting.append(executor.submit(_make, next(numbers)))
+    finally:
+        executor.shutdown(cancel_futures=True)

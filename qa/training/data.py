@@ -9,7 +9,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u201
 WORD = re.compile(r"\w+")
 SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
 COUNTED = 0.3  # of those among them that ask how many
+TITLED = 0.3  # of the texts whose title tells what they are about
+NO_TITLE = re.compile(r"Filtered Reddit Comments|Amazon Reviews \d+")
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 
@@ -113,6 +115,15 @@ def without_its_sentence(example: Example) -> Example | None:
     return Example(example.id, example.title, example.question, text, ())
 
 
+def titled(example: Example) -> Example:
+    """The example with its title before its text, as a passage may be read; one that tells nothing is left out."""
+    if NO_TITLE.fullmatch(example.title):
+        return example
+    before = f"{example.title}. "
+    spans = tuple((start + len(before), end + len(before)) for start, end in example.spans)
+    return replace(example, text=before + example.text, spans=spans)
+
+
 @dataclass(frozen=True)
 class Share:
     """`count` examples of one source in every pool of training examples."""
@@ -166,8 +177,8 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
                 source = _source(share, example, by_title, rng)
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
-                    question = as_typed(_asked(share, source, rng), rng)
-                    pool.append(Example(cropped.id, cropped.title, question, cropped.text, cropped.spans))
+                    asked = replace(cropped, question=as_typed(_asked(share, source, rng), rng))
+                    pool.append(titled(asked) if rng.random() < TITLED else asked)
         yield pool
         number += 1
 

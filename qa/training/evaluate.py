@@ -39,8 +39,17 @@ def read_paragraph(reader: SpanReader, example: Example) -> tuple[Reading | None
     return max(found, key=lambda one: one[0].margin, default=(None, ""))
 
 
+def open_reader(options: argparse.Namespace) -> SpanReader:
+    """The exported reader, or the one in a checkpoint, which needs torch."""
+    if not options.checkpoint:
+        return SpanReader(options.threads, options.weights)
+    from qa.training.checkpoint_reader import CheckpointReader
+
+    return CheckpointReader(options.checkpoint, options.teacher, options.device)
+
+
 def evaluate(options: argparse.Namespace) -> None:
-    reader = SpanReader(options.threads, options.weights)
+    reader = open_reader(options)
     examples = load_examples(options.dev)
     chosen = random.Random(options.seed).sample(examples, min(options.limit, len(examples)))
     rows, exact = [], []
@@ -72,4 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the reader's files")
+    parser.add_argument("--checkpoint", type=Path, help="read with this checkpoint that `train` wrote instead")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2, where the checkpoint is a teacher's")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda, for a checkpoint")
     parser.set_defaults(run_command=evaluate)

@@ -64,7 +64,7 @@ class Reader(torch.nn.Module):
     def __init__(self, checkpoint: Path) -> None:
         super().__init__()
         self.model = SpanModel(attention="eager")
-        self.model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+        self.model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor):
         return torch.stack(self.model(input_ids, attention_mask, token_type_ids), dim=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+from torch.nn.functional import scaled_dot_product_attention
 from transformers import MPNetModel
 
 from qa.training.source import check_weights
@@ -15,7 +16,6 @@ from qa.training.source import check_weights
 TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 MOVED_BY = 4
 MARKS = {0: 1, 101: 0, 102: 2}  # BERT's [PAD], [CLS], [SEP] as MPNet's <pad>, <s>, </s>
-FROZEN_LAYERS = 6
 
 
 class TeacherModel(torch.nn.Module):
@@ -36,13 +36,24 @@ class TeacherModel(torch.nn.Module):
         self.register_buffer("own_ids", ids, persistent=False)
 
     def frozen_parameters(self) -> Iterator[torch.nn.Parameter]:
-        """What training leaves as published: the embeddings and the lower half of the layers."""
+        """What training leaves as published: the embeddings and the bias of relative positions."""
         yield from self.encoder.embeddings.parameters()
         yield from self.encoder.encoder.relative_attention_bias.parameters()
-        for layer in self.encoder.encoder.layer[:FROZEN_LAYERS]:
-            yield from layer.parameters()
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor):
         """Start and end scores, each of shape (batch, length)."""
-        hidden = self.encoder(input_ids=self.own_ids[input_ids], attention_mask=attention_mask)
-        return self.head(hidden.last_hidden_state).unbind(-1)
+        hidden = self.encoder.embeddings(input_ids=self.own_ids[input_ids])
+        bias = self.encoder.encoder.compute_position_bias(hidden[:1])  # of shape (1, heads, length, length)
+        bias = bias.masked_fill(attention_mask[:, None, None, :] == 0, float("-inf"))
+        for layer in self.encoder.encoder.layer:
+            attended = layer.attention.LayerNorm(_attend(layer.attention.attn, hidden, bias) + hidden)
+            hidden = layer.output(layer.intermediate(attended), attended)
+        return self.head(hidden).unbind(-1)
+
+
+def _attend(attention: torch.nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """What MPNet's own attention gives, fused: it keeps no table of all pairs of tokens."""
+    shape = (*hidden.shape[:-1], attention.num_attention_heads, attention.attention_head_size)
+    query, key, value = (part(hidden).view(shape).transpose(1, 2) for part in (attention.q, attention.k, attention.v))
+    attended = scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+    return attention.o(attended.transpose(1, 2).flatten(-2))

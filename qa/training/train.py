@@ -9,20 +9,22 @@ A span is a start and an end among the passage's tokens; [CLS] at both stands fo
 import argparse
 import json
 import time
+from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import torch
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
-from qa.training.batches import BATCH, NOT_READ, Row, batches, encoded_pools, labelled_pools
-from qa.training.data import training_shares
-from qa.training.source import load_source_tokenizer, open_source_weights
+from qa.training.batches import Batch, pools_of_batches
+from qa.training.source import open_source_weights
 from qa.training.teacher import TeacherModel
 
 WARMUP_STEPS = 80
-TAUGHT = 0.7  # of the loss, where there is a teacher
+NOT_READ = -1e4  # the score of a place where no answer may begin or end
+TAUGHT = 0.8  # of the loss, where there is a teacher
 TEMPERATURE = 2.0  # that its scores and the reader's are divided by
 CHECKPOINT_SECONDS = 240
 
@@ -51,21 +53,20 @@ class SpanModel(torch.nn.Module):
         return self.head(hidden.last_hidden_state).unbind(-1)
 
 
-def span_loss(model: torch.nn.Module, batch: dict) -> torch.Tensor:
+def span_loss(scores: torch.Tensor, inputs: dict, gold: torch.Tensor, taught: torch.Tensor | None) -> torch.Tensor:
     """Mean cross-entropy of start and end over [CLS] and the passage's tokens, spread over several gold spans.
 
-    Where the teacher's scores are there, most of it is the cross-entropy to these, both made softer (Hinton et al.,
-    2015, arXiv:1503.02531).
+    `scores`, `gold` and the teacher's scores, `taught`, are of shape (2, batch, length). Where there is a teacher, most
+    of the loss is the cross-entropy to its scores, both made softer (Hinton et al., 2015, arXiv:1503.02531).
     """
-    scores = torch.stack(model(**batch["inputs"]))
-    forbidden = ~batch["inputs"]["token_type_ids"].bool()
+    forbidden = inputs["token_type_ids"] == 0
     forbidden[:, 0] = False
     scores = scores.masked_fill(forbidden, NOT_READ)
-    loss = mean_cross_entropy(scores, batch["gold"])
-    if batch["taught"] is None:
+    loss = mean_cross_entropy(scores, gold)
+    if taught is None:
         return loss
-    taught = batch["taught"].masked_fill(forbidden, NOT_READ)
-    soft = mean_cross_entropy(scores / TEMPERATURE, (taught / TEMPERATURE).softmax(-1))
+    wanted = (taught.masked_fill(forbidden, NOT_READ) / TEMPERATURE).softmax(-1)
+    soft = mean_cross_entropy(scores / TEMPERATURE, wanted)
     return (1 - TAUGHT) * loss + TAUGHT * TEMPERATURE**2 * soft
 
 
@@ -91,12 +92,12 @@ def build_optimizer(model: SpanModel | TeacherModel, learning_rate: float) -> to
     return torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def choose_pools(options: argparse.Namespace, first: int) -> Iterator[list[Row]]:
-    """The pools of examples from number `first` on; with labels, the labelled ones again and again."""
-    shares, words, tokenizer = training_shares(options.data), tuple(options.words), load_source_tokenizer()
-    if options.labels:
-        return labelled_pools(options.labels, tokenizer, shares, words, options.seed, first)
-    return encoded_pools(tokenizer, shares, words, options.seed, first)
+def load_teacher(options: argparse.Namespace) -> TeacherModel:
+    """The trained teacher, as it reads for another."""
+    model = TeacherModel(options.teacher)
+    model.load_state_dict(torch.load(options.taught_by, map_location="cpu", weights_only=True)["model"])
+    model.to(options.device, torch.bfloat16 if options.bfloat16 else torch.float32)
+    return model.eval().requires_grad_(False)
 
 
 class Run:
@@ -104,19 +105,21 @@ class Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.model = (TeacherModel(options.teacher) if options.teacher else SpanModel()).train()
+        self.teacher = load_teacher(options) if options.taught_by else None
+        alone = options.teacher and not options.taught_by
+        self.model = (TeacherModel(options.teacher) if alone else SpanModel()).to(options.device).train()
         self.optimizer = build_optimizer(self.model, options.learning_rate)
         self.step, self.pool, self.place, self.examples = 0, 0, -1, 0
         checkpoint = options.resume or options.run / "checkpoint.pt"
         if checkpoint.exists():
-            state = torch.load(checkpoint, weights_only=True)
+            state = torch.load(checkpoint, map_location="cpu", weights_only=True)
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.step, self.pool, self.place, self.examples = (
                 state[name] for name in ("step", "pool", "place", "examples")
             )
         elif options.start:
-            self.model.load_state_dict(torch.load(options.start, weights_only=True)["model"])
+            self.model.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True)["model"])
 
     def save(self, name: str) -> None:
         counts = {one: getattr(self, one) for one in ("step", "pool", "place", "examples")}
@@ -125,28 +128,35 @@ class Run:
         torch.save(state, partly)
         partly.replace(self.options.run / name)
 
-    def remaining(self) -> Iterator[dict]:
+    def remaining(self) -> Iterator[Batch]:
         """The batches from where the run is to its last step."""
-        done = self.pool, self.place
-        for batch in batches(choose_pools(self.options, self.pool), self.options.seed, self.pool):
-            if self.step >= self.options.steps:
-                return
-            if (batch["pool"], batch["place"]) > done:
-                yield batch
+        of = self.options
+        pools = pools_of_batches(of.data, tuple(of.words), of.seed, of.batch, self.pool, of.processes)
+        with closing(pools):
+            for number, pool in enumerate(pools, self.pool):
+                for place, batch in enumerate(pool):
+                    if self.step >= of.steps:
+                        return
+                    if (number, place) > (self.pool, self.place):
+                        self.pool, self.place = number, place
+                        yield batch
 
-    def learn(self, batch: dict) -> float:
+    def learn(self, batch: Batch) -> torch.Tensor:
         """The loss of the batch, from which the model has learnt."""
         for group in self.optimizer.param_groups:
             group["lr"] = group["base"] * rate(self.step, self.options.steps, self.options.decay_steps)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bfloat16):
-            loss = span_loss(self.model, batch)
+        inputs = {name: torch.from_numpy(value).to(self.options.device) for name, value in batch.items()}
+        gold = inputs.pop("gold")
+        with torch.autocast(self.options.device, torch.bfloat16, enabled=self.options.bfloat16):
+            taught = torch.stack(self.teacher(**inputs)).float() if self.teacher else None
+            scores = torch.stack(self.model(**inputs)).float()
+        loss = span_loss(scores, inputs, gold, taught)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
-        self.step, self.examples = self.step + 1, self.examples + BATCH
-        self.pool, self.place = batch["pool"], batch["place"]
-        return loss.item()
+        self.step, self.examples = self.step + 1, self.examples + gold.shape[1]
+        return loss.detach()
 
 
 def train(options: argparse.Namespace) -> None:
@@ -155,7 +165,8 @@ def train(options: argparse.Namespace) -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     run = Run(options)
     began = saved = time.monotonic()
-    losses: list[float] = []
+    losses: deque[torch.Tensor] = deque(maxlen=200)
+    already = run.examples
     for batch in run.remaining():
         losses.append(run.learn(batch))
         if run.step == options.steps - options.decay_steps:
@@ -164,8 +175,8 @@ def train(options: argparse.Namespace) -> None:
             run.save("checkpoint.pt")
             saved = time.monotonic()
         if run.step % 25 == 0:
-            mean = sum(losses[-200:]) / len(losses[-200:])
-            speed = len(losses) * BATCH / (time.monotonic() - began)
+            mean = torch.stack(list(losses)).mean().item()
+            speed = (run.examples - already) / (time.monotonic() - began)
             shown = {"step": run.step, "examples": run.examples, "loss": round(mean, 4), "per_s": round(speed, 2)}
             print(json.dumps(shown), flush=True)
     run.save("final.pt")
@@ -179,12 +190,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start", type=Path, help="checkpoint whose weights a new run begins with (as `restore` writes)"
     )
     parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: train that, to teach the reader")
-    parser.add_argument("--labels", type=Path, help="folder that `label` wrote: learn from the teacher's scores, too")
-    parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the CPU has it")
-    parser.add_argument("--steps", type=int, default=6000, help=f"steps of {BATCH} examples")
+    parser.add_argument("--taught-by", type=Path, help="a trained teacher's checkpoint: the reader learns from it")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--batch", type=int, default=16, help="most examples of a step")
     parser.add_argument("--decay-steps", type=int, default=1200)
     parser.add_argument("--learning-rate", type=float, default=1.5e-4)
     parser.add_argument("--words", type=int, nargs=2, default=(25, 80), help="least and most words of a passage")
+    parser.add_argument("--processes", type=int, default=0, help="that make examples, beside the one that learns")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.set_defaults(run_command=train)

@@ -2,10 +2,10 @@ import gzip
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +14,12 @@ from qa.training.data import (
     Share,
     crop,
     load_examples,
+    titled,
     training_pools,
     without_answer,
     without_its_sentence,
 )
 from qa.training.example import Example
-from qa.training.labels import is_labelled_by, load_labels, write_labels
 from qa.training.typed import as_typed, counted, shortened
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
@@ -138,13 +138,9 @@ def test_examples_are_read_with_plain_typography_and_every_answer_once(tmp_path:
     assert read.answers == ("12 pounds",)
 
 
-@given(tokens=st.lists(st.integers(1, 9), min_size=1, max_size=5))
-def test_scores_of_examples_come_back(tokens: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
-    scores = [np.random.default_rng(size).normal(size=(2, size)).astype(np.float16) for size in tokens]
-    file = tmp_path_factory.mktemp("labels") / "pool.npz"
-    assert not is_labelled_by("a", file)
-    write_labels(file, scores, "a")
-    assert (is_labelled_by("a", file), is_labelled_by("b", file)) == (True, False)
-    assert [file.name for file in file.parent.iterdir()] == ["pool.npz"]
-    for one, stored in zip(scores, load_labels(file), strict=True):
-        assert np.array_equal(one, stored)
+def test_a_title_stands_before_the_text_where_it_tells_something() -> None:
+    asked = example("It cost 12 pounds.", "12 pounds")
+    read = titled(asked)
+    assert (read.text, read.answers) == ("Harbour. It cost 12 pounds.", ("12 pounds",))
+    comment = replace(asked, title="Filtered Reddit Comments")
+    assert titled(comment) == comment
