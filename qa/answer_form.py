@@ -86,7 +86,26 @@ _PERSON = re.compile(
     r"public|king|queen|family|crew|team|board|church)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b",
     re.DOTALL,
 )
+
+
+def _asks_for(thing: str) -> re.Pattern[str]:
+    """What asks for the thing itself, not about one: "what's her email address", not "who sent the email"."""
+    return re.compile(
+        rf"\b(?:what|which)(?:['’]s| is| was)?(?: the| his| her| their| its)?(?: [\w'’-]+){{0,3}} {thing}\b|"
+        rf"^(?:the )?{thing} (?:of|for)\b|{_KEYWORDS}\b{thing}\W*$"
+    )
+
+
+_ASKS_HASHTAG, _HASHTAG = _asks_for("hash ?tag"), re.compile(r"^#\w+$")
+_ASKS_HANDLE, _HANDLE = (
+    _asks_for(r"(?:twitter|instagram|mastodon|bluesky) (?:handle|user ?name)"),
+    re.compile(r"^@\w\S*$"),
+)
+_ASKS_EMAIL, _EMAIL = _asks_for("e-?mail address"), re.compile(r"^[^\s@]+@[^\s@]+$")
 _FORMS = (
+    (_ASKS_HASHTAG, _HASHTAG),
+    (_ASKS_HANDLE, _HANDLE),
+    (_ASKS_EMAIL, _EMAIL),
     (_ASKS_NUMBER, _NUMBER),
     (_ASKS_COUNT, _COUNT),
     (_ASKS_HOW_MANY, _HOW_MANY),

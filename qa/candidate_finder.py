@@ -41,21 +41,25 @@ class CandidateFinder:
         return sorted(again, key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages]
-        texts = [node.text for node, _ in nodes if isinstance(node, TextNode)]
-        readings = self._reader.read_all(question, texts, lambda text: form_fits(question, text))
+        nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
+        readings = self._read_titled(question, [node for node, _ in nodes], [node.text for node, _ in nodes])
         found = [
             Candidate(passage, score, reading.start, reading.end, reading.margin)
             for (passage, score), reading in zip(nodes, readings, strict=True)
-            if reading and isinstance(passage, TextNode)
+            if reading
         ]
         return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
+
+    def _read_titled(self, question: str, passages: Sequence[TextNode], texts: Sequence[str]) -> list[Reading | None]:
+        """What the reader finds in texts of the passages, each under its document's title."""
+        titles = [passage.metadata.get("title", "") for passage in passages]
+        return self._reader.read_all(question, texts, lambda text: form_fits(question, text), titles)
 
     def _read_again(self, question: str, found: Sequence[Candidate]) -> list[Candidate]:
         """The candidates with the words that the reader finds in their sentences alone."""
         places = [candidate.sentence for candidate in found]
         sentences = [one.passage.text[start:end] for one, (start, end) in zip(found, places, strict=True)]
-        readings = self._reader.read_all(question, sentences, lambda text: form_fits(question, text))
+        readings = self._read_titled(question, [one.passage for one in found], sentences)
         return [
             _second(candidate, start, reading) if reading else candidate
             for candidate, (start, _), reading in zip(found, places, readings, strict=True)

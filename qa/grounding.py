@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
+from qa.acronyms import acronyms_of, without_points, written_out
+
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 LIKENESS = 0.8  # two words this alike are the same word misspelt
 STOP_WORDS = frozenset(
@@ -54,11 +56,12 @@ def is_name(question: str, word: str) -> bool:
 
 
 def ground(question: str, text: str) -> Grounding:
-    """How the text accounts for the question's words, endings and slips of the keyboard aside."""
+    """How the text accounts for the question's words: endings, slips of the keyboard and initials of names aside."""
+    question, text = without_points(question), without_points(text)
     words = content_words(question)
     if not words:
         return Grounding(1.0, 0)
-    known = set(stems(text))
+    known = set(stems(text)) | acronyms_of(text) | set(stems(" ".join(written_out(question, text))))
     missing = [word for word in words if not _known(word, known)]
     return Grounding(1 - len(missing) / len(words), sum(is_name(question, word) for word in missing))
 

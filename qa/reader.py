@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from index.onnx_model import MOST_TOKENS, OnnxModel, TokenSequence
+from qa.span_edges import whole_span
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 MOST_ANSWER_TOKENS = 30
 MOST_QUESTION_TOKENS = 64
+MOST_TITLE_TOKENS = 32
 SPANS_WEIGHED = 20
 WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
@@ -46,41 +48,59 @@ class SpanReader:
         return self.read_all(question, [passage], fits)[0]
 
     def read_all(
-        self, question: str, passages: Sequence[str], fits: Callable[[str], bool] | None = None
+        self,
+        question: str,
+        passages: Sequence[str],
+        fits: Callable[[str], bool] | None = None,
+        titles: Sequence[str] | None = None,
     ) -> list[Reading | None]:
         """The best span of each passage, or None where it has none.
 
-        With `fits`, the best of the SPANS_WEIGHED leading spans whose text it accepts, if it accepts any.
+        With `fits`, the best of the SPANS_WEIGHED leading spans whose text it accepts, if it accepts any. With
+        `titles`, each passage is read under its document's title, which tells what it is about but gives no answer.
         """
         tokens = self._model.tokenizer.encode(question, add_special_tokens=False)
         if len(tokens.ids) > MOST_QUESTION_TOKENS:
             question = question[: tokens.offsets[MOST_QUESTION_TOKENS - 1][1]]
-        windows = [window for number, text in enumerate(passages) for window in self._windows(question, text, number)]
+        titled = zip(titles or [""] * len(passages), passages, strict=True)
+        windows = [
+            window
+            for number, (title, text) in enumerate(titled)
+            for window in self._windows(question, title, text, number)
+        ]
         readings: list[list[Reading]] = [[] for _ in passages]
         scores = self._model.run_all([window.tokens for window in windows])
         for window, window_scores in zip(windows, scores, strict=True):
             readings[window.passage] += best_spans(window_scores, window.first, window.offsets)
         return [_choose(found, text, fits) for found, text in zip(readings, passages, strict=True)]
 
-    def _windows(self, question: str, text: str, number: int) -> "list[_Window]":
-        """The question with each part of the text that fits into the model."""
+    def _windows(self, question: str, title: str, text: str, number: int) -> "list[_Window]":
+        """The question and the title with each part of the text that fits into the model."""
         encoding = self._model.tokenizer.encode(question, text)
         passage_begins = encoding.type_ids.index(1) if 1 in encoding.type_ids else len(encoding.ids)
-        head, body = encoding.ids[:passage_begins], encoding.ids[passage_begins:-1]
+        asked, body = encoding.ids[:passage_begins], encoding.ids[passage_begins:-1]
+        head = [*asked, *self._title_tokens(title)]
         offsets = encoding.offsets[passage_begins:-1]
         size = MOST_TOKENS - len(head) - 1
         windows = []
         for first in range(0, max(1, len(body) - WINDOW_OVERLAP), size - WINDOW_OVERLAP):
             part = body[first : first + size]
             ids = [*head, *part, encoding.ids[-1]]
-            type_ids = [0] * len(head) + [1] * (len(part) + 1)
+            type_ids = [0] * len(asked) + [1] * (len(ids) - len(asked))
             windows.append(_Window(number, (ids, type_ids), len(head), offsets[first : first + size]))
         return windows
+
+    def _title_tokens(self, title: str) -> list[int]:
+        """The title as a sentence, or as much of it as MOST_TITLE_TOKENS hold."""
+        if not title:
+            return []
+        ids: list[int] = self._model.tokenizer.encode(f"{title}.", add_special_tokens=False).ids
+        return ids[:MOST_TITLE_TOKENS]
 
 
 @dataclass(frozen=True)
 class _Window:
-    """A part of passage number `passage`, after the question; the part's tokens begin at `first`."""
+    """A part of passage number `passage`, after question and title; the part's tokens begin at `first`."""
 
     passage: int
     tokens: TokenSequence
@@ -90,7 +110,8 @@ class _Window:
 
 def _choose(readings: list[Reading], text: str, fits: Callable[[str], bool] | None) -> Reading | None:
     """The best reading within one paragraph, of those that fit if any does."""
-    whole = [one for one in readings if not PARAGRAPH_END.search(text, one.start, one.end)]
+    within = [one for one in readings if not PARAGRAPH_END.search(text, one.start, one.end)]
+    whole = [Reading(*whole_span(text, one.start, one.end), one.margin) for one in within]
     whole.sort(key=lambda reading: -reading.margin)
     fitting = (one for one in whole if fits is None or fits(text[one.start : one.end]))
     return next(fitting, whole[0] if whole else None)

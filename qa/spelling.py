@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase
 
 from qa.grounding import WORD, stems
 
 FEWEST_LETTERS = 5  # on both sides: a shorter word is too near to too many others
+MOST_LETTERS = 24  # of a word that is looked for among all common ones
 CONTRACTION = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should|must|need)nt|"
     r"(?:what|that|where|who|there|here|how|when|why|it|let|he|she)s|(?:they|we|you|who|it|that|there)(?:re|ve|ll|d)"
@@ -21,8 +23,9 @@ def spell_as(
 
     A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
     it, but not the first letter, and not an ending. Where letters are doubled or exchanged, the texts may have the word
-    that is meant with another ending. A word stays that is one, in lower case, or that is written elsewhere in the
-    corpus, if only with another ending.
+    that is meant with another ending. A word in lower case that is no slip of theirs may be one of a common word, if of
+    one alone: a letter left out, doubled or exchanged ("relased"). A word stays that is one, in lower case, or that is
+    written elsewhere in the corpus, if only with another ending.
     """
     written: Counter[str] = Counter(
         word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
@@ -39,6 +42,9 @@ def spell_as(
         if not slips and word.islower():
             meant = {one for one in _before_the_slip(lower) if is_word(one) and known_stems.issuperset(stems(one))}
             slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
+        if not slips and word.islower() and len(word) <= MOST_LETTERS and not is_written(word):
+            meant = {one for one in _before_the_slip(lower) | _with_a_letter(lower) if is_word(one)}
+            slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
         if not slips:
             return word
         likest = max(slips, key=lambda other: (written[other], other))
@@ -47,6 +53,12 @@ def spell_as(
         return likest.lower() if word.islower() else likest
 
     return WORD.sub(spelt, question)
+
+
+def _with_a_letter(word: str) -> set[str]:
+    """What `word` may have been meant as: with a letter more, but no ending."""
+    more = {word[:at] + letter + word[at:] for at in range(1, len(word)) for letter in ascii_lowercase}
+    return {one for one in more if _is_slip(word, one)}
 
 
 def _may_be_misspelt(match: re.Match[str]) -> bool:

@@ -9,7 +9,9 @@ class ScriptedReader:
     def __init__(self, script: dict[str, tuple[str, float]]) -> None:
         self.script = script
 
-    def read_all(self, question: str, passages: list[str], fits: object = None) -> list[Reading | None]:
+    def read_all(
+        self, question: str, passages: list[str], fits: object = None, titles: object = None
+    ) -> list[Reading | None]:
         return [self._read(passage) for passage in passages]
 
     def _read(self, passage: str) -> Reading | None:

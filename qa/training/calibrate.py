@@ -3,12 +3,15 @@
 Asks held-out questions over the whole held-out corpus, fits the probability that the shown answer is right on half
 of the articles, reports on the other half, and writes calibration.json beside the weights. An answer is right
 where its token F1 with a gold answer is at least 0.6; every answer to an unanswerable question is wrong.
+
+Some are asked again over the articles that theirs is not among: how many are refused of what the documents do not speak
+of at all. Nothing is fitted on these.
 """
 
 import argparse
 import hashlib
 import json
-import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +23,8 @@ from qa.confidence import Logistic
 from qa.question_kind import QuestionKind, question_kind
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
-from qa.training.open_dev import Asked, ask_all
+from qa.training.figures import as_answered, calibration_error, report
+from qa.training.open_dev import Asked, ask_absent, ask_all, fitted_titles
 from qa.training.risk_coverage import draw_risk_coverage
 from qa.training.threshold import Measured, earning_threshold, read_report
 
@@ -32,8 +36,6 @@ RANKINGS = [
     for second_margin in (0.0, 0.3, 0.6)
     for form in (0.0, 1.0, 2.0, 3.0, 4.0)
 ]
-COVERAGES = (0.5, 0.7, 0.8, 0.9, 1.0)
-BINS = 10
 SPLITS = 30  # other halves of the articles, to tell how much the reported error owes to the one half
 SIGNS = {
     "margin": 1,
@@ -67,40 +69,32 @@ def choose_ranking(questions: list[Asked]) -> Ranking:
     return max(RANKINGS, key=quality)
 
 
-def fit(rows: list[dict[str, float]], right: list[bool]) -> Logistic:
+def fit(rows: list[dict[str, float]], right: np.ndarray, answerable: np.ndarray) -> Logistic:
     """Logistic regression on the signals, each within the limits seen.
 
+    The probability is that where half of the questions have an answer: how many of the fitted half have one is chance.
     A signal whose weight comes out against its meaning (SIGNS) says nothing that the others do not: the one furthest
     off is left out and the rest fitted again.
     """
     names = list(rows[0])
+    share = answerable.mean()
+    weights = np.where(answerable, 0.5 / share, 0.5 / (1 - share))
     while True:
         values = np.array([[row[name] for name in names] for row in rows])
         scaler = StandardScaler().fit(values)
-        model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(values), right)
+        model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(values), right, weights)
         against = {name: SIGNS[name] * weight for name, weight in zip(names, model.coef_[0], strict=True)}
         worst = min(against, key=lambda name: against[name])
         if against[worst] >= 0:
             break
         names.remove(worst)
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    slopes = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - (slopes * scaler.mean_).sum())
     low, high = values.min(axis=0), values.max(axis=0)
     return Logistic(
         bias=round(bias, 4),
-        weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
+        weights={name: round(float(weight), 4) for name, weight in zip(names, slopes, strict=True)},
         limits={name: (round(float(a), 4), round(float(b), 4)) for name, a, b in zip(names, low, high, strict=True)},
-    )
-
-
-def calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
-    """Expected calibration error (Guo et al., 2017, arXiv:1706.04599), 0 to 1."""
-    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
-    return float(
-        sum(
-            np.mean(bins == number) * abs(np.mean(right[bins == number]) - np.mean(probabilities[bins == number]))
-            for number in set(bins)
-        )
     )
 
 
@@ -109,92 +103,115 @@ def error_over_splits(
 ) -> dict[str, float]:
     """Mean and standard deviation of the error over SPLITS ways to halve the articles, fitted on one half each time."""
     errors = []
+    answerable = np.array([bool(asked.example.spans) for asked in questions])
     for split in range(1, SPLITS + 1):
         fitted = in_fitted_half(questions, seed + split)
-        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
+        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], right[fitted], answerable[fitted])
         held_out = [row for row, use in zip(rows, fitted, strict=True) if not use]
         errors.append(calibration_error(np.array([model.probability(row) for row in held_out]), right[~fitted]))
     return {"mean": round(float(np.mean(errors)), 4), "deviation": round(float(np.std(errors)), 4)}
 
 
-def as_answered(
-    questions: list[Asked], outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(probability, whether right, threshold) of what is shown: a span or a sentence, by the kind of the question.
+@dataclass(frozen=True)
+class FirstAnswers:
+    """The first answer of each question, as the ranking that suits the fitted half has it.
 
-    Not what a rule refuses or answers on its own: a name that no passage has, another office, the count of a vote.
+    `over_all` says whether the question was asked over all articles, not over those without its own; `fitted` whether
+    something is fitted on it, `told` whether figures are; `rows` are the signals; `right` says of the span ("span") and
+    of the sentence around it ("evidence") whether it answers.
     """
-    spans = np.array([question_kind(asked.example.question) is QuestionKind.SPAN for asked in questions])
-    both = zip(outcomes["span"], outcomes["evidence"], strict=True)
-    probability, right, threshold = (np.where(spans, span, evidence) for span, evidence in both)
-    return probability, right, threshold
+
+    questions: list[Asked]
+    over_all: np.ndarray
+    fitted: np.ndarray
+    told: np.ndarray
+    answerable: np.ndarray
+    ranking: Ranking
+    rows: list[dict[str, float]]
+    f1: np.ndarray
+    right: dict[str, np.ndarray]
+
+    def fitted_rows(self) -> list[dict[str, float]]:
+        return [row for row, use in zip(self.rows, self.fitted, strict=True) if use]
 
 
-def report(
-    probabilities: np.ndarray, right: np.ndarray, answerable: np.ndarray, threshold: float | np.ndarray
-) -> dict[str, object]:
-    """Calibration error, risk at coverages, outcome at the threshold (one for all, or each its own)."""
-    shown = probabilities >= threshold
-    return {
-        "questions": len(right),
-        "right_at_full_coverage": round(float(right.mean()), 4),
-        "expected_calibration_error": round(calibration_error(probabilities, right), 4),
-        "wrong_at_coverage": wrong_at_coverage(probabilities, right),
-        "wrong_at_coverage_of_answerable": wrong_at_coverage(probabilities[answerable], right[answerable]),
-        "shown_at_threshold": round(float(shown.mean()), 4),
-        "wrong_among_shown": round(float(1 - right[shown].mean()) if shown.any() else 0.0, 4),
-        "unanswerable_refused": round(float(1 - shown[~answerable].mean()), 4),
-        "answerable_shown": round(float(shown[answerable].mean()), 4),
-        "answerable_right_and_shown": round(float((shown & right)[answerable].mean()), 4),
-    }
-
-
-def wrong_at_coverage(probabilities: np.ndarray, right: np.ndarray) -> dict[str, float]:
-    """Share of wrong answers among the most confident part of all, by the size of that part."""
-    order = np.argsort(-probabilities)
-    return {
-        str(coverage): round(float(1 - right[order[: round(coverage * len(right))]].mean()), 4)
-        for coverage in COVERAGES
-    }
+def first_answers(options: argparse.Namespace) -> FirstAnswers:
+    everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
+    absent = ask_absent(options.dev, options.limit_absent, options.threads, options.seed, options.absent)
+    questions = [asked for asked in [*everything, *absent] if asked.candidates]
+    over_all = np.arange(len(questions)) < sum(bool(asked.candidates) for asked in everything)
+    in_half = in_fitted_half(questions, options.seed)
+    fitted = in_half & over_all
+    ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use])
+    best = [ranked(asked, ranking) for asked in questions]
+    both = list(zip(questions, best, strict=True))
+    f1 = np.array([asked.f1(found[0].text) for asked, found in both])
+    return FirstAnswers(
+        questions=questions,
+        over_all=over_all,
+        fitted=fitted,
+        told=~in_half & over_all,
+        answerable=np.array([bool(asked.example.spans) for asked in questions]),
+        ranking=ranking,
+        rows=[measure_signals(asked.example.question, found[0], found, ranking) for asked, found in both],
+        f1=f1,
+        right={"span": f1 >= RIGHT, "evidence": np.array([asked.holds_answer(found[0]) for asked, found in both])},
+    )
 
 
 def calibrate(options: argparse.Namespace) -> None:
-    everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
-    questions = [asked for asked in everything if asked.candidates]
-    fitted = in_fitted_half(questions, options.seed)
-    answerable = np.array([bool(asked.example.spans) for asked in questions])
-    ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use])
-    best = [ranked(asked, ranking) for asked in questions]
-    f1 = np.array([asked.f1(found[0].text) for asked, found in zip(questions, best, strict=True)])
-    holding = np.array([asked.holds_answer(found[0]) for asked, found in zip(questions, best, strict=True)])
-    rows = [
-        measure_signals(asked.example.question, found[0], found, ranking)
-        for asked, found in zip(questions, best, strict=True)
-    ]
-    result: dict[str, object] = {"ranking": vars(ranking)}
-    curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    first = first_answers(options)
+    result: dict[str, object] = {"ranking": vars(first.ranking)}
     outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]] = {}
-    figures: dict[str, object] = {"open_f1_answerable": round(float(f1[answerable & ~fitted].mean()), 4)}
-    for name, right, key in (("span", f1 >= RIGHT, "threshold"), ("evidence", holding, "evidence_threshold")):
-        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], list(right[fitted]))
-        probabilities = np.array([model.probability(row) for row in rows])
+    for name, key in (("span", "threshold"), ("evidence", "evidence_threshold")):
+        right = first.right[name]
+        model = fit(first.fitted_rows(), right[first.fitted], first.answerable[first.fitted])
+        probabilities = np.array([model.probability(row) for row in first.rows])
         reports = options.reports if name == "span" else []  # a suite has too few answers that are evidence
-        measured = [read_report(file, "answered", _digest(options.target)) for file in reports]
-        threshold = earning_threshold([Measured(probabilities[fitted], right[fitted], answerable[fitted]), *measured])
+        own = [values[first.fitted] for values in (probabilities, right, first.answerable)]
+        others = [read_report(file, "answered", _digest(options.target)) for file in reports]
+        threshold = earning_threshold([Measured(*own), *others])
         result |= {name: vars(model), key: threshold}
         outcomes[name] = probabilities, right, threshold
-        figures[name] = report(probabilities[~fitted], right[~fitted], answerable[~fitted], threshold) | {
-            "expected_calibration_error_over_splits": error_over_splits(rows, right, questions, options.seed)
-        }
-        curves[f"{name}, all questions"] = probabilities[~fitted], right[~fitted]
-        held_out = ~fitted & answerable
-        curves[f"{name}, answerable questions"] = probabilities[held_out], right[held_out]
-    shown, right, thresholds = as_answered(questions, outcomes)
-    told = ~fitted & [question_kind(asked.example.question) is not QuestionKind.SUMMARY for asked in questions]
-    figures["answer"] = report(shown[told], right[told], answerable[told], thresholds[told])
-    draw_risk_coverage(options.target / "risk_coverage.svg", curves)
+    figures = told_figures(first, outcomes, options.seed)
+    draw_risk_coverage(options.target / "risk_coverage.svg", _curves(first, outcomes))
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
+
+
+def told_figures(
+    first: FirstAnswers, outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]], seed: int
+) -> dict[str, object]:
+    """What is measured on the half of the articles that nothing was fitted on."""
+    told = first.told
+    figures: dict[str, object] = {"open_f1_answerable": round(float(first.f1[first.answerable & told].mean()), 4)}
+    all_over = [row for row, use in zip(first.rows, first.over_all, strict=True) if use]
+    questions = [asked for asked, use in zip(first.questions, first.over_all, strict=True) if use]
+    for name, (probabilities, right, threshold) in outcomes.items():
+        figures[name] = report(probabilities[told], right[told], first.answerable[told], threshold) | {
+            "expected_calibration_error_over_splits": error_over_splits(
+                all_over, right[first.over_all], questions, seed
+            )
+        }
+    shown, right, thresholds = as_answered(first.questions, outcomes)
+    asked_for = np.array([question_kind(one.example.question) is not QuestionKind.SUMMARY for one in first.questions])
+    told = told & asked_for
+    figures["answer"] = report(shown[told], right[told], first.answerable[told], thresholds[told])
+    absent = ~first.over_all & asked_for
+    refused = (shown < thresholds)[absent]
+    figures["absent"] = {"questions": int(absent.sum()), "refused": round(float(refused.mean()), 4)}
+    return figures
+
+
+def _curves(
+    first: FirstAnswers, outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    told = first.told
+    curves = {}
+    for name, (probabilities, right, _) in outcomes.items():
+        for which, chosen in (("all", told), ("answerable", told & first.answerable)):
+            curves[f"{name}, {which} questions"] = probabilities[chosen], right[chosen]
+    return curves
 
 
 def _digest(folder: Path) -> str:
@@ -203,9 +220,7 @@ def _digest(folder: Path) -> str:
 
 def in_fitted_half(questions: list[Asked], seed: int) -> np.ndarray:
     """For each question, whether it comes from the half of the articles that is fitted on."""
-    titles = sorted({asked.example.title for asked in questions})
-    random.Random(seed).shuffle(titles)
-    chosen = set(titles[: len(titles) // 2])
+    chosen = fitted_titles([asked.example.title for asked in questions], seed)
     return np.array([asked.example.title in chosen for asked in questions])
 
 
@@ -213,6 +228,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
     parser.add_argument("--limit", type=int, default=1200, help="questions asked, taken at random")
     parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
+    parser.add_argument("--limit-absent", type=int, default=1200, help="questions asked over others' articles")
+    parser.add_argument("--absent", type=Path, required=True, help="file that keeps those, to go on from")
     parser.add_argument(
         "--reports",
         type=Path,

@@ -4,9 +4,9 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,8 @@ def open_finder(examples: list[Example], threads: int) -> Iterator[tuple[Candida
     with tempfile.TemporaryDirectory() as folder:
         paragraphs = dict.fromkeys((example.title, example.text) for example in examples)
         for number, (title, text) in enumerate(paragraphs):
-            file = Path(folder, "corpus", title.replace("/", "-"), f"{number}.txt")
+            name = title.replace("/", "-")
+            file = Path(folder, "corpus", name, f"{name} {number}.txt")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="")
         index = open_index(Path(folder, "index"), threads)
@@ -104,10 +105,38 @@ def ask_all(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list
     """
     examples = load_examples(data)
     chosen = random.Random(seed).sample(examples, min(limit, len(examples)))
+    return _ask(chosen, examples, threads, kept)
+
+
+def ask_absent(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list[Asked]:
+    """`limit` questions of the dev file, each asked over the half of the articles that its own is not among.
+
+    So none has an answer there, whatever it has in its own article.
+    """
+    examples = load_examples(data)
+    fitted = fitted_titles([example.title for example in examples], seed)
+    asked: list[Asked] = []
+    for half in (True, False):
+        own = [example for example in examples if (example.title in fitted) is half]
+        others = [example for example in examples if (example.title in fitted) is not half]
+        chosen = random.Random(seed).sample(own, min(limit // 2, len(own)))
+        asked += _ask([replace(example, spans=()) for example in chosen], others, threads, kept)
+    return asked
+
+
+def fitted_titles(titles: Iterable[str], seed: int) -> set[str]:
+    """The half of the articles that is fitted on; the other half is reported on."""
+    shuffled = sorted(set(titles))
+    random.Random(seed).shuffle(shuffled)
+    return set(shuffled[: len(shuffled) // 2])
+
+
+def _ask(chosen: list[Example], corpus: list[Example], threads: int, kept: Path) -> list[Asked]:
+    """The chosen questions asked over the paragraphs of the corpus; but those that are kept."""
     asked = _read_kept(kept) if kept.exists() else {}
     missing = [example for example in chosen if example.id not in asked]
     if missing:
-        with open_finder(examples, threads) as (finder, retriever), kept.open("a", encoding="utf-8") as file:
+        with open_finder(corpus, threads) as (finder, retriever), kept.open("a", encoding="utf-8") as file:
             for example in tqdm(missing, file=sys.stderr):
                 found = Asked(example, finder.find(example.question, retriever.retrieve(example.question)))
                 file.write(json.dumps(found.to_json()) + "\n")

@@ -73,6 +73,15 @@ from qa.answer_form import form_fits
         ("Who won?", "yesterday", False),
         ("Which year did it open in?", "a boat", False),
         ("what percentage of the number of voters was it?", "56 per cent", True),
+        ("which hashtag is in the tweet", "#harbour", True),
+        ("which hashtag is in the tweet", "#harbour vote", False),
+        ("Who started the hashtag?", "Ada Reed", True),
+        ("Ada Reed twitter handle", "@adareed", True),
+        ("What is Ada Reed's Twitter handle?", "Ada Reed", False),
+        ("what's the email address of the harbour office", "office@harbour.example", True),
+        ("what's the email address of the harbour office", "the harbour office", False),
+        ("Who sent the email?", "Ada Reed", True),
+        ("Who has the email address?", "Ada Reed", True),
     ],
 )
 def test_form(question: str, answer: str, fits: bool) -> None:

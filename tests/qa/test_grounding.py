@@ -26,6 +26,27 @@ def test_by_hand(question: str, coverage: float, missing_names: int) -> None:
     assert grounding.missing_names == missing_names
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "coverage", "missing_names"),
+    [
+        ("has the UK banned it?", "The United Kingdom banned it.", 1.0, 0),
+        ("has the U.K. banned it?", "The UK banned it.", 1.0, 0),
+        ("Has the United Kingdom banned it?", "The UK banned it.", 1.0, 0),
+        ("Has the United Kingdom banned it?", "The U.K. banned it.", 1.0, 0),
+        ("who is its cfo", "Chief Financial Officer Ann Hardy spoke.", 1.0, 0),
+        ("What did the WHO say?", "The World Health Organization spoke.", 1.0, 0),
+        ("Has the United States banned it?", "The UK banned it.", 1 / 3, 2),
+        ("has the EU banned it?", "The United Kingdom banned it.", 0.5, 1),
+    ],
+)
+def test_initials_and_the_name_that_they_stand_for(
+    question: str, text: str, coverage: float, missing_names: int
+) -> None:
+    grounding = ground(question, text)
+    assert grounding.coverage == pytest.approx(coverage)
+    assert grounding.missing_names == missing_names
+
+
 def test_the_first_word_is_no_name() -> None:
     assert not is_name("Denmark decided?", "Denmark")
     assert is_name("Has Denmark decided?", "Denmark")

@@ -58,6 +58,33 @@ def test_passages_read_together_or_alone_give_the_same(reader: SpanReader) -> No
     assert together[1] is None
 
 
+def test_a_title_tells_what_a_passage_is_about(reader: SpanReader) -> None:
+    passages = ["It was opened by Ann Hardy in 1911.", "It was opened by Ruth Moss in 1964."]
+    bridge, library = reader.read_all(
+        "Who opened the library?", passages, titles=["The Sable Bridge", "The library of Lunenburg"]
+    )
+    assert bridge is not None
+    assert library is not None
+    assert passages[1][library.start : library.end] == "Ruth Moss"
+    assert library.margin > bridge.margin + 2
+
+
+@settings(deadline=None, max_examples=15)
+@given(titles=st.lists(st.text(max_size=300), min_size=3, max_size=3))
+def test_whatever_the_title_the_answer_stands_in_the_passage(reader: SpanReader, titles: list[str]) -> None:
+    passages = [PASSAGE, "", "The mayor of Lunenburg is Ann Hardy. " * 40]
+    readings = reader.read_all("Who commanded the crew?", passages, titles=titles)
+    assert readings[1] is None
+    for reading, passage in zip(readings, passages, strict=True):
+        assert reading is None or 0 <= reading.start < reading.end <= len(passage)
+
+
+def test_a_title_is_no_answer(reader: SpanReader) -> None:
+    [reading] = reader.read_all("Who commanded the crew?", ["It left at noon."], titles=["Captain Ruth Moss's crew"])
+    assert reading is not None
+    assert reading.margin < 0
+
+
 def test_no_answer_goes_over_the_end_of_a_paragraph(reader: SpanReader) -> None:
     passage = "The captain of the ferry was Ruth\n\nMoss"
     reading = reader.read("Who was the captain of the ferry?", passage)

@@ -1,0 +1,36 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.span_edges import whole_span
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("She sailed the *Fair Copy* home.", "the *Fair Copy", "the *Fair Copy*"),
+        ("The *Astrid*, which burned.", "Astrid*", "Astrid"),
+        ("He said “never again” twice.", "“never again", "“never again”"),
+        ("Ada Reed (@adareed) wrote.", "Ada Reed (@adareed", "Ada Reed (@adareed)"),
+        ("Read on. (Ada Reed wrote.)", "(Ada Reed", "Ada Reed"),
+        ("It ended #harbour vote", "harbour", "#harbour"),
+        ("Write to @adareed today", "adareed", "@adareed"),
+        ('The pipe is 11" wide.', '11"', '11"'),
+        ("Call it “the Bridge”.", "Bridge", "Bridge"),
+        ("f(x) and g", "f(x)", "f(x)"),
+        ("He paid (12", "(", "("),
+    ],
+)
+def test_a_span_ends_where_its_words_and_their_marks_end(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    first, last = whole_span(text, start, start + len(span))
+    assert text[first:last] == whole
+
+
+@given(text=st.text(alphabet='ab*_"“”‘’()[]«»#@ ', min_size=1), data=st.data())
+def test_a_whole_span_has_words_and_adds_nothing_but_marks(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = whole_span(text, start, end)
+    assert 0 <= first < last <= len(text)
+    assert "".join(filter(str.isalnum, text[first:last])) == "".join(filter(str.isalnum, text[start:end]))

@@ -1,0 +1,60 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from qa.reader import WEIGHTS
+from qa.training.batches import LENGTHS, collate, encode_example
+from qa.training.example import Example
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    read = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    read.no_padding()
+    read.no_truncation()
+    return read
+
+
+def example(text: str, *answers: str) -> Example:
+    spans = tuple((text.index(answer), text.index(answer) + len(answer)) for answer in answers)
+    return Example("1", "Harbour", "What did it cost?", text, spans)
+
+
+def test_an_answer_is_told_by_the_tokens_that_hold_it(tokenizer: Tokenizer) -> None:
+    row = encode_example(tokenizer, example("It cost £12,500 in 1911.", "£12,500"))
+    assert row is not None
+    [(first, last)] = row.spans
+    assert tokenizer.decode(row.ids[first : last + 1]).replace(" ", "") == "£12,500"
+    assert row.types[first] == 1
+
+
+def test_without_an_answer_the_mark_at_the_beginning_is_the_span(tokenizer: Tokenizer) -> None:
+    row = encode_example(tokenizer, example("Gulls fly."))
+    assert row is not None
+    assert row.spans == [(0, 0)]
+
+
+def test_an_example_whose_only_answer_is_cut_off_is_left_out(tokenizer: Tokenizer) -> None:
+    text = "Gulls fly. " * 200
+    assert encode_example(tokenizer, example(f"{text}It cost 12 pounds.", "12 pounds")) is None
+    both = encode_example(tokenizer, example(f"It cost 9 pounds. {text}It cost 12 pounds.", "9 pounds", "12 pounds"))
+    assert both is not None
+    assert len(both.spans) == 1
+    assert len(both.ids) == LENGTHS[-1]
+
+
+@given(counts=st.lists(st.integers(1, 60), min_size=1, max_size=5))
+def test_a_batch_has_one_length_and_whole_shares_of_starts_and_ends(counts: list[int], tokenizer: Tokenizer) -> None:
+    texts = ["It cost 9 pounds, or 12. " + "Gulls fly. " * count for count in counts]
+    rows = [encode_example(tokenizer, example(text, "9 pounds", "12")) for text in texts]
+    batch = collate([row for row in rows if row is not None])
+    assert batch["input_ids"].shape[1] in LENGTHS
+    assert np.allclose(batch["gold"].sum(-1), 1)
+    assert ((batch["gold"] == 0) | (batch["gold"] == 0.5)).all()
+    for at, row in enumerate(rows):
+        assert row is not None
+        assert list(batch["input_ids"][at][: len(row.ids)]) == row.ids
+        assert batch["attention_mask"][at].sum() == len(row.ids)
+        assert not batch["input_ids"][at][len(row.ids) :].any()
