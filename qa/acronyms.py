@@ -1,38 +1,73 @@
 """Names and their initials: "UK" and "United Kingdom", "cfo" and "Chief Financial Officer"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from qa.stop_words import STOP_WORDS
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'’]*"
-_NAME = re.compile(rf"{_CAPITALISED}(?:[\s-](?:(?:of|for|and|the|on) ){{0,2}}{_CAPITALISED}){{1,7}}")
+_GAP = r"(?:[ -]|\n(?!\n))"  # within a name: a line's end, but no paragraph's
+_NAME = re.compile(rf"(?<![\w'’]){_CAPITALISED}(?:{_GAP}(?:(?:of|for|and|the|on) ){{0,2}}{_CAPITALISED}){{1,7}}")
+_NAME_WORD = re.compile(rf"(?<![\w'’]){_CAPITALISED}")
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
-_POINTED = re.compile(r"\b(?:[A-Z]\.){2,6}")
+_POINTED = re.compile(r"\b(?:[A-Z]\.){2,6}(?P<joined>(?=\w))?")
+_ENDINGS = ("s", "er", "ly", "ed", "ing")
 MOST_INITIALS = 6
+FEWEST_INITIALS_SMALL = 3  # of an acronym typed in small letters
 
 
 def without_points(text: str) -> str:
-    """The text with "UK" for "U.K."."""
-    return _POINTED.sub(lambda found: found[0].replace(".", ""), text)
+    """The text with "UK" for "U.K.", and "JK Rowling" for "J.K.Rowling"."""
+    return _POINTED.sub(lambda found: found[0].replace(".", "") + ("" if found["joined"] is None else " "), text)
 
 
 def acronyms_of(text: str) -> set[str]:
-    """What the names in the text may be shortened to, in lower case: the initials of two to six capitalised words in a
-    row, small words between them left out.
+    """What the names in the text may be shortened to, in lower case: the initials of up to six capitalised words in a
+    row, small words between them left out; two only where the name has no more.
     """
     return {initials for initials, _ in _shortened(text)}
 
 
 def written_out(question: str, text: str) -> set[str]:
-    """The words of the question's names that the text has as capitals: "United Kingdom" where it says UK."""
+    """The names of the question that the text has as capitals: "United Kingdom" where it says UK."""
     short = {found.lower() for found in _CAPITALS.findall(text)}
-    return {word for initials, words in _shortened(question) if initials in short for word in words}
+    return {name for initials, name in _shortened(question) if initials in short}
 
 
-def _shortened(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The initials of each part of a name, with its words."""
+def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool]) -> str:
+    """The question with each acronym that no text has as the one name of the texts that it is short for.
+
+    "cfo" becomes "Chief Financial Officer". Small letters are an acronym where there are three or more, and no common
+    word begins with them and ends as words do.
+    """
+    read = "\n\n".join(texts)
+    known = {word.lower() for word in _WORD.findall(read)}
+    names: dict[str, dict[str, str]] = {}
+    for initials, name in _shortened(read):
+        names.setdefault(initials, {})[" ".join(name.lower().split())] = name
+
+    def name_of(match: re.Match[str]) -> str:
+        word, lower = match[0], match[0].lower()
+        meant = list(names.get(lower, {}).values())
+        if len(meant) != 1 or lower in known or not (word.isupper() or _is_acronym(word, is_word)):
+            return word
+        return " ".join(meant[0].split())
+
+    return _WORD.sub(name_of, question)
+
+
+def _is_acronym(word: str, is_word: Callable[[str], bool]) -> bool:
+    inflected = any(is_word(word + ending) for ending in _ENDINGS)
+    return word.islower() and len(word) >= FEWEST_INITIALS_SMALL and word not in STOP_WORDS and not inflected
+
+
+def _shortened(text: str) -> Iterator[tuple[str, str]]:
+    """The initials of each part of a name that may be shortened, in lower case, with that part."""
     for name in _NAME.findall(text):
-        words = [word for word in re.split(r"[\s-]", name) if word[:1].isupper()]
-        for start in range(len(words)):
-            for end in range(start + 2, min(len(words), start + MOST_INITIALS) + 1):
-                part = words[start:end]
-                yield "".join(word[0] for word in part).lower(), part
+        words = [word for word in _NAME_WORD.finditer(name) if word[0].lower() not in STOP_WORDS]
+        for start, first in enumerate(words):
+            for end in range(start + 1, min(len(words), start + MOST_INITIALS)):
+                if end - start > 1 or len(words) == 2:
+                    initials = "".join(word[0][0] for word in words[start : end + 1]).lower()
+                    yield initials, name[first.start() : words[end].end()]

@@ -90,9 +90,11 @@ _PERSON = re.compile(
 
 def _asks_for(thing: str) -> re.Pattern[str]:
     """What asks for the thing itself, not about one: "what's her email address", not "who sent the email"."""
+    whose = r"(?:the|his|her|their|its|our|(?:[\w-]+ ){0,2}[\w-]+['’]s)"
+    of_it = r"(?= (?:of|for|in|on|at)\b|\W*$)"
     return re.compile(
-        rf"\b(?:what|which)(?:['’]s| is| was)?(?: the| his| her| their| its)?(?: [\w'’-]+){{0,3}} {thing}\b|"
-        rf"^(?:the )?{thing} (?:of|for)\b|{_KEYWORDS}\b{thing}\W*$"
+        rf"^(?:what(?:['’]s| is| was)(?: {whose})?(?: [\w-]+)?|which|what) {thing}{of_it}|"
+        rf"^which {thing} |^(?:the )?{thing} (?:of|for)\b|{_KEYWORDS}\b{thing}\W*$"
     )
 
 
@@ -101,7 +103,10 @@ _ASKS_HANDLE, _HANDLE = (
     _asks_for(r"(?:twitter|instagram|mastodon|bluesky) (?:handle|user ?name)"),
     re.compile(r"^@\w\S*$"),
 )
-_ASKS_EMAIL, _EMAIL = _asks_for("e-?mail address"), re.compile(r"^[^\s@]+@[^\s@]+$")
+_ASKS_EMAIL = re.compile(
+    rf"{_asks_for('e-?mail address').pattern}|^(?:the )?e-?mail (?:of|for)\b|{_KEYWORDS}\be-?mail\W*$"
+)
+_EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _FORMS = (
     (_ASKS_HASHTAG, _HASHTAG),
     (_ASKS_HANDLE, _HANDLE),

@@ -90,7 +90,7 @@ class CandidateFinder:
 
 def _coverage(question: str, candidate: Candidate) -> float:
     title = candidate.passage.metadata.get("title", "")
-    return ground(question, f"{title}\n{candidate.sentence_text}").coverage
+    return ground(question, f"{title}\n\n{candidate.sentence_text}").coverage
 
 
 def _as_if_read_again(candidate: Candidate) -> Candidate:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.grounding import STOP_WORDS
+from qa.stop_words import STOP_WORDS
 
 MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks

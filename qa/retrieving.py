@@ -1,8 +1,9 @@
-"""The ranked passages for a question, of the index as it is by now, in the documents' spelling."""
+"""The ranked passages for a question, of the index as it is by now, in the documents' spelling and names."""
 
 from typing import TYPE_CHECKING
 
 from index.errors import IndexFailure
+from qa.acronyms import write_out
 from qa.errors import QAError
 from qa.spelling import spell_as
 
@@ -15,14 +16,15 @@ ATTEMPTS = 3  # at a ranking that no writer comes between
 
 
 def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str, list[NodeWithScore]]":
-    """The question in the spelling of its best `read` passages, and its best `count` passages, best first.
+    """The question in the spelling and the names of its best `read` passages, and its best `count`, best first.
 
     QAError where the index cannot be asked.
     """
     try:
         passages = _ranked(index, question, read)
-        texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
+        texts = [f"{one.node.metadata.get('title', '')}\n\n{one.node.get_content()}" for one in passages]
         spelt = spell_as(texts, question, index.encoder.knows, index.keywords.finds)
+        spelt = write_out(texts, spelt, index.encoder.knows)
         if spelt != question or count != read:
             passages = _ranked(index, spelt, count)
     except IndexFailure as error:

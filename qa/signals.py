@@ -33,8 +33,8 @@ def _rivals(candidate: Candidate, candidates: Sequence[Candidate], ranking: Rank
 
 def _words(question: str, candidate: Candidate) -> dict[str, float]:
     title = candidate.passage.metadata.get("title", "")
-    around = ground(question, f"{title}\n{candidate.passage.text}")
-    near = ground(question, f"{title}\n{candidate.sentence_text}")
+    around = ground(question, f"{title}\n\n{candidate.passage.text}")
+    near = ground(question, f"{title}\n\n{candidate.sentence_text}")
     return {
         "coverage": around.coverage,
         "missing_names": float(around.missing_names),

@@ -1,25 +1,56 @@
-"""Where a quoted span begins and ends: marks in pairs, and a # or @ with its word."""
+"""Where a quoted span begins and ends: marks in pairs, whole addresses, and a # or @ with its word."""
 
-_PAIRS = {"*": "*", "_": "_", '"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
+import re
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|https?://[^\s<>\"”]{1,500}[^\s<>\"”.,;:!?)]")
+_FARTHEST = 600  # characters that an address has at most
+_PAIRS = {"**": "**", "*": "*", '"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
+_INCHES = re.compile(r"\d\"$")
 
 
 def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
     """(start, end) of the span with what belongs to it and without what does not.
 
-    A # or @ before its first word is part of it. A quotation mark, bracket or asterisk whose partner is missing gets
-    the one that stands right after the span, or is left out where it stands at an edge. A span stays as it is where
-    nothing would be left.
+    An address of mail or of a page that it begins or ends in is part of it, and so is a # or @ before its first word. A
+    quotation mark, bracket or asterisk whose partner is missing gets the one that stands right after the span, or is
+    left out where it stands at an edge. A span stays as it is where nothing would be left.
     """
-    first, last = start, end
-    if text[start:end][:1].isalnum() and text[max(0, start - 1) : start] in ("#", "@"):
+    first, last = _with_addresses(text, start, end)
+    before = text[max(0, first - 2) : first]
+    if text[first].isalnum() and before[-1:] in ("#", "@") and not before[:-1].isalnum():
         first -= 1
     for left, right in _PAIRS.items():
-        inside = text[first:last]
-        alone = inside.count(left) % 2 if left == right else inside.count(left) - inside.count(right)
-        if alone > 0 and text[last : last + 1] == right:
-            last += 1
-        elif alone > 0 and inside.startswith(left):
-            first += 1
-        elif alone and inside.endswith(right) and not (right == '"' and inside[-2:-1].isdigit()):
-            last -= 1
-    return (first, last) if text[first:last].strip() else (start, end)
+        first, last = _paired(text, first, last, left, right)
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    while first < last and text[first].isspace():
+        first += 1
+    return (first, last) if first < last else (start, end)
+
+
+def _paired(text: str, first: int, last: int, left: str, right: str) -> tuple[int, int]:
+    """The span with the partner that stands right after it, or without the mark at its edge that has none."""
+    inside = text[first:last].replace("**", "") if left == "*" else text[first:last]
+    if left == right:
+        opened = closed = inside.count(left) % 2 == 1
+    else:
+        opened, closed = inside.count(left) > inside.count(right), inside.count(right) > inside.count(left)
+    if opened and text.startswith(right, last):
+        return first, last + len(right)
+    if opened and text.startswith(left, first):
+        return first + len(left), last
+    alone_at_end = (opened and inside.endswith(left)) or (closed and inside.endswith(right))
+    if alone_at_end and not _INCHES.search(inside):
+        return first, last - len(right)
+    if closed and text.startswith(right, first):
+        return first + len(right), last
+    return first, last
+
+
+def _with_addresses(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the whole of each address that it has a part of."""
+    near = max(0, start - _FARTHEST)
+    for found in _ADDRESS.finditer(text, near, min(len(text), end + _FARTHEST)):
+        if found.start() < end and start < found.end():
+            start, end = min(start, found.start()), max(end, found.end())
+    return start, end

@@ -9,6 +9,8 @@ from qa.grounding import WORD, stems
 
 FEWEST_LETTERS = 5  # on both sides: a shorter word is too near to too many others
 MOST_LETTERS = 24  # of a word that is looked for among all common ones
+ENDINGS = (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+ENGLISH = frozenset("the of what who when where which how why did does".split())  # words that tell of the language
 CONTRACTION = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should|must|need)nt|"
     r"(?:what|that|where|who|there|here|how|when|why|it|let|he|she)s|(?:they|we|you|who|it|that|there)(?:re|ve|ll|d)"
@@ -23,15 +25,17 @@ def spell_as(
 
     A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
     it, but not the first letter, and not an ending. Where letters are doubled or exchanged, the texts may have the word
-    that is meant with another ending. A word in lower case that is no slip of theirs may be one of a common word, if of
-    one alone: a letter left out, doubled or exchanged ("relased"). A word stays that is one, in lower case, or that is
-    written elsewhere in the corpus, if only with another ending.
+    that is meant with another ending. A word in lower case that is no slip of theirs may be one of a common English
+    word, if of one alone (a letter left out, doubled or exchanged: "relased"), that these texts have, or else one that
+    the corpus has nowhere, so that the reader knows it and nothing is found by it. A word stays that is one, in lower
+    case, or that is written elsewhere in the corpus, if only with another ending.
     """
     written: Counter[str] = Counter(
         word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
     )
     known = {word.lower() for word in written}
     known_stems = {stem for word in known for stem in stems(word)}
+    english = not ENGLISH.isdisjoint(WORD.findall(question.lower()))
 
     def spelt(match: re.Match[str]) -> str:
         word, lower = match[0], match[0].lower()
@@ -42,9 +46,12 @@ def spell_as(
         if not slips and word.islower():
             meant = {one for one in _before_the_slip(lower) if is_word(one) and known_stems.issuperset(stems(one))}
             slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
-        if not slips and word.islower() and len(word) <= MOST_LETTERS and not is_written(word):
-            meant = {one for one in _before_the_slip(lower) | _with_a_letter(lower) if is_word(one)}
-            slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
+        if not slips and english and word.islower() and not _is_inflected(lower, is_word):
+            common = {one for one in _before_the_slip(lower) | _with_a_letter(lower, is_word) if is_word(one)}
+            meant = {one for one in common if known_stems.issuperset(stems(one))} or common
+            slips = [
+                one for one in meant if len(meant) == 1 and (known_stems.issuperset(stems(one)) or not is_written(one))
+            ]
         if not slips:
             return word
         likest = max(slips, key=lambda other: (written[other], other))
@@ -55,10 +62,21 @@ def spell_as(
     return WORD.sub(spelt, question)
 
 
-def _with_a_letter(word: str) -> set[str]:
-    """What `word` may have been meant as: with a letter more, but no ending."""
+def _with_a_letter(word: str, is_word: Callable[[str], bool]) -> set[str]:
+    """The words that `word` may have been meant as: with a letter more, but no ending. None where it is very long."""
+    if len(word) > MOST_LETTERS:
+        return set()
     more = {word[:at] + letter + word[at:] for at in range(1, len(word)) for letter in ascii_lowercase}
-    return {one for one in more if _is_slip(word, one)}
+    return {one for one in more if is_word(one) and _is_slip(word, one)}
+
+
+def _is_inflected(word: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether a common word with an ending, or the American spelling, makes it: it is a word, though a rare one."""
+    bases = {word.replace("is", "iz"), word.replace("our", "or"), *stems(word)}
+    for ending, instead in ENDINGS:
+        if word.endswith(ending):
+            bases |= {word.removesuffix(ending) + one for one in instead}
+    return any(is_word(base) for base in bases - {word})
 
 
 def _may_be_misspelt(match: re.Match[str]) -> bool:

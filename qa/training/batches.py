@@ -1,12 +1,14 @@
 """Examples as word pieces, in batches of a few fixed lengths, so that memory stays flat."""
 
+import os
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from math import ceil
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import numpy as np
@@ -32,17 +34,17 @@ class Row:
 
 
 def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
-    """None where an answer falls to the cut at 256 tokens."""
+    """None where every answer falls, whole or in part, to the cut at 256 tokens."""
     encoding = tokenizer.encode(example.question, example.text)
     ids, types = encoding.ids[: LENGTHS[-1]], encoding.type_ids[: LENGTHS[-1]]
     spans = []
     for start, end in example.spans:
         inside = [
             i
-            for i, (left, right) in enumerate(encoding.offsets[: LENGTHS[-1]])
-            if types[i] == 1 and right > left and left < end and right > start
+            for i, (left, right) in enumerate(encoding.offsets)
+            if encoding.type_ids[i] == 1 and right > left and left < end and right > start
         ]
-        if inside:
+        if inside and inside[-1] < LENGTHS[-1]:
             spans.append((inside[0], inside[-1]))
     if example.spans and not spans:
         return None
@@ -93,7 +95,16 @@ _maker: PoolMaker | None = None  # of a process that makes pools for another
 
 def _prepare(data: Path, words: tuple[int, int], seed: int, most: int) -> None:
     global _maker
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _maker = PoolMaker(data, words, seed, most)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _make(number: int) -> list[Batch]:

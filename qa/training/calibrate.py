@@ -136,6 +136,8 @@ class FirstAnswers:
 
 
 def first_answers(options: argparse.Namespace) -> FirstAnswers:
+    if options.absent == options.asked:
+        raise SystemExit(f"--asked and --absent both name {str(options.asked)!r}: name two files")
     everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
     absent = ask_absent(options.dev, options.limit_absent, options.threads, options.seed, options.absent)
     questions = [asked for asked in [*everything, *absent] if asked.candidates]
@@ -198,8 +200,9 @@ def told_figures(
     told = told & asked_for
     figures["answer"] = report(shown[told], right[told], first.answerable[told], thresholds[told])
     absent = ~first.over_all & asked_for
-    refused = (shown < thresholds)[absent]
-    figures["absent"] = {"questions": int(absent.sum()), "refused": round(float(refused.mean()), 4)}
+    if absent.any():
+        refused = float((shown < thresholds)[absent].mean())
+        figures["absent"] = {"questions": int(absent.sum()), "refused": round(refused, 4)}
     return figures
 
 
@@ -228,7 +231,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
     parser.add_argument("--limit", type=int, default=1200, help="questions asked, taken at random")
     parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
-    parser.add_argument("--limit-absent", type=int, default=1200, help="questions asked over others' articles")
+    parser.add_argument("--limit-absent", type=int, default=600, help="questions asked over others' articles")
     parser.add_argument("--absent", type=Path, required=True, help="file that keeps those, to go on from")
     parser.add_argument(
         "--reports",

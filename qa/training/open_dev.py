@@ -109,19 +109,15 @@ def ask_all(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list
 
 
 def ask_absent(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list[Asked]:
-    """`limit` questions of the dev file, each asked over the half of the articles that its own is not among.
+    """`limit` questions on the articles that are reported on, asked over the other half of the articles.
 
     So none has an answer there, whatever it has in its own article.
     """
     examples = load_examples(data)
     fitted = fitted_titles([example.title for example in examples], seed)
-    asked: list[Asked] = []
-    for half in (True, False):
-        own = [example for example in examples if (example.title in fitted) is half]
-        others = [example for example in examples if (example.title in fitted) is not half]
-        chosen = random.Random(seed).sample(own, min(limit // 2, len(own)))
-        asked += _ask([replace(example, spans=()) for example in chosen], others, threads, kept)
-    return asked
+    own = [replace(example, spans=()) for example in examples if example.title not in fitted]
+    others = [example for example in examples if example.title in fitted]
+    return _ask(random.Random(seed).sample(own, min(limit, len(own))), others, threads, kept)
 
 
 def fitted_titles(titles: Iterable[str], seed: int) -> set[str]:

@@ -160,6 +160,8 @@ class Run:
 
 
 def train(options: argparse.Namespace) -> None:
+    if options.taught_by and not options.teacher:
+        raise SystemExit("--taught-by needs --teacher: the folder of all-mpnet-base-v2")
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -189,8 +191,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start", type=Path, help="checkpoint whose weights a new run begins with (as `restore` writes)"
     )
-    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: train that, to teach the reader")
-    parser.add_argument("--taught-by", type=Path, help="a trained teacher's checkpoint: the reader learns from it")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: it learns, or teaches")
+    parser.add_argument("--taught-by", type=Path, help="checkpoint of a trained teacher: the reader learns from it")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")
     parser.add_argument("--steps", type=int, default=6000)

@@ -42,6 +42,14 @@ def test_the_sentence_read_again_gives_the_words_that_are_shown() -> None:
     assert (same.text, same.second_margin, same.second_agrees) == ("Elin Brandt", 2.0, True)
 
 
+def test_passages_and_sentences_are_read_under_their_documents_titles() -> None:
+    reader: Any = ScriptedReader({"one": ("one", 2.0), "two": ("two", 1.0)})
+    encoder: Any = None
+    nodes = [TextNode(text="one", metadata={"title": "Ferry"}), TextNode(text="two", metadata={"title": "Bridge"})]
+    CandidateFinder(reader, encoder, Ranking()).find("which?", [NodeWithScore(node=node, score=1.0) for node in nodes])
+    assert reader.titles == [["Ferry", "Bridge"], ["Ferry", "Bridge"]]
+
+
 def test_a_sentence_without_a_span_leaves_the_first_one() -> None:
     [found] = find({"rained": ("Elin Brandt", 2.0)}, [("a", "It rained. The captain was Elin Brandt.", 1.0)])
     assert (found.text, found.second_margin, found.second_agrees) == ("Elin Brandt", 0.0, False)

@@ -37,6 +37,10 @@ def test_by_hand(question: str, coverage: float, missing_names: int) -> None:
         ("What did the WHO say?", "The World Health Organization spoke.", 1.0, 0),
         ("Has the United States banned it?", "The UK banned it.", 1 / 3, 2),
         ("has the EU banned it?", "The United Kingdom banned it.", 0.5, 1),
+        ("Did J.K.Rowling resign?", "J.K. Rowling resigned.", 1.0, 0),
+        ("Did the BBC say it?", "Harbour Bridge\n\nBig Cats said it.", 0.0, 1),
+        ("Did the BC say it?", "Harbour Bridge Committee said it.", 0.0, 1),
+        ("Has the HBC said it?", "The Harbour\nBridge Committee said it.", 1.0, 0),
     ],
 )
 def test_initials_and_the_name_that_they_stand_for(

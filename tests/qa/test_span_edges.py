@@ -19,6 +19,16 @@ from qa.span_edges import whole_span
         ("Call it “the Bridge”.", "Bridge", "Bridge"),
         ("f(x) and g", "f(x)", "f(x)"),
         ("He paid (12", "(", "("),
+        ("Sign up at help@harbour.example.", "help@harbour", "help@harbour.example"),
+        ("Sign up at help@harbour.example, please", "harbour", "help@harbour.example"),
+        ("Read it on https://harbour.example/a_b?c=1.", "harbour.example", "https://harbour.example/a_b?c=1"),
+        ("It was 5@harbour then", "harbour", "harbour"),
+        ("The **Astrid** burned.", "Astrid**", "Astrid"),
+        ("The **Fair Copy** burned.", "**Fair Copy", "**Fair Copy**"),
+        ('He said "never"', 'said "', "said"),
+        ("Ada Reed (she) wrote", "Ada Reed (", "Ada Reed"),
+        ("(as was said) Ada Reed wrote", ") Ada Reed", "Ada Reed"),
+        ("Read https://harbour.example/a#part now", "part", "https://harbour.example/a#part"),
     ],
 )
 def test_a_span_ends_where_its_words_and_their_marks_end(text: str, span: str, whole: str) -> None:
@@ -27,7 +37,7 @@ def test_a_span_ends_where_its_words_and_their_marks_end(text: str, span: str, w
     assert text[first:last] == whole
 
 
-@given(text=st.text(alphabet='ab*_"“”‘’()[]«»#@ ', min_size=1), data=st.data())
+@given(text=st.text(alphabet='ab*"“”‘’()[]«»#@ ', min_size=1), data=st.data())
 def test_a_whole_span_has_words_and_adds_nothing_but_marks(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

@@ -43,6 +43,8 @@ def test_an_example_whose_only_answer_is_cut_off_is_left_out(tokenizer: Tokenize
     assert both is not None
     assert len(both.spans) == 1
     assert len(both.ids) == LENGTHS[-1]
+    name = "the Royal Canadian Mounted Police band"
+    assert encode_example(tokenizer, example("Gulls fly. " * 61 + f"It was {name}.", name)) is None
 
 
 @given(counts=st.lists(st.integers(1, 60), min_size=1, max_size=5))
