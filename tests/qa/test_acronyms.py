@@ -1,5 +1,6 @@
 """Names and their initials."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ TEXT = (
 )
 
 
+@pytest.fixture(scope="module")
+def knows() -> Callable[[str], bool]:
+    return OnnxEmbedding().knows
+
+
 @pytest.mark.parametrize(
     ("asked", "understood"),
     [
@@ -30,17 +36,17 @@ TEXT = (
         ("", ""),
     ],
 )
-def test_an_acronym_is_asked_as_the_one_name_that_it_is_short_for(asked: str, understood: str) -> None:
-    assert write_out([TEXT], asked, OnnxEmbedding().knows) == understood
+def test_an_acronym_is_asked_as_the_one_name_that_it_is_short_for(
+    knows: Callable[[str], bool], asked: str, understood: str
+) -> None:
+    assert write_out([TEXT], asked, knows) == understood
 
 
-def test_an_acronym_that_the_texts_have_stays() -> None:
-    knows = OnnxEmbedding().knows
+def test_an_acronym_that_the_texts_have_stays(knows: Callable[[str], bool]) -> None:
     assert write_out([TEXT, "the CFO"], "who is the cfo", knows) == "who is the cfo"
 
 
-def test_a_common_word_is_no_acronym() -> None:
-    knows = OnnxEmbedding().knows
+def test_a_common_word_is_no_acronym(knows: Callable[[str], bool]) -> None:
     assert write_out(["The Conservative Unionist Party met."], "who won the cup", knows) == "who won the cup"
     assert write_out(["The World Health Organization met."], "who met", knows) == "who met"
 
