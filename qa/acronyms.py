@@ -10,6 +10,7 @@ _GAP = r"(?:[ -]|\n(?!\n))"  # within a name: a line's end, but no paragraph's
 _NAME = re.compile(rf"(?<![\w'’]){_CAPITALISED}(?:{_GAP}(?:(?:of|for|and|the|on) ){{0,2}}{_CAPITALISED}){{1,7}}")
 _NAME_WORD = re.compile(rf"(?<![\w'’]){_CAPITALISED}")
 _WORD = re.compile(r"\b[^\W\d_]+\b")
+_ASKED = re.compile(r"(?<![\w@./#])[^\W\d_]+(?![\w@/]|\.\w)")  # a word by itself, no part of an address
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,6}(?P<joined>(?=\w))?")
 _ENDINGS = ("s", "er", "ly", "ed", "ing")
@@ -54,7 +55,7 @@ def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool
             return word
         return " ".join(meant[0].split())
 
-    return _WORD.sub(name_of, question)
+    return _ASKED.sub(name_of, question)
 
 
 def _is_acronym(word: str, is_word: Callable[[str], bool]) -> bool:

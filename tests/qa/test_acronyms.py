@@ -33,6 +33,10 @@ def knows() -> Callable[[str], bool]:
         ("who spoke to the CEO", "who spoke to the CEO"),  # no such name
         ("what about uk", "what about uk"),  # small letters, and only two
         ("what about Ari", "what about Ari"),  # somebody's name
+        (
+            "who owns www.cfo.example, help@cfo.example, @CFO and #CFO",
+            "who owns www.cfo.example, help@cfo.example, @CFO and #CFO",
+        ),
         ("", ""),
     ],
 )
