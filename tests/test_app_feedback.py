@@ -170,6 +170,7 @@ def test_without_a_folder_there_are_no_thumbs_and_nothing_to_post_to(context: Br
         ask(page, "vote")
         expect(page.locator(".reply")).to_be_visible()
         expect(page.locator(".thumb")).to_have_count(0)
+        page.close()  # before its server: a page whose stream breaks off logs an error
 
 
 def test_only_answers_of_the_conversation_can_be_judged() -> None:
