@@ -14,7 +14,7 @@ from qa.answer import Answer, Citation
 
 @dataclass(frozen=True)
 class RankedPassage:
-    """A passage of the ranking: whether it has the evidence, and whether it was read for the answer."""
+    """A passage of the ranking: whether it has the evidence, and whether it may be read for the answer."""
 
     citation: Citation
     evidence: bool

@@ -9,9 +9,9 @@ class Cause(StrEnum):
     """The step, in the order of the steps; the last three are no step's."""
 
     NOT_RETRIEVED = "not retrieved"  # no passage of the ranking has the evidence
-    NOT_READ = "retrieved but not read"  # one has, below those that are read
+    NOT_READ = "retrieved but not read"  # one has, below those that may be read
     REFUSED = "read but refused"
-    WRONG = "wrong"  # a passage with the evidence was read, and another answer shown
+    WRONG = "wrong"  # a passage with the evidence could be read, and another answer is shown
     ANSWERED = "answered what nothing answers"
     INEXACT = "inexact citation"
     CRASHED = "crashed"
@@ -20,7 +20,7 @@ class Cause(StrEnum):
 def find_cause(outcome: Outcome, retrieved: bool, read: bool, inexact: bool) -> Cause | None:
     """The cause, None where the case went well.
 
-    `retrieved` says that a passage of the ranking has the evidence, `read` that one has it that was read.
+    `retrieved` says that a passage of the ranking has the evidence, `read` that one has it that may be read.
     """
     if outcome is Outcome.CRASHED:
         return Cause.CRASHED

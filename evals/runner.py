@@ -33,10 +33,10 @@ class Service(Protocol):
 
     @property
     def settings(self) -> Settings:
-        """The settings, which say how many passages are read for an answer."""
+        """The settings, which say how many passages may be read for an answer."""
 
     def retrieve(self, question: str | Question, count: int, /) -> Sequence[Citation]:
-        """The first `count` of the ranked passages for a question, best first; those that are read come first."""
+        """The first `count` of the ranked passages for a question, best first; those that may be read come first."""
 
     def load_document(self, document_id: str, /) -> StoredDocument | None:
         """The document of that id, if there is one."""

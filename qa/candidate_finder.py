@@ -14,6 +14,8 @@ from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.reader import Reading, SpanReader
 
+READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
+SURE = 2.0  # margin of a span that leaves nothing open
 FAR_BEHIND = 7.0  # of margin, below 0: more than all else that candidates are ranked by can make good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
@@ -25,12 +27,15 @@ class CandidateFinder:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
 
     def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """The span of each passage that has one, most credible first.
+        """The span of each passage that is read and has one, most credible first.
 
-        The sentence of each span is read again alone, and gives the words that are shown; but not of one that is
-        far behind, which counts as if that reading said the same.
+        The first READ_FIRST passages are read, and the others where no span of these has a margin of SURE. The
+        sentence of each span is read again alone, and gives the words that are shown; but not of one that is far
+        behind, which counts as if that reading said the same.
         """
-        found = self._read(question, passages)
+        found = self._read(question, passages[:READ_FIRST])
+        if all(candidate.margin < SURE for candidate in found):
+            found += self._read(question, passages[READ_FIRST:])
         least = min(0.0, max((candidate.margin for candidate in found), default=0.0) - FAR_BEHIND)
         near = self._read_again(question, [candidate for candidate in found if candidate.margin >= least])
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]

@@ -12,24 +12,25 @@ if TYPE_CHECKING:
 
     from index.store import Index
 
+SPELT_AS = 4  # of the ranked passages
 ATTEMPTS = 3  # at a ranking that no writer comes between
 
 
-def retrieve(index: "Index", question: str, count: int, read: int) -> "tuple[str, list[NodeWithScore]]":
-    """The question in the spelling and the names of its best `read` passages, and its best `count`, best first.
+def retrieve(index: "Index", question: str, count: int) -> "tuple[str, list[NodeWithScore]]":
+    """The question in the spelling and the names of its best SPELT_AS passages, and its best `count`, best first.
 
     QAError where the index cannot be asked.
     """
     try:
-        passages = _ranked(index, question, read)
-        texts = [f"{one.node.metadata.get('title', '')}\n\n{one.node.get_content()}" for one in passages]
+        passages = _ranked(index, question, max(count, SPELT_AS))
+        texts = [f"{one.node.metadata.get('title', '')}\n\n{one.node.get_content()}" for one in passages[:SPELT_AS]]
         spelt = spell_as(texts, question, index.encoder.knows, index.keywords.finds)
         spelt = write_out(texts, spelt, index.encoder.knows)
-        if spelt != question or count != read:
+        if spelt != question:
             passages = _ranked(index, spelt, count)
     except IndexFailure as error:
         raise QAError(str(error)) from error
-    return spelt, passages
+    return spelt, passages[:count]
 
 
 def _ranked(index: "Index", question: str, count: int) -> "list[NodeWithScore]":

@@ -122,7 +122,7 @@ class QAService:
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
             index, answerer = self._current()
-            spelt, passages = retrieve(index, alone, self.settings.passages, self.settings.passages)
+            spelt, passages = retrieve(index, alone, self.settings.passages)
             retrieved = time.perf_counter()
             if not attempt:
                 yield Stage.READING
@@ -148,7 +148,7 @@ class QAService:
     def retrieve(self, question: str | Question, count: int | None = None) -> list[Citation]:
         """The ranked passages for a question, best first, each as a citation of the whole passage.
 
-        At most `count`, by default as many as are read for an answer; those are the first ones of any
+        At most `count`, by default as many as may be read for an answer; those are the first ones of any
         ranking of up to 30.
         """
         from llama_index.core.schema import TextNode
@@ -160,8 +160,7 @@ class QAService:
         found: list[Citation] = []
         for _ in range(ATTEMPTS):
             index, _answerer = self._current()
-            read = self.settings.passages
-            _, ranked = retrieve(index, alone, read if count is None else count, read)
+            _, ranked = retrieve(index, alone, self.settings.passages if count is None else count)
             found = []
             for passage in (one.node for one in ranked):
                 assert isinstance(passage, TextNode)

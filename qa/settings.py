@@ -35,7 +35,12 @@ class Settings(BaseSettings):
     answerer: Literal["extractive", "evidence"] = Field(
         "extractive", description="the shortest words that answer (extractive), or always a whole sentence (evidence)"
     )
-    passages: int = Field(4, ge=1, le=50, description="passages read for a question")
+    passages: int = Field(
+        8,
+        ge=1,
+        le=50,
+        description="most passages read for a question: the first four, and on where these leave it open",
+    )
     question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
     text_fields: tuple[str, ...] = Field(
         (), description='fields of rows that are their text, as ["body"] (default: usual names, or all fields)'

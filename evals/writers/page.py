@@ -96,7 +96,7 @@ def _case(result: CaseResult) -> str:
         f"<i>{result.outcome}</i> {escape(case.question)}</summary>{facts(told)}",
         quotes("evidence", ((one.source, one.quote or "any words of it", "") for one in case.evidence)),
         _citations("citations", answer.citations if answer else ()),
-        quotes("passages read", (_passage(one) for one in result.passages if one.read)),
+        quotes("passages read, as far as needed", (_passage(one) for one in result.passages if one.read)),
         quotes("not read", (_passage(one) for one in result.passages if one.evidence and not one.read)),
         f"<pre>{escape(result.error)}</pre>" if result.error else "",
         "</details>",

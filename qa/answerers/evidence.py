@@ -7,7 +7,7 @@ from llama_index.core.schema import NodeWithScore
 from index.catalog import Catalog
 from qa.answer import Answer, Reason
 from qa.candidate import Candidate
-from qa.candidate_finder import CandidateFinder
+from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.grounding import ground
@@ -30,7 +30,7 @@ class EvidenceAnswerer:
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence as a quote; refused where its confidence is below the threshold or it misses a name."""
         if question_kind(question) is QuestionKind.SUMMARY:
-            return self._summarise(question, passages)
+            return self._summarise(question, passages[:READ_FIRST])
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)

@@ -8,7 +8,7 @@ from index.catalog import Catalog
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.candidate import Candidate
-from qa.candidate_finder import CandidateFinder
+from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.office import tells_of_another_office
@@ -45,7 +45,7 @@ class ExtractiveAnswerer:
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
-        counts = find_vote_counts(question, passages)
+        counts = find_vote_counts(question, passages[:READ_FIRST])
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
         found = self._finder.find(question, passages)

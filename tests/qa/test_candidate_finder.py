@@ -4,8 +4,10 @@ from typing import Any
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.candidate import Candidate, Ranking
-from qa.candidate_finder import CandidateFinder
+from qa.candidate import LEAST_RETRIEVAL, Candidate, Ranking
+from qa.candidate_finder import FAR_BEHIND, CandidateFinder
+from qa.confidence import load_calibration
+from qa.reader import WEIGHTS
 from tests.scripted_reader import ScriptedReader
 
 
@@ -31,6 +33,17 @@ def test_every_passage_is_read_and_the_most_credible_comes_first() -> None:
     script = {"one": ("one", -2.0), "two": ("two", 0.5), "three": ("three", 9.0)}
     found = find(script, [("a", name, score) for name, score in scores.items()])
     assert [one.text for one in found] == ["three", "two", "one"]
+
+
+def test_where_the_first_passages_leave_it_open_the_others_are_read() -> None:
+    passages = [("a", name, 1.0) for name in ("one", "two", "three", "four", "five", "six")]
+    script = {name: (name, -3.0) for _, name, _ in passages} | {"five": ("five", 6.0)}
+    assert find(script, passages)[0].text == "five"
+    assert len(find(script, passages)) == 6
+    assert len(find(script | {"two": ("two", 1.9)}, passages)) == 6
+    sure = find(script | {"two": ("two", 2.0)}, passages)
+    assert {one.text for one in sure} == {"one", "two", "three", "four"}
+    assert [one.text for one in find({"six": ("six", -5.0)}, passages)] == ["six"]
 
 
 def test_the_sentence_read_again_gives_the_words_that_are_shown() -> None:
@@ -65,6 +78,11 @@ def test_what_is_far_behind_is_not_read_again() -> None:
     assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
     script |= {"rained": ("captain was Elin Brandt", 0.5), "three": ("three", 9.0)}  # it may stand beside the other
     assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
+
+
+def test_nothing_that_is_far_behind_can_come_first() -> None:
+    ranking = load_calibration(WEIGHTS).ranking
+    assert ranking.retrieval * (1 - LEAST_RETRIEVAL) + ranking.coverage + ranking.form <= FAR_BEHIND
 
 
 def test_words_of_the_form_asked_for_are_credited() -> None:

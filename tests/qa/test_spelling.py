@@ -138,7 +138,7 @@ def test_a_misspelt_question_is_answered_as_if_it_were_not_and_says_how_it_was_u
 
 
 def test_the_ranking_is_that_of_the_spelt_question_however_long(service: QAService) -> None:
-    spelt, one = retrieve(service.index, "comanded", 1, 4)
+    spelt, one = retrieve(service.index, "comanded", 1)
     assert spelt == "commanded"
-    _, all_of_them = retrieve(service.index, "comanded", 9, 4)
+    _, all_of_them = retrieve(service.index, "comanded", 9)
     assert [found.node.node_id for found in one] == [found.node.node_id for found in all_of_them[:1]]
