@@ -1,128 +1,59 @@
 """Measure when an answer is right: `python -m qa.training calibrate --dev FILE`.
 
-Asks held-out questions over the whole held-out corpus, fits the probability that the shown answer is right on half
-of the articles, reports on the other half, and writes calibration.json beside the weights. An answer is right
-where its token F1 with a gold answer is at least 0.6; every answer to an unanswerable question is wrong.
+Asks held-out questions over the whole held-out corpus, and those on news reports (reports/README.md) each over its
+own report; fits the probability that the shown answer is right on half of the articles and half of the reports, tells
+of the other halves, and writes calibration.json beside the weights. An answer is right where its token F1 with a gold
+answer is at least 0.6; every answer to an unanswerable question is wrong.
 
 Some are asked again over the articles that theirs is not among: how many are refused of what the documents do not speak
 of at all. Nothing is fitted on these.
 """
 
 import argparse
-import hashlib
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
-from qa.candidate import Candidate, Ranking
+from qa.candidate import Ranking
 from qa.confidence import Logistic
 from qa.question_kind import QuestionKind, question_kind
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
+from qa.training import reports
 from qa.training.figures import as_answered, calibration_error, report
-from qa.training.open_dev import Asked, ask_absent, ask_all, fitted_titles
+from qa.training.fitting import choose_ranking, evenly, fit, ranked
+from qa.training.open_dev import Asked, ask_absent, ask_all, ask_alone, fitted_titles
 from qa.training.risk_coverage import draw_risk_coverage
-from qa.training.threshold import Measured, earning_threshold, read_report
+from qa.training.threshold import Measured, earning_threshold
 
 RIGHT = 0.6  # token F1
-RANKINGS = [
-    Ranking(retrieval, coverage, second_margin, form)
-    for retrieval in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
-    for coverage in (0.0, 1.5, 3.0, 4.5, 6.0)
-    for second_margin in (0.0, 0.3, 0.6)
-    for form in (0.0, 1.0, 2.0, 3.0, 4.0)
-]
 SPLITS = 30  # other halves of the articles, to tell how much the reported error owes to the one half
-SIGNS = {
-    "margin": 1,
-    "second_margin": 1,
-    "second_agrees": 1,
-    "retrieval": 1,
-    "gap": 1,
-    "agreeing": 1,
-    "coverage": 1,
-    "missing_names": -1,
-    "sentence_coverage": 1,
-    "sentence_missing_names": -1,
-    "form_fits": 1,
-    "form_met": 1,
-    "length": -1,
-}
+
+Outcomes = dict[str, tuple[np.ndarray, np.ndarray, float]]  # probability and whether right of each answer; threshold
 
 
-def ranked(asked: Asked, ranking: Ranking) -> list[Candidate]:
-    return sorted(asked.candidates, key=lambda candidate: -candidate.credit(ranking))
+class Source(StrEnum):
+    """Where a question comes from, and what it was asked over."""
 
-
-def choose_ranking(questions: list[Asked]) -> Ranking:
-    """The ranking with the best F1 of the first candidate over answerable questions."""
-    answerable = [asked for asked in questions if asked.example.spans]
-    scored = [[(candidate, asked.f1(candidate.text)) for candidate in asked.candidates] for asked in answerable]
-
-    def quality(ranking: Ranking) -> float:
-        return float(np.mean([max(found, key=lambda one: one[0].credit(ranking))[1] for found in scored]))
-
-    return max(RANKINGS, key=quality)
-
-
-def fit(rows: list[dict[str, float]], right: np.ndarray, answerable: np.ndarray) -> Logistic:
-    """Logistic regression on the signals, each within the limits seen.
-
-    The probability is that where half of the questions have an answer: how many of the fitted half have one is chance.
-    A signal whose weight comes out against its meaning (SIGNS) says nothing that the others do not: the one furthest
-    off is left out and the rest fitted again.
-    """
-    names = list(rows[0])
-    share = answerable.mean()
-    weights = np.where(answerable, 0.5 / share, 0.5 / (1 - share))
-    while True:
-        values = np.array([[row[name] for name in names] for row in rows])
-        scaler = StandardScaler().fit(values)
-        model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(values), right, weights)
-        against = {name: SIGNS[name] * weight for name, weight in zip(names, model.coef_[0], strict=True)}
-        worst = min(against, key=lambda name: against[name])
-        if against[worst] >= 0:
-            break
-        names.remove(worst)
-    slopes = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - (slopes * scaler.mean_).sum())
-    low, high = values.min(axis=0), values.max(axis=0)
-    return Logistic(
-        bias=round(bias, 4),
-        weights={name: round(float(weight), 4) for name, weight in zip(names, slopes, strict=True)},
-        limits={name: (round(float(a), 4), round(float(b), 4)) for name, a, b in zip(names, low, high, strict=True)},
-    )
-
-
-def error_over_splits(
-    rows: list[dict[str, float]], right: np.ndarray, questions: list[Asked], seed: int
-) -> dict[str, float]:
-    """Mean and standard deviation of the error over SPLITS ways to halve the articles, fitted on one half each time."""
-    errors = []
-    answerable = np.array([bool(asked.example.spans) for asked in questions])
-    for split in range(1, SPLITS + 1):
-        fitted = in_fitted_half(questions, seed + split)
-        model = fit([row for row, use in zip(rows, fitted, strict=True) if use], right[fitted], answerable[fitted])
-        held_out = [row for row, use in zip(rows, fitted, strict=True) if not use]
-        errors.append(calibration_error(np.array([model.probability(row) for row in held_out]), right[~fitted]))
-    return {"mean": round(float(np.mean(errors)), 4), "deviation": round(float(np.std(errors)), 4)}
+    ARTICLES = "articles"
+    NEWS = "news"
+    ABSENT = "absent"  # on an article, asked over others
 
 
 @dataclass(frozen=True)
 class FirstAnswers:
-    """The first answer of each question, as the ranking that suits the fitted half has it.
+    """The first answer of each question, as the ranking that suits the fitted halves has it.
 
-    `over_all` says whether the question was asked over all articles, not over those without its own; `fitted` whether
-    something is fitted on it, `told` whether figures are; `rows` are the signals; `right` says of the span ("span") and
-    of the sentence around it ("evidence") whether it answers.
+    `fitted` says whether something is fitted on it, `told` whether figures are; `rows` are the signals; `right` says of
+    the span ("span") and of the sentence around it ("evidence") whether it answers.
     """
 
     questions: list[Asked]
-    over_all: np.ndarray
+    sources: np.ndarray
     fitted: np.ndarray
     told: np.ndarray
     answerable: np.ndarray
@@ -131,28 +62,49 @@ class FirstAnswers:
     f1: np.ndarray
     right: dict[str, np.ndarray]
 
-    def fitted_rows(self) -> list[dict[str, float]]:
-        return [row for row, use in zip(self.rows, self.fitted, strict=True) if use]
+    def fit(self, name: str, fitted: np.ndarray) -> Logistic:
+        """The probability that an answer is right, by those of `fitted`."""
+        rows = [row for row, use in zip(self.rows, fitted, strict=True) if use]
+        return fit(rows, self.right[name][fitted], evenly(self.answerable[fitted], self.sources[fitted]))
+
+    def probabilities(self, model: Logistic) -> np.ndarray:
+        return np.array([model.probability(row) for row in self.rows])
 
 
-def first_answers(options: argparse.Namespace) -> FirstAnswers:
-    if options.absent == options.asked:
-        raise SystemExit(f"--asked and --absent both name {str(options.asked)!r}: name two files")
-    everything = ask_all(options.dev, options.limit, options.threads, options.seed, options.asked)
-    absent = ask_absent(options.dev, options.limit_absent, options.threads, options.seed, options.absent)
-    questions = [asked for asked in [*everything, *absent] if asked.candidates]
-    over_all = np.arange(len(questions)) < sum(bool(asked.candidates) for asked in everything)
-    in_half = in_fitted_half(questions, options.seed)
-    fitted = in_half & over_all
+def in_fitted_half(questions: list[Asked], sources: np.ndarray, seed: int) -> np.ndarray:
+    """For each question, whether it comes from the half of its source's texts that is fitted on."""
+    titles = np.array([asked.example.title for asked in questions])
+    chosen = {source: fitted_titles(titles[sources == source], seed) for source in (Source.ARTICLES, Source.NEWS)}
+    pairs = zip(titles, sources, strict=True)
+    return np.array([source in chosen and title in chosen[source] for title, source in pairs])
+
+
+def ask(options: argparse.Namespace) -> dict[Source, list[Asked]]:
+    """What was asked, by source."""
+    kept = [options.asked, options.asked_news, options.absent]
+    if len(set(kept)) < len(kept):
+        raise SystemExit(f"--asked, --asked-news and --absent: {list(map(str, kept))}: name three files")
+    threads, seed = options.threads, options.seed
+    return {
+        Source.ARTICLES: ask_all(options.dev, options.limit, threads, seed, options.asked),
+        Source.NEWS: ask_alone(options.news, options.limit, threads, seed, options.asked_news),
+        Source.ABSENT: ask_absent(options.dev, options.limit_absent, threads, seed, options.absent),
+    }
+
+
+def first_answers(by_source: dict[Source, list[Asked]], seed: int) -> FirstAnswers:
+    found = [(asked, source) for source, all_asked in by_source.items() for asked in all_asked if asked.candidates]
+    questions, sources = [asked for asked, _ in found], np.array([source for _, source in found])
+    fitted = in_fitted_half(questions, sources, seed)
     ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use])
     best = [ranked(asked, ranking) for asked in questions]
     both = list(zip(questions, best, strict=True))
     f1 = np.array([asked.f1(found[0].text) for asked, found in both])
     return FirstAnswers(
         questions=questions,
-        over_all=over_all,
+        sources=sources,
         fitted=fitted,
-        told=~in_half & over_all,
+        told=~fitted & (sources != Source.ABSENT),
         answerable=np.array([bool(asked.example.spans) for asked in questions]),
         ranking=ranking,
         rows=[measure_signals(asked.example.question, found[0], found, ranking) for asked, found in both],
@@ -162,54 +114,67 @@ def first_answers(options: argparse.Namespace) -> FirstAnswers:
 
 
 def calibrate(options: argparse.Namespace) -> None:
-    first = first_answers(options)
+    first = first_answers(ask(options), options.seed)
     result: dict[str, object] = {"ranking": vars(first.ranking)}
-    outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]] = {}
+    outcomes: Outcomes = {}
     for name, key in (("span", "threshold"), ("evidence", "evidence_threshold")):
-        right = first.right[name]
-        model = fit(first.fitted_rows(), right[first.fitted], first.answerable[first.fitted])
-        probabilities = np.array([model.probability(row) for row in first.rows])
-        reports = options.reports if name == "span" else []  # a suite has too few answers that are evidence
-        own = [values[first.fitted] for values in (probabilities, right, first.answerable)]
-        others = [read_report(file, "answered", _digest(options.target)) for file in reports]
-        threshold = earning_threshold([Measured(*own), *others])
-        result |= {name: vars(model), key: threshold}
-        outcomes[name] = probabilities, right, threshold
+        model = first.fit(name, first.fitted)
+        outcomes[name] = first.probabilities(model), first.right[name], threshold_of(first, name, model)
+        result |= {name: vars(model), key: outcomes[name][2]}
     figures = told_figures(first, outcomes, options.seed)
     draw_risk_coverage(options.target / "risk_coverage.svg", _curves(first, outcomes))
     (options.target / "calibration.json").write_text(json.dumps(result | {"measured": figures}, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
 
 
-def told_figures(
-    first: FirstAnswers, outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]], seed: int
-) -> dict[str, object]:
-    """What is measured on the half of the articles that nothing was fitted on."""
-    told = first.told
-    figures: dict[str, object] = {"open_f1_answerable": round(float(first.f1[first.answerable & told].mean()), 4)}
-    all_over = [row for row, use in zip(first.rows, first.over_all, strict=True) if use]
-    questions = [asked for asked, use in zip(first.questions, first.over_all, strict=True) if use]
-    for name, (probabilities, right, threshold) in outcomes.items():
-        figures[name] = report(probabilities[told], right[told], first.answerable[told], threshold) | {
-            "expected_calibration_error_over_splits": error_over_splits(
-                all_over, right[first.over_all], questions, seed
-            )
-        }
-    shown, right, thresholds = as_answered(first.questions, outcomes)
-    asked_for = np.array([question_kind(one.example.question) is not QuestionKind.SUMMARY for one in first.questions])
-    told = told & asked_for
-    figures["answer"] = report(shown[told], right[told], first.answerable[told], thresholds[told])
-    absent = ~first.over_all & asked_for
+def threshold_of(first: FirstAnswers, name: str, model: Logistic) -> float:
+    """What earns most on the fitted half of each source."""
+    values = first.probabilities(model), first.right[name], first.answerable
+    own = [first.fitted & (first.sources == source) for source in (Source.ARTICLES, Source.NEWS)]
+    return earning_threshold([Measured(*(one[use] for one in values)) for use in own])
+
+
+def told_figures(first: FirstAnswers, outcomes: Outcomes, seed: int) -> dict[str, object]:
+    """What is measured on the halves that nothing was fitted on: of the articles and, by themselves, of the reports."""
+    by_source = {source: first.sources == source for source in Source}
+    figures = _figures(first, outcomes, first.told & by_source[Source.ARTICLES])
+    for name, right in first.right.items():
+        figures[name] |= {"expected_calibration_error_over_splits": error_over_splits(first, name, right, seed)}
+    figures["news"] = _figures(first, outcomes, first.told & by_source[Source.NEWS])
+    shown, _, thresholds = as_answered(first.questions, outcomes)
+    absent = by_source[Source.ABSENT] & _asks_no_summary(first.questions)
     if absent.any():
         refused = float((shown < thresholds)[absent].mean())
         figures["absent"] = {"questions": int(absent.sum()), "refused": round(refused, 4)}
     return figures
 
 
-def _curves(
-    first: FirstAnswers, outcomes: dict[str, tuple[np.ndarray, np.ndarray, float]]
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    told = first.told
+def _figures(first: FirstAnswers, outcomes: Outcomes, told: np.ndarray) -> dict[str, Any]:
+    figures: dict[str, Any] = {"open_f1_answerable": round(float(first.f1[first.answerable & told].mean()), 4)}
+    for name, (probabilities, right, threshold) in outcomes.items():
+        figures[name] = report(probabilities[told], right[told], first.answerable[told], threshold)
+    shown, right, thresholds = as_answered(first.questions, outcomes)
+    told = told & _asks_no_summary(first.questions)
+    figures["answer"] = report(shown[told], right[told], first.answerable[told], thresholds[told])
+    return figures
+
+
+def _asks_no_summary(questions: list[Asked]) -> np.ndarray:
+    return np.array([question_kind(one.example.question) is not QuestionKind.SUMMARY for one in questions])
+
+
+def error_over_splits(first: FirstAnswers, name: str, right: np.ndarray, seed: int) -> dict[str, float]:
+    """Mean and standard deviation of the error on articles over SPLITS ways to halve the texts, fitted on one half."""
+    errors = []
+    for split in range(1, SPLITS + 1):
+        fitted = in_fitted_half(first.questions, first.sources, seed + split)
+        told = ~fitted & (first.sources == Source.ARTICLES)
+        errors.append(calibration_error(first.probabilities(first.fit(name, fitted))[told], right[told]))
+    return {"mean": round(float(np.mean(errors)), 4), "deviation": round(float(np.std(errors)), 4)}
+
+
+def _curves(first: FirstAnswers, outcomes: Outcomes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    told = first.told & (first.sources == Source.ARTICLES)
     curves = {}
     for name, (probabilities, right, _) in outcomes.items():
         for which, chosen in (("all", told), ("answerable", told & first.answerable)):
@@ -217,30 +182,14 @@ def _curves(
     return curves
 
 
-def _digest(folder: Path) -> str:
-    return hashlib.sha256((folder / "calibration.json").read_bytes()).hexdigest()
-
-
-def in_fitted_half(questions: list[Asked], seed: int) -> np.ndarray:
-    """For each question, whether it comes from the half of the articles that is fitted on."""
-    chosen = fitted_titles([asked.example.title for asked in questions], seed)
-    return np.array([asked.example.title in chosen for asked in questions])
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
-    parser.add_argument("--limit", type=int, default=1200, help="questions asked, taken at random")
+    parser.add_argument("--dev", type=Path, required=True, help="the held-out questions on articles")
+    parser.add_argument("--news", type=Path, default=reports.FOLDER / "dev.jsonl.gz", help="those on news reports")
+    parser.add_argument("--limit", type=int, default=1200, help="questions asked of each, taken at random")
     parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
+    parser.add_argument("--asked-news", type=Path, required=True, help="file that keeps those on news, to go on from")
     parser.add_argument("--limit-absent", type=int, default=600, help="questions asked over others' articles")
     parser.add_argument("--absent", type=Path, required=True, help="file that keeps those, to go on from")
-    parser.add_argument(
-        "--reports",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="reports of `QA_CONFIDENCE=0 qa eval SUITE --json FILE` with the calibration that is in the target by now "
-        "(made without them), for the threshold of spans: each counts as much as the held-out questions",
-    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="folder for calibration.json")

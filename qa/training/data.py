@@ -87,7 +87,7 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
 
 
 def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
-    """The question over a text of the same title that does not hold its answer, as a wrong passage would be.
+    """The question over one of the others' texts that does not hold its answer, as a wrong passage would be.
 
     Of up to 24 such texts the one that has most of the question's words, as retrieval would choose.
     """
@@ -126,11 +126,15 @@ def titled(example: Example) -> Example:
 
 @dataclass(frozen=True)
 class Share:
-    """`count` examples of one source in every pool of training examples."""
+    """`count` examples of one source in every pool of training examples.
+
+    Another passage is one of the same title or, where a group is named, of its shares.
+    """
 
     examples: list[Example]
     count: int
     unanswerable_by: Literal["", "another passage", "its sentence left out", "other words"] = ""
+    group: str = ""
 
 
 def training_shares(folder: Path) -> list[Share]:
@@ -163,18 +167,18 @@ def training_shares(folder: Path) -> list[Share]:
 
 def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first: int) -> Iterator[list[Example]]:
     """Endless pools of cropped, as-typed examples from pool number `first` on; the same for the same seed."""
-    by_title: dict[str, list[Example]] = {}
+    related: dict[str, list[Example]] = {}
     for share in shares:
         if share.unanswerable_by == "another passage":
             for example in share.examples:
-                by_title.setdefault(example.title, []).append(example)
+                related.setdefault(share.group or example.title, []).append(example)
     number = first
     while True:
         rng = random.Random(f"{seed}-{number}")
         pool = []
         for share in shares:
             for example in _turn(share, number, seed):
-                source = _source(share, example, by_title, rng)
+                source = _source(share, example, related, rng)
                 if source is not None:
                     cropped = crop(source, rng.randint(*words), rng)
                     asked = replace(cropped, question=as_typed(_asked(share, source, rng), rng))
@@ -183,11 +187,11 @@ def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first
         number += 1
 
 
-def _source(share: Share, example: Example, by_title: dict[str, list[Example]], rng: random.Random) -> Example | None:
+def _source(share: Share, example: Example, related: dict[str, list[Example]], rng: random.Random) -> Example | None:
     """The example as its share has it; None where it cannot be made so."""
     match share.unanswerable_by:
         case "another passage":
-            return without_answer(example, by_title[example.title], rng)
+            return without_answer(example, related[share.group or example.title], rng)
         case "its sentence left out":
             return without_its_sentence(example)
         case "other words":

@@ -13,13 +13,14 @@ from typing import Any
 from llama_index.core.schema import TextNode
 from tqdm import tqdm
 
+from index.onnx_model import check_digests
 from index.retriever import HybridRetriever
 from index.store import open_index
 from index.sync import sync_corpus
 from qa.agreement import token_f1
 from qa.candidate import Candidate, Ranking
 from qa.candidate_finder import CandidateFinder
-from qa.reader import SpanReader
+from qa.reader import WEIGHTS, SpanReader
 from qa.settings import Settings
 from qa.training.data import load_examples
 from qa.training.example import Example
@@ -108,6 +109,20 @@ def ask_all(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list
     return _ask(chosen, examples, threads, kept)
 
 
+def ask_alone(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list[Asked]:
+    """`limit` questions of a data file, taken at random, each asked over its own text alone.
+
+    As one document's questions are asked, which name nothing that tells it from others: "what was the result?".
+    """
+    examples = load_examples(data)
+    chosen = random.Random(seed).sample(examples, min(limit, len(examples)))
+    asked: list[Asked] = []
+    for text in dict.fromkeys(example.text for example in chosen):
+        own = [example for example in examples if example.text == text]
+        asked += _ask([example for example in chosen if example.text == text], own, threads, kept)
+    return asked
+
+
 def ask_absent(data: Path, limit: int, threads: int, seed: int, kept: Path) -> list[Asked]:
     """`limit` questions on the articles that are reported on, asked over the other half of the articles.
 
@@ -129,18 +144,27 @@ def fitted_titles(titles: Iterable[str], seed: int) -> set[str]:
 
 def _ask(chosen: list[Example], corpus: list[Example], threads: int, kept: Path) -> list[Asked]:
     """The chosen questions asked over the paragraphs of the corpus; but those that are kept."""
-    asked = _read_kept(kept) if kept.exists() else {}
+    reader = check_digests(WEIGHTS)["reader.int8.onnx"]
+    asked = _read_kept(kept, reader) if kept.exists() else {}
     missing = [example for example in chosen if example.id not in asked]
     if missing:
         with open_finder(corpus, threads) as (finder, retriever), kept.open("a", encoding="utf-8") as file:
             for example in tqdm(missing, file=sys.stderr):
                 found = Asked(example, finder.find(example.question, retriever.retrieve(example.question)))
-                file.write(json.dumps(found.to_json()) + "\n")
+                file.write(json.dumps({"reader": reader} | found.to_json()) + "\n")
                 asked[example.id] = found
     return [asked[example.id] for example in chosen]
 
 
-def _read_kept(file: Path) -> dict[str, Asked]:
+def _read_kept(file: Path, reader: str) -> dict[str, Asked]:
+    """What was asked before, by id; ValueError where a reader with other weights was asked."""
     with file.open(encoding="utf-8") as lines:
-        kept = [Asked.from_json(json.loads(line)) for line in lines]
+        rows = [json.loads(line) for line in lines]
+    others = {row.get("reader", "none") for row in rows} - {reader}
+    if others:
+        raise ValueError(
+            f"{str(file)!r} keeps what a reader with the digest {sorted(others)[0][:12]!r} found, not the one with "
+            f"{reader[:12]!r}: name another file"
+        )
+    kept = [Asked.from_json(row) for row in rows]
     return {asked.example.id: asked for asked in kept}

@@ -1,9 +1,7 @@
 """The least confidence of an answer that is shown: the one that earns most on the questions measured."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -50,24 +48,3 @@ def _earning_most(sets: Sequence[Measured]) -> float:
     least = confidences[order]
     last = np.append(least[1:] != least[:-1], True)  # of those equally sure, all are shown or none
     return float(least[last][earned[last].argmax()])
-
-
-def read_report(file: Path, reason: str, calibration: str) -> Measured:
-    """The answers of one `reason` in a report of `qa eval SUITE --json FILE`, run with QA_CONFIDENCE=0.
-
-    `calibration` is the SHA-256 of the calibration.json whose confidences are asked for. ValueError where the report's
-    is another, where answers were refused for their confidence, or where all or none of them have an answer.
-    """
-    report = json.loads(file.read_text(encoding="utf-8"))
-    if calibration not in report["weights"].values():
-        raise ValueError(f"{str(file)!r} is of another calibration: run `QA_CONFIDENCE=0 qa eval SUITE --json` again")
-    if any(report["thresholds"].values()):
-        raise ValueError(f"{str(file)!r} was run with the thresholds {report['thresholds']}: set QA_CONFIDENCE=0")
-    cases = [case for case in report["cases"] if case["answer"] and case["answer"]["reason"] == reason]
-    if len({case["answerable"] for case in cases}) < 2:
-        raise ValueError(f"{str(file)!r} has no {reason!r} answers to both kinds of questions: take another suite")
-    return Measured(
-        np.array([case["answer"]["confidence"] for case in cases]),
-        np.array([case["outcome"] == "correct" for case in cases]),
-        np.array([case["answerable"] for case in cases]),
-    )

@@ -1,14 +1,9 @@
 """The threshold that earns most, on a few answers worked by hand."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from qa.training.threshold import Measured, earning_threshold, read_report
-
-CALIBRATION = "ab" * 32
+from qa.training.threshold import Measured, earning_threshold
 
 
 def measured(*answers: tuple[float, bool, bool]) -> Measured:
@@ -40,44 +35,3 @@ def test_each_set_counts_alike_whatever_its_size() -> None:
     assert earning_threshold([strict]) == 0.9
     assert earning_threshold([lenient]) == 0.4
     assert earning_threshold([strict, lenient]) == earning_threshold([lenient, strict]) == 0.4
-
-
-def report(tmp_path: Path, **changes: object) -> Path:
-    cases = [
-        {"answer": {"confidence": 0.7, "reason": "answered"}, "outcome": "correct", "answerable": True},
-        {"answer": {"confidence": 0.2, "reason": "answered"}, "outcome": "answered unanswerable", "answerable": False},
-        {"answer": {"confidence": 0.5, "reason": "evidence"}, "outcome": "wrong", "answerable": True},
-        {"answer": None, "outcome": "crashed", "answerable": True},
-    ]
-    values = {
-        "weights": {"calibration.json": CALIBRATION},
-        "thresholds": {"span": 0.0, "evidence": 0.0},
-        "cases": cases,
-    } | changes
-    file = tmp_path / "run.json"
-    file.write_text(json.dumps(values))
-    return file
-
-
-def test_a_report_gives_the_answers_of_one_reason(tmp_path: Path) -> None:
-    found = read_report(report(tmp_path), "answered", CALIBRATION)
-    assert (list(found.confidences), list(found.right), list(found.answerable)) == (
-        [0.7, 0.2],
-        [True, False],
-        [True, False],
-    )
-
-
-@pytest.mark.parametrize(
-    "changes", [{"weights": {"calibration.json": "cd" * 32}}, {"thresholds": {"span": 0.3, "evidence": 0.0}}]
-)
-def test_a_report_of_another_calibration_or_with_a_threshold_is_refused(
-    tmp_path: Path, changes: dict[str, object]
-) -> None:
-    with pytest.raises(ValueError, match=r"run\.json.*QA_CONFIDENCE=0"):
-        read_report(report(tmp_path, **changes), "answered", CALIBRATION)
-
-
-def test_a_report_of_answerable_questions_alone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"run\.json.*both kinds"):
-        read_report(report(tmp_path), "evidence", CALIBRATION)

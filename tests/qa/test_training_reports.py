@@ -1,0 +1,62 @@
+"""The news reports that the reader learns from, and those that it is measured with."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from qa.training.data import load_examples, training_pools
+from qa.training.reports import FOLDER, report_shares
+
+FILES = ("train.jsonl.gz", "dev.jsonl.gz")
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    with gzip.open(FOLDER / name, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_answer_stands_where_it_is_said_to_and_is_a_short_one(name: str) -> None:
+    for row in rows(name):
+        assert row["is_impossible"] == (not row["answers"]), row["id"]
+        for answer in row["answers"]:
+            start, text = answer["answer_start"], answer["text"]
+            assert row["context"][start : start + len(text)] == text, row["id"]
+            assert text == text.strip() != "", row["id"]
+            assert len(text.split()) <= 30, row["id"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_question_is_asked_twice_of_a_report(name: str) -> None:
+    asked = [(row["context"], row["question"].lower()) for row in rows(name)]
+    assert len(asked) == len(set(asked))
+    assert len(asked) == len({row["id"] for row in rows(name)})
+
+
+def test_no_report_is_in_both_files() -> None:
+    train, dev = (load_examples(FOLDER / name) for name in FILES)
+    assert not {one.title for one in train} & {one.title for one in dev}
+    assert not {one.text for one in train} & {one.text for one in dev}
+
+
+def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
+    assert report_shares(0) == []
+    shares = report_shares(500)
+    assert sum(share.count for share in shares) == 500
+    pool = next(training_pools(shares, (60, 150), seed=1, first=0))
+    titles = {example.title for example in load_examples(FOLDER / "train.jsonl.gz")}
+    assert {example.title for example in pool} <= titles
+    assert 0.9 * 500 <= len(pool) <= 500  # some have no sentence to leave out
+    assert 0.45 < sum(bool(example.spans) for example in pool) / len(pool) < 0.65
+
+
+def test_a_question_may_be_asked_over_another_report() -> None:
+    [elsewhere] = [share for share in report_shares(500) if share.unanswerable_by == "another passage"]
+    pool = next(training_pools([elsewhere], (600, 600), seed=1, first=0))
+    own = {example.id: example.text for example in elsewhere.examples}
+    assert len(pool) > 0.9 * elsewhere.count
+    for example in pool:
+        assert example.spans == ()
+        assert example.text.removeprefix(f"{example.title}. ") not in own[example.id]
