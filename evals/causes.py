@@ -10,7 +10,7 @@ class Cause(StrEnum):
 
     NOT_RETRIEVED = "not retrieved"  # no passage of the ranking has the evidence
     NOT_READ = "retrieved but not read"  # one has, below those that may be read
-    REFUSED = "read but refused"
+    REFUSED = "read but refused"  # one has that may be read
     WRONG = "wrong"  # a passage with the evidence could be read, and another answer is shown
     ANSWERED = "answered what nothing answers"
     INEXACT = "inexact citation"

@@ -1,6 +1,6 @@
 """CandidateFinder: reads the ranked passages and ranks what the reader found in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from qa.reader import Reading, SpanReader
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
 SURE = 2.0  # margin of a span that leaves nothing open
-FAR_BEHIND = 7.0  # of margin, below 0: more than all else that candidates are ranked by can make good
+FAR_BEHIND = 7.0  # of margin, below 0: more than all but a second reading, by which candidates are ranked, makes good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
 
 
@@ -26,16 +26,18 @@ class CandidateFinder:
     def __init__(self, reader: SpanReader, encoder: BaseEmbedding, ranking: Ranking) -> None:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
 
-    def find(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
-        """The span of each passage that is read and has one, most credible first.
+    def find(
+        self, question: str, passages: Sequence[NodeWithScore], usable: Callable[[Candidate], bool] = lambda _: True
+    ) -> list[Candidate]:
+        """The usable span of each passage that is read and has one, most credible first.
 
-        The first READ_FIRST passages are read, and the others where no span of these has a margin of SURE. The
-        sentence of each span is read again alone, and gives the words that are shown; but not of one that is far
+        The first READ_FIRST passages are read, and the others where no usable span of these has a margin of SURE.
+        The sentence of each span is read again alone, and gives the words that are shown; but not of one that is far
         behind, which counts as if that reading said the same.
         """
-        found = self._read(question, passages[:READ_FIRST])
+        found = [one for one in self._read(question, passages[:READ_FIRST]) if usable(one)]
         if all(candidate.margin < SURE for candidate in found):
-            found += self._read(question, passages[READ_FIRST:])
+            found += [one for one in self._read(question, passages[READ_FIRST:]) if usable(one)]
         least = min(0.0, max((candidate.margin for candidate in found), default=0.0) - FAR_BEHIND)
         near = self._read_again(question, [candidate for candidate in found if candidate.margin >= least])
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
@@ -43,7 +45,7 @@ class CandidateFinder:
             replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
             for candidate in [*near, *far]
         ]
-        return sorted(again, key=lambda candidate: -candidate.credit(self.ranking))
+        return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]

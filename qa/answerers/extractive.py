@@ -48,8 +48,9 @@ class ExtractiveAnswerer:
         counts = find_vote_counts(question, passages[:READ_FIRST])
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
-        found = self._finder.find(question, passages)
-        candidates = [one for one in found if not tells_of_another_office(question, one.sentence_text)]
+        candidates = self._finder.find(
+            question, passages, lambda one: not tells_of_another_office(question, one.sentence_text)
+        )
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best = candidates[0]

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from qa.training.data import training_pools, training_shares
 from qa.training.example import Example
-from qa.training.reports import report_shares
+from qa.training.news import news_shares
 from qa.training.source import load_source_tokenizer
 
 LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
@@ -76,8 +76,8 @@ def collate(rows: list[Row]) -> Batch:
 class PoolMaker:
     """Makes the batches of a pool of examples; the same for the same seed and number."""
 
-    def __init__(self, data: Path, reports: int, words: tuple[int, int], seed: int, most: int) -> None:
-        self._shares = [*training_shares(data), *report_shares(reports)]
+    def __init__(self, data: Path, news: int, words: tuple[int, int], seed: int, most: int) -> None:
+        self._shares = [*training_shares(data), *news_shares(news)]
         self._tokenizer = load_source_tokenizer()
         self._words, self._seed, self._most = words, seed, most
 
@@ -94,10 +94,10 @@ class PoolMaker:
 _maker: PoolMaker | None = None  # of a process that makes pools for another
 
 
-def _prepare(data: Path, reports: int, words: tuple[int, int], seed: int, most: int) -> None:
+def _prepare(data: Path, news: int, words: tuple[int, int], seed: int, most: int) -> None:
     global _maker
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _maker = PoolMaker(data, reports, words, seed, most)
+    _maker = PoolMaker(data, news, words, seed, most)
 
 
 def _end_with_parent() -> None:
@@ -114,15 +114,15 @@ def _make(number: int) -> list[Batch]:
 
 
 def pools_of_batches(
-    data: Path, reports: int, words: tuple[int, int], seed: int, most: int, first: int, processes: int
+    data: Path, news: int, words: tuple[int, int], seed: int, most: int, first: int, processes: int
 ) -> Iterator[list[Batch]]:
     """Endless pools from number `first` on, in their order; made by so many other processes (0: by this one)."""
     if not processes:
-        yield from map(PoolMaker(data, reports, words, seed, most).make, count(first))
+        yield from map(PoolMaker(data, news, words, seed, most).make, count(first))
         return
     numbers = count(first)
     spawning = get_context("spawn")
-    executor = ProcessPoolExecutor(processes, spawning, _prepare, (data, reports, words, seed, most))
+    executor = ProcessPoolExecutor(processes, spawning, _prepare, (data, news, words, seed, most))
     try:
         waiting = deque(executor.submit(_make, next(numbers)) for _ in range(POOLS_AHEAD * processes))
         while True:

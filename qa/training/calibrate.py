@@ -1,6 +1,6 @@
 """Measure when an answer is right: `python -m qa.training calibrate --dev FILE`.
 
-Asks held-out questions over the whole held-out corpus, and those on news reports (reports/README.md) each over its
+Asks held-out questions over the whole held-out corpus, and those on news reports (news_reports/README.md) each over its
 own report; fits the probability that the shown answer is right on half of the articles and half of the reports, tells
 of the other halves, and writes calibration.json beside the weights. An answer is right where its token F1 with a gold
 answer is at least 0.6; every answer to an unanswerable question is wrong.
@@ -23,9 +23,9 @@ from qa.confidence import Logistic
 from qa.question_kind import QuestionKind, question_kind
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
-from qa.training import reports
 from qa.training.figures import as_answered, calibration_error, report
 from qa.training.fitting import choose_ranking, evenly, fit, ranked
+from qa.training.news import FOLDER as NEWS
 from qa.training.open_dev import Asked, ask_absent, ask_all, ask_alone, fitted_titles
 from qa.training.risk_coverage import draw_risk_coverage
 from qa.training.threshold import Measured, earning_threshold
@@ -184,7 +184,7 @@ def _curves(first: FirstAnswers, outcomes: Outcomes) -> dict[str, tuple[np.ndarr
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions on articles")
-    parser.add_argument("--news", type=Path, default=reports.FOLDER / "dev.jsonl.gz", help="those on news reports")
+    parser.add_argument("--news", type=Path, default=NEWS / "dev.jsonl.gz", help="those on news reports")
     parser.add_argument("--limit", type=int, default=1200, help="questions asked of each, taken at random")
     parser.add_argument("--asked", type=Path, required=True, help="file that keeps what was asked, to go on from")
     parser.add_argument("--asked-news", type=Path, required=True, help="file that keeps those on news, to go on from")

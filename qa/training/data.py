@@ -89,16 +89,18 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
 def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
     """The question over one of the others' texts that does not hold its answer, as a wrong passage would be.
 
-    Of up to 24 such texts the one that has most of the question's words, as retrieval would choose.
+    Of up to 24 such texts, under its own title, the one that has most of the question's words, as retrieval would
+    choose.
     """
     answers = [answer.lower() for answer in example.answers]
-    texts = {other.text for other in rng.sample(others, min(24, len(others)))} - {example.text}
+    texts = {other.text: other.title for other in rng.sample(others, min(24, len(others)))}
+    texts.pop(example.text, None)
     wrong = sorted(text for text in texts if not any(answer in text.lower() for answer in answers))
     if not wrong:
         return None
     wanted = content_words(example.question)
     likest = max(wrong, key=lambda text: len(wanted & content_words(text)))
-    return Example(example.id, example.title, example.question, likest, ())
+    return Example(example.id, texts[likest], example.question, likest, ())
 
 
 def without_its_sentence(example: Example) -> Example | None:
@@ -138,7 +140,7 @@ class Share:
 
 
 def training_shares(folder: Path) -> list[Share]:
-    """The training mixture: a pool is some 2,400 examples, half of them unanswerable.
+    """The training mixture: a pool is some 2,500 examples, half of them unanswerable.
 
     More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, and other
     sources have some without an answer, so that neither an article's topic nor a way of writing tells of one.

@@ -1,8 +1,6 @@
 """How candidates rank, and the probability that the first is right, as they suit held-out questions best."""
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from qa.candidate import LEAST_RETRIEVAL, Candidate, Ranking
 from qa.candidate_finder import FAR_BEHIND
@@ -50,10 +48,15 @@ def choose_ranking(questions: list[Asked]) -> Ranking:
 
 
 def evenly(answerable: np.ndarray, sources: np.ndarray) -> np.ndarray:
-    """A weight for each question with which half of each source's have an answer: how many have one is chance."""
+    """A weight for each question with which half of each source's have an answer: how many have one is chance.
+
+    A source counts for as many questions as it has. ValueError where all or none of them have an answer.
+    """
     weights = np.ones(len(answerable))
-    for source in set(sources):
+    for source in sorted(set(sources)):
         share = answerable[sources == source].mean()
+        if share in (0, 1):
+            raise ValueError(f"of {source!r} all or none of the fitted questions have an answer: raise --limit")
         weights[sources == source] = np.where(answerable, 0.5 / share, 0.5 / (1 - share))[sources == source]
     return weights
 
@@ -64,6 +67,9 @@ def fit(rows: list[dict[str, float]], right: np.ndarray, weights: np.ndarray) ->
     A signal whose weight comes out against its meaning (SIGNS) says nothing that the others do not: the one furthest
     off is left out and the rest fitted again.
     """
+    from sklearn.linear_model import LogisticRegression  # of the group `train`: what stands above is tested without
+    from sklearn.preprocessing import StandardScaler
+
     names = list(rows[0])
     while True:
         values = np.array([[row[name] for name in names] for row in rows])

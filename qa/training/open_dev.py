@@ -92,9 +92,8 @@ def open_finder(examples: list[Example], threads: int) -> Iterator[tuple[Candida
         index = open_index(Path(folder, "index"), threads)
         sync_corpus(Path(folder, "corpus"), index)
         finder = CandidateFinder(SpanReader(threads), index.encoder, Ranking())
-        passages = Settings.model_fields["passages"].default
         try:
-            yield finder, index.retriever(passages)
+            yield finder, index.retriever(_passages())
         finally:
             index.close()
 
@@ -144,27 +143,33 @@ def fitted_titles(titles: Iterable[str], seed: int) -> set[str]:
 
 def _ask(chosen: list[Example], corpus: list[Example], threads: int, kept: Path) -> list[Asked]:
     """The chosen questions asked over the paragraphs of the corpus; but those that are kept."""
-    reader = check_digests(WEIGHTS)["reader.int8.onnx"]
-    asked = _read_kept(kept, reader) if kept.exists() else {}
+    made_by = {"reader": check_digests(WEIGHTS)["reader.int8.onnx"], "passages": _passages()}
+    asked = _read_kept(kept, made_by) if kept.exists() else {}
     missing = [example for example in chosen if example.id not in asked]
     if missing:
         with open_finder(corpus, threads) as (finder, retriever), kept.open("a", encoding="utf-8") as file:
             for example in tqdm(missing, file=sys.stderr):
                 found = Asked(example, finder.find(example.question, retriever.retrieve(example.question)))
-                file.write(json.dumps({"reader": reader} | found.to_json()) + "\n")
+                file.write(json.dumps(made_by | found.to_json()) + "\n")
                 asked[example.id] = found
     return [asked[example.id] for example in chosen]
 
 
-def _read_kept(file: Path, reader: str) -> dict[str, Asked]:
-    """What was asked before, by id; ValueError where a reader with other weights was asked."""
+def _passages() -> int:
+    """The most that the service reads for a question."""
+    most: int = Settings.model_fields["passages"].default
+    return most
+
+
+def _read_kept(file: Path, made_by: dict[str, Any]) -> dict[str, Asked]:
+    """What was asked before, by id; ValueError where another reader was asked, or over another number of passages."""
     with file.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    others = {row.get("reader", "none") for row in rows} - {reader}
-    if others:
-        raise ValueError(
-            f"{str(file)!r} keeps what a reader with the digest {sorted(others)[0][:12]!r} found, not the one with "
-            f"{reader[:12]!r}: name another file"
-        )
+    for row in rows:
+        for name, value in made_by.items():
+            if row.get(name) != value:
+                raise ValueError(
+                    f"{str(file)!r} was asked with the {name} {row.get(name)!r}, not {value!r}: name another"
+                )
     kept = [Asked.from_json(row) for row in rows]
     return {asked.example.id: asked for asked in kept}

@@ -131,7 +131,7 @@ class Run:
     def remaining(self) -> Iterator[Batch]:
         """The batches from where the run is to its last step."""
         of = self.options
-        pools = pools_of_batches(of.data, of.reports, tuple(of.words), of.seed, of.batch, self.pool, of.processes)
+        pools = pools_of_batches(of.data, of.news, tuple(of.words), of.seed, of.batch, self.pool, of.processes)
         with closing(pools):
             for number, pool in enumerate(pools, self.pool):
                 for place, batch in enumerate(pool):
@@ -163,7 +163,7 @@ def train(options: argparse.Namespace) -> None:
     if options.taught_by and not options.teacher:
         raise SystemExit("--taught-by needs --teacher: the folder of all-mpnet-base-v2")
     if options.resume and not options.resume.exists():
-        raise SystemExit(f"--resume: there is no {str(options.resume)!r}: name a checkpoint, or leave it out to begin")
+        raise SystemExit(f"--resume: there is no {str(options.resume)!r}: name a checkpoint")
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -188,7 +188,7 @@ def train(options: argparse.Namespace) -> None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
-    parser.add_argument("--reports", type=int, default=0, help="questions on news reports in a pool, beside some 2,500")
+    parser.add_argument("--news", type=int, default=0, help="questions on news reports in a pool, beside some 2,500")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from (default: RUN/checkpoint.pt if there)")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Scores of ranks look at ten passages, while a case's cause looks at those that were read."""
+"""Scores of ranks look at ten passages, while a case's cause looks at those that may be read."""
 
 from types import SimpleNamespace
 

@@ -1,5 +1,6 @@
 """Which passages are read for a question, and what of them is read again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from llama_index.core.schema import NodeWithScore, TextNode
@@ -16,6 +17,7 @@ def find(
     passages: list[tuple[str, str, float]],
     question: str = "which is it?",
     ranking: Ranking | None = None,
+    usable: Callable[[Candidate], bool] = lambda _: True,
 ) -> list[Candidate]:
     """What is found in passages given as (document, text, fused score)."""
     reader: Any = ScriptedReader(script)
@@ -24,7 +26,7 @@ def find(
         NodeWithScore(node=TextNode(text=text, metadata={"document_id": document}), score=score)
         for document, text, score in passages
     ]
-    return CandidateFinder(reader, encoder, ranking or Ranking()).find(question, ranked)
+    return CandidateFinder(reader, encoder, ranking or Ranking()).find(question, ranked, usable)
 
 
 def test_every_passage_is_read_and_the_most_credible_comes_first() -> None:
@@ -80,7 +82,19 @@ def test_what_is_far_behind_is_not_read_again() -> None:
     assert {one.text for one in find(script, [first, ("b", "three", 0.1)])} == {"three", "Elin Brandt"}
 
 
-def test_nothing_that_is_far_behind_can_come_first() -> None:
+def test_what_cannot_be_used_leaves_it_open() -> None:
+    passages = [("a", name, 1.0) for name in ("one", "two", "three", "four", "five")]
+    script = {name: (name, 3.0) for _, name, _ in passages}
+    assert [one.text for one in find(script, passages, usable=lambda one: one.text != "two")] == [
+        "one",
+        "three",
+        "four",
+    ]
+    assert [one.text for one in find(script, passages, usable=lambda one: one.text == "five")] == ["five"]
+    assert find(script, passages, usable=lambda _: False) == []
+
+
+def test_all_that_ranks_beside_the_readings_is_less_than_far_behind() -> None:
     ranking = load_calibration(WEIGHTS).ranking
     assert ranking.retrieval * (1 - LEAST_RETRIEVAL) + ranking.coverage + ranking.form <= FAR_BEHIND
 

@@ -47,11 +47,12 @@ def test_another_readers_finds_are_not_taken_for_this_ones(data: Path, tmp_path:
     kept = tmp_path / "asked.jsonl"
     ask_all(data, 1, threads=1, seed=11, kept=kept)
     [row] = kept.read_text(encoding="utf-8").splitlines()
-    other = json.loads(row) | {"reader": "0123456789abcdef"}
-    kept.write_text(json.dumps(other) + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"asked\.jsonl.*'0123456789ab'.*name another file"):
-        ask_all(data, 2, threads=1, seed=11, kept=kept)
-    assert json.loads(kept.read_text(encoding="utf-8")) == other
+    for other in ({"reader": "0123456789abcdef"}, {"passages": 4}):
+        kept.write_text(json.dumps(json.loads(row) | other) + "\n", encoding="utf-8")
+        [(name, value)] = other.items()
+        with pytest.raises(ValueError, match=rf"asked\.jsonl.*the {name} {value!r}, not .*name another"):
+            ask_all(data, 2, threads=1, seed=11, kept=kept)
+        assert json.loads(kept.read_text(encoding="utf-8"))[name] == value
 
 
 def test_a_question_may_be_asked_over_its_own_text_alone(data: Path, tmp_path: Path) -> None:

@@ -1,15 +1,15 @@
-"""News reports with questions, written for this training (reports/README.md): what newspapers confuse a reader with."""
+"""News reports with questions, written for this training (news_reports/README.md): what confuses a reader of news."""
 
 from pathlib import Path
 
 from qa.training.data import Share, load_examples
 
-FOLDER = Path(__file__).resolve().parent / "reports"
-WRITTEN = 0.76  # of a pool's questions on reports: as they were written; the rest over what does not answer them
+FOLDER = Path(__file__).resolve().parent / "news_reports"
+WRITTEN = 0.76  # of a pool's questions on news: as they were written; the rest over what does not answer them
 ELSEWHERE = 0.14  # over another report
 
 
-def report_shares(count: int) -> list[Share]:
+def news_shares(count: int) -> list[Share]:
     """Shares of `count` examples a pool in all, none where that is 0; some 55 % of them have an answer."""
     if not count:
         return []
@@ -18,6 +18,6 @@ def report_shares(count: int) -> list[Share]:
     written, elsewhere = round(WRITTEN * count), round(ELSEWHERE * count)
     return [
         Share(examples, written),
-        Share(answerable, elsewhere, "another passage", group="reports"),
+        Share(answerable, elsewhere, "another passage", group="news"),
         Share(answerable, count - written - elsewhere, "its sentence left out"),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qa.training.data import load_examples, training_pools
-from qa.training.reports import FOLDER, report_shares
+from qa.training.news import FOLDER, news_shares
 
 FILES = ("train.jsonl.gz", "dev.jsonl.gz")
 
@@ -21,6 +21,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 def test_every_answer_stands_where_it_is_said_to_and_is_a_short_one(name: str) -> None:
     for row in rows(name):
         assert row["is_impossible"] == (not row["answers"]), row["id"]
+        assert row["title"] == " ".join(row["title"].split()) != "", row["id"]
+        assert "DATE:" not in row["title"] + row["context"], row["id"]
         for answer in row["answers"]:
             start, text = answer["answer_start"], answer["text"]
             assert row["context"][start : start + len(text)] == text, row["id"]
@@ -42,8 +44,8 @@ def test_no_report_is_in_both_files() -> None:
 
 
 def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
-    assert report_shares(0) == []
-    shares = report_shares(500)
+    assert news_shares(0) == []
+    shares = news_shares(500)
     assert sum(share.count for share in shares) == 500
     pool = next(training_pools(shares, (60, 150), seed=1, first=0))
     titles = {example.title for example in load_examples(FOLDER / "train.jsonl.gz")}
@@ -52,11 +54,14 @@ def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
     assert 0.45 < sum(bool(example.spans) for example in pool) / len(pool) < 0.65
 
 
-def test_a_question_may_be_asked_over_another_report() -> None:
-    [elsewhere] = [share for share in report_shares(500) if share.unanswerable_by == "another passage"]
+def test_a_question_may_be_asked_over_another_report_under_that_ones_title() -> None:
+    [elsewhere] = [share for share in news_shares(500) if share.unanswerable_by == "another passage"]
     pool = next(training_pools([elsewhere], (600, 600), seed=1, first=0))
     own = {example.id: example.text for example in elsewhere.examples}
+    texts = {example.title: example.text for example in elsewhere.examples}
     assert len(pool) > 0.9 * elsewhere.count
     for example in pool:
+        text = example.text.removeprefix(f"{example.title}. ")
         assert example.spans == ()
-        assert example.text.removeprefix(f"{example.title}. ") not in own[example.id]
+        assert text in texts[example.title]
+        assert text not in own[example.id]
