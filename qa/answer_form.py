@@ -107,6 +107,8 @@ _ASKS_EMAIL = re.compile(
     rf"{_asks_for('e-?mail address').pattern}|^(?:the )?e-?mail (?:of|for)\b|{_KEYWORDS}\be-?mail\W*$"
 )
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
+_ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
+_SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"
 _FORMS = (
     (_ASKS_HASHTAG, _HASHTAG),
     (_ASKS_HANDLE, _HANDLE),
@@ -127,7 +129,8 @@ def form_fits(question: str, answer: str) -> bool:
     """Whether the answer has the form asked for.
 
     A number to "how many" (no 14th), no percentage where a count is asked for, two numbers to "what was the vote
-    count", money to "how much did it cost", a time to "when", a name to "who".
+    count", money to "how much did it cost", a time to "when", a name to "who", words with these initials to "what does
+    ACHK stand for".
     """
     return all(form.search(answer) for form in _forms(question))
 
@@ -142,5 +145,14 @@ def _forms(question: str) -> tuple[re.Pattern[str], ...]:
     """What an answer to the question has; nothing where no stretch of text answers it."""
     if question_kind(question) is not QuestionKind.SPAN:
         return ()
-    lowered = " ".join(question.lower().split())
-    return tuple(form for asked, form in _FORMS if asked.search(lowered))
+    plain = " ".join(question.split())
+    acronym = _ASKS_WORDS_OF.match(plain)
+    if acronym and acronym[1].isupper():
+        return (_words_of(acronym[1]),)
+    return tuple(form for asked, form in _FORMS if asked.search(plain.lower()))
+
+
+def _words_of(acronym: str) -> re.Pattern[str]:
+    """Words with these initials, small words aside."""
+    words = r"\W+".join(rf"{_SMALL_WORDS}{letter}\w*" for letter in acronym)
+    return re.compile(rf"^\W*{words}\W*$", re.IGNORECASE)
