@@ -11,6 +11,10 @@ Side = Literal["both", "for", "against"]
 _KIND = r"(?:final |official |exact |total |overall )?"
 _VOTERS = r"(?:votes|people|members|mps|senators|councillors|deputies|delegates|lawmakers|legislators|representatives)"
 _TOPIC = r"(?P<topic>[^?!]*)"
+_HOW_MANY = (
+    rf"(?:how many (?:{_VOTERS} )?(?:were )?(?:vote |voted |cast |there )?|"
+    r"(?:what (?:is|was) )?(?:the )?(?:number of )?votes (?:cast )?)"
+)
 _DECIDED = r"\b(?:pass|passed|carried|approved|adopted|rejected|defeated|fail)\b"
 _QUESTIONS: tuple[tuple[Side, str], ...] = (
     (
@@ -19,13 +23,13 @@ _QUESTIONS: tuple[tuple[Side, str], ...] = (
         rf"(?:count|tally|results?|outcome) of (?:the|this|that) (?:votes?|voting))\b{_TOPIC}",
     ),
     ("both", rf"by (?:what|which) (?:margin|majority)\b(?=.*{_DECIDED}){_TOPIC}"),
-    ("for", rf"how many (?:{_VOTERS} )?(?:were )?(?:vote |voted |cast |there )?(?:for|in favou?r)\b{_TOPIC}"),
-    ("against", rf"how many (?:{_VOTERS} )?(?:were )?(?:vote |voted |cast |there )?against\b{_TOPIC}"),
+    ("for", rf"{_HOW_MANY}(?:for|in favou?r)\b{_TOPIC}"),
+    ("against", rf"{_HOW_MANY}against\b{_TOPIC}"),
 )
 _PATTERNS = tuple((side, re.compile(pattern + r"[\s?!.]*", re.IGNORECASE)) for side, pattern in _QUESTIONS)
 _OF_ANY_VOTE = frozenset(
-    "on in of about at over to the a an and it this that did was were vote votes voting motion motions ballot pass "
-    "passed carried approved adopted rejected defeated fail s".split()
+    "on in of about at over to the a an and it this that did was were when how many vote votes voting motion motions "
+    "ballot pass passed carried approved adopted rejected defeated fail s".split()
 )
 _THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
 _UNITED_STATES = re.compile(r"\b(?:US|USA|U\.S\.|United States)\b")

@@ -55,6 +55,7 @@ def test_what_is_a_count(text: str, told: list[str]) -> None:
         "what was the result of the vote on Huawei",
         "vote tally Huawei motion",
         "By what margin did the Conservatives' motion pass?",
+        "What was the vote count when the motion passed?",
     ],
 )
 def test_the_only_count_is_the_answer(question: str) -> None:
@@ -70,6 +71,7 @@ def test_the_only_count_is_the_answer(question: str) -> None:
         "who won the vote count",
         "what was the vote count in the senate",
         "what was the vote count in 2016",
+        "what was the vote count when the motion on tariffs passed",
         "what was the vote count in the us",
         "what did Huawei say about the vote count?",
         "what did the vote result in?",
@@ -125,6 +127,9 @@ def test_what_the_question_says_has_to_stand_in_the_sentence_of_the_count_or_its
         ("how many voted against the motion", PASSED, "146"),
         ("How many votes were cast against it in the 178 to 146 vote?", PASSED, "146"),
         ("how many MPs voted for the Huawei motion", PASSED, "178"),
+        ("votes against the motion how many", PASSED, "146"),
+        ("What was the number of votes in favor of the motion?", PASSED, "178"),
+        ("votes cast for women", PASSED, None),
         ("How many votes were in favour?", "The plan was approved by 52 votes to 148.", "148"),
         ("how many voted against it", "The council rejected the plan by 30 votes to 12.", "30"),
         ("how many voted for it", "The council rejected the plan by 30 votes to 12.", "12"),
