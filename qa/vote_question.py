@@ -31,6 +31,11 @@ _OF_ANY_VOTE = frozenset(
     "on in of about at over to the a an and it this that did was were when how many vote votes voting motion motions "
     "ballot pass passed carried approved adopted rejected defeated fail s".split()
 )
+# To vote against a firm is to vote for the motion that bans it, so one side is told only of what was put to the vote.
+_PUT_TO_VOTE = re.compile(
+    r"\b(?:it|this|that|(?:motion|bill|ban|law|act|plan|measure|proposal|resolution|amendment|budget|treaty|deal|merger)s?)\b",
+    re.IGNORECASE,
+)
 _THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
 _UNITED_STATES = re.compile(r"\b(?:US|USA|U\.S\.|United States)\b")
 
@@ -58,4 +63,7 @@ def vote_question(question: str) -> VoteQuestion | None:
     """What is asked of a vote's count; None where the question asks for something else."""
     spaced = " ".join(question.split())
     matches = ((side, pattern.fullmatch(spaced)) for side, pattern in _PATTERNS)
-    return next((VoteQuestion(side, match["topic"]) for side, match in matches if match), None)
+    asked = next((VoteQuestion(side, match["topic"]) for side, match in matches if match), None)
+    if asked and asked.side != "both" and content_words(asked.topic) and not _PUT_TO_VOTE.search(asked.topic):
+        return None
+    return asked

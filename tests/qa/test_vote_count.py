@@ -130,6 +130,8 @@ def test_what_the_question_says_has_to_stand_in_the_sentence_of_the_count_or_its
         ("votes against the motion how many", PASSED, "146"),
         ("What was the number of votes in favor of the motion?", PASSED, "178"),
         ("votes cast for women", PASSED, None),
+        ("how many voted against Huawei", PASSED, None),  # 178 did, for the motion
+        ("votes for the Conservatives", PASSED, None),
         ("How many votes were in favour?", "The plan was approved by 52 votes to 148.", "148"),
         ("how many voted against it", "The council rejected the plan by 30 votes to 12.", "30"),
         ("how many voted for it", "The council rejected the plan by 30 votes to 12.", "12"),
