@@ -1,10 +1,10 @@
-"""`python -m qa.training train | restore | average | export | calibrate | evaluate`."""
+"""`python -m qa.training retrieve | train | restore | average | export | calibrate | evaluate`."""
 
 import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("train", "restore", "average", "export", "calibrate", "evaluate")
+COMMANDS = ("retrieve", "train", "restore", "average", "export", "calibrate", "evaluate")
 
 
 def main() -> None:

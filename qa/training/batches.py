@@ -1,5 +1,7 @@
 """Examples as word pieces, in batches of a few fixed lengths, so that memory stays flat."""
 
+import gzip
+import json
 import os
 import threading
 from collections import deque
@@ -7,15 +9,14 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from math import ceil
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from qa.training.data import training_pools, training_shares
 from qa.training.example import Example
+from qa.training.mixture import Group, Mixture, training_shares
 from qa.training.news import news_shares
 from qa.training.source import load_source_tokenizer
 
@@ -52,10 +53,12 @@ def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
     return Row(ids, types, spans or [(0, 0)])
 
 
-def collate(rows: list[Row]) -> Batch:
+def collate(groups: list[list[Row]]) -> Batch:
     """`input_ids`, `attention_mask` and `token_type_ids`, of shape (rows, length); `gold`: the share that each place
-    has of the starts and of the ends, of shape (2, rows, length).
+    has of the starts and of the ends, of shape (2, rows, length); `members`: which rows were read for each question, of
+    shape (questions, most rows of one), filled up with the number of all rows.
     """
+    rows = [row for group in groups for row in group]
     longest = max(len(row.ids) for row in rows)
     length = next(size for size in LENGTHS if size >= longest)
     batch: Batch = {
@@ -70,34 +73,58 @@ def collate(rows: list[Row]) -> Batch:
         for span in row.spans:
             for side, place in enumerate(span):
                 gold[side, i, place] += 1 / len(row.spans)
-    return batch | {"gold": gold}
+    members = np.full((len(groups), max(map(len, groups))), len(rows), dtype=np.int64)
+    first = 0
+    for i, group in enumerate(groups):
+        members[i, : len(group)] = range(first, first + len(group))
+        first += len(group)
+    return batch | {"gold": gold, "members": members}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the batches of a run are made of: the options of `train` that bear the same names."""
+
+    data: Path
+    news: int
+    beside: Path | None
+    words: tuple[int, int]
+    seed: int
+    batch: int
 
 
 class PoolMaker:
     """Makes the batches of a pool of examples; the same for the same seed and number."""
 
-    def __init__(self, data: Path, news: int, words: tuple[int, int], seed: int, most: int) -> None:
-        self._shares = [*training_shares(data), *news_shares(news)]
+    def __init__(self, wanted: Wanted) -> None:
+        shares = [*training_shares(wanted.data), *news_shares(wanted.news)]
+        beside = json.loads(gzip.decompress(wanted.beside.read_bytes())) if wanted.beside else {}
+        self._mixture = Mixture(shares, wanted.words, wanted.seed, beside)
         self._tokenizer = load_source_tokenizer()
-        self._words, self._seed, self._most = words, seed, most
+        self._wanted = wanted
 
     def make(self, number: int) -> list[Batch]:
-        """Batches of about one length each, of at most `most` examples, in random order."""
-        pool = next(training_pools(self._shares, self._words, self._seed, number))
-        rows = [row for example in pool if (row := encode_example(self._tokenizer, example))]
-        rows.sort(key=lambda row: len(row.ids))
-        groups = np.array_split(np.arange(len(rows)), ceil(len(rows) / self._most))
-        order = np.random.default_rng([self._seed, number]).permutation(len(groups))
-        return [collate([rows[at] for at in groups[place]]) for place in order]
+        """Batches of about one length each, of about `batch` rows, in random order."""
+        groups = [rows for group in self._mixture.pool(number) if (rows := self._encode(group))]
+        groups.sort(key=lambda rows: max(len(row.ids) for row in rows))
+        rows_before = np.cumsum([0, *map(len, groups[:-1])])
+        batch_of = rows_before // self._wanted.batch
+        order = np.random.default_rng([self._wanted.seed, number]).permutation(batch_of[-1] + 1)
+        return [collate([groups[at] for at in np.flatnonzero(batch_of == one)]) for one in order]
+
+    def _encode(self, group: Group) -> list[Row]:
+        """Empty where the first passage's answers are cut off."""
+        rows = [encode_example(self._tokenizer, example) for example in group]
+        return [row for row in rows if row] if rows[0] else []
 
 
 _maker: PoolMaker | None = None  # of a process that makes pools for another
 
 
-def _prepare(data: Path, news: int, words: tuple[int, int], seed: int, most: int) -> None:
+def _prepare(wanted: Wanted) -> None:
     global _maker
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _maker = PoolMaker(data, news, words, seed, most)
+    _maker = PoolMaker(wanted)
 
 
 def _end_with_parent() -> None:
@@ -113,16 +140,14 @@ def _make(number: int) -> list[Batch]:
     return _maker.make(number)
 
 
-def pools_of_batches(
-    data: Path, news: int, words: tuple[int, int], seed: int, most: int, first: int, processes: int
-) -> Iterator[list[Batch]]:
+def pools_of_batches(wanted: Wanted, first: int, processes: int) -> Iterator[list[Batch]]:
     """Endless pools from number `first` on, in their order; made by so many other processes (0: by this one)."""
     if not processes:
-        yield from map(PoolMaker(data, news, words, seed, most).make, count(first))
+        yield from map(PoolMaker(wanted).make, count(first))
         return
     numbers = count(first)
     spawning = get_context("spawn")
-    executor = ProcessPoolExecutor(processes, spawning, _prepare, (data, news, words, seed, most))
+    executor = ProcessPoolExecutor(processes, spawning, _prepare, (wanted,))
     try:
         waiting = deque(executor.submit(_make, next(numbers)) for _ in range(POOLS_AHEAD * processes))
         while True:

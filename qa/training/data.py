@@ -8,20 +8,14 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from qa.training.altered import with_other_words
 from qa.training.example import COMMON_WORDS, Example
-from qa.training.typed import as_typed, counted, shortened
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
 WORD = re.compile(r"\w+")
-SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
-COUNTED = 0.3  # of those among them that ask how many
-TITLED = 0.3  # of the texts whose title tells what they are about
 NO_TITLE = re.compile(r"Filtered Reddit Comments|Amazon Reviews \d+")
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
@@ -124,108 +118,3 @@ def titled(example: Example) -> Example:
     before = f"{example.title}. "
     spans = tuple((start + len(before), end + len(before)) for start, end in example.spans)
     return replace(example, text=before + example.text, spans=spans)
-
-
-@dataclass(frozen=True)
-class Share:
-    """`count` examples of one source in every pool of training examples.
-
-    Another passage is one of the same title or, where a group is named, of its shares.
-    """
-
-    examples: list[Example]
-    count: int
-    unanswerable_by: Literal["", "another passage", "its sentence left out", "other words"] = ""
-    group: str = ""
-
-
-def training_shares(folder: Path) -> list[Share]:
-    """The training mixture: a pool is some 2,500 examples, half of them unanswerable.
-
-    More than half of the plain SQuAD questions come from articles that have adversarial unanswerable ones, and other
-    sources have some without an answer, so that neither an article's topic nor a way of writing tells of one.
-    """
-    squad = load_examples(folder / "squad.jsonl.gz")
-    adversarial = load_examples(folder / "squad2_unanswerable.jsonl.gz")
-    wiki, reddit, reviews = (
-        load_examples(folder / f"squadshifts_{kind}.jsonl.gz") for kind in ("new_wiki", "reddit", "amazon_reviews")
-    )
-    titles = {example.title for example in adversarial}
-    return [
-        Share([example for example in squad if example.title in titles], 480),
-        Share([example for example in squad if example.title not in titles], 360),
-        Share(wiki, 160),
-        Share(reddit, 140),
-        Share(reviews, 100),
-        Share(adversarial, 440),
-        Share(squad, 280, "another passage"),
-        Share(reddit + reviews, 80, "another passage"),
-        Share(squad, 180, "its sentence left out"),
-        Share(reddit + reviews, 60, "its sentence left out"),
-        Share(squad, 200, "other words"),
-        Share(wiki + reddit + reviews, 60, "other words"),
-    ]
-
-
-def training_pools(shares: list[Share], words: tuple[int, int], seed: int, first: int) -> Iterator[list[Example]]:
-    """Endless pools of cropped, as-typed examples from pool number `first` on; the same for the same seed."""
-    related: dict[str, list[Example]] = {}
-    for share in shares:
-        if share.unanswerable_by == "another passage":
-            for example in share.examples:
-                related.setdefault(share.group or example.title, []).append(example)
-    number = first
-    while True:
-        rng = random.Random(f"{seed}-{number}")
-        pool = []
-        for share in shares:
-            for example in _turn(share, number, seed):
-                source = _source(share, example, related, rng)
-                if source is not None:
-                    cropped = crop(source, rng.randint(*words), rng)
-                    asked = replace(cropped, question=as_typed(_asked(share, source, rng), rng))
-                    pool.append(titled(asked) if rng.random() < TITLED else asked)
-        yield pool
-        number += 1
-
-
-def _source(share: Share, example: Example, related: dict[str, list[Example]], rng: random.Random) -> Example | None:
-    """The example as its share has it; None where it cannot be made so."""
-    match share.unanswerable_by:
-        case "another passage":
-            return without_answer(example, related[share.group or example.title], rng)
-        case "its sentence left out":
-            return without_its_sentence(example)
-        case "other words":
-            return with_other_words(example, rng)
-        case "":
-            return example
-
-
-def _asked(share: Share, source: Example, rng: random.Random) -> str:
-    """The question, now and then in a form that asks for less.
-
-    A question that was written to have no answer could have one then, so it stays whole. So could one over another
-    passage, seldom: were these left whole, brevity alone would tell of an answer.
-    """
-    if not source.spans and share.unanswerable_by not in ("another passage", "its sentence left out"):
-        return source.question
-    if rng.random() < COUNTED:
-        question = counted(source.question, rng)
-        if question != source.question:
-            return question
-    return shortened(source.question, rng) if rng.random() < SHORTENED else source.question
-
-
-def _turn(share: Share, number: int, seed: int) -> list[Example]:
-    """The share's examples for pool `number`: each is used once before any is used again."""
-    chosen: list[Example] = []
-    position = number * share.count
-    while len(chosen) < share.count:
-        turn, offset = divmod(position, len(share.examples))
-        order = list(range(len(share.examples)))
-        random.Random(f"{seed}-{turn}").shuffle(order)
-        taken = order[offset : offset + share.count - len(chosen)]
-        chosen += [share.examples[i] for i in taken]
-        position += len(taken)
-    return chosen

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from qa.training.data import Share, load_examples
+from qa.training.data import load_examples
+from qa.training.mixture import Share
 
 FOLDER = Path(__file__).resolve().parent / "news_reports"
 WRITTEN = 0.76  # of a pool's questions on news: as they were written; the rest over what does not answer them

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from qa.reader import WEIGHTS
-from qa.training.batches import LENGTHS, collate, encode_example
+from qa.training.batches import LENGTHS, Row, collate, encode_example
 from qa.training.example import Example
 
 
@@ -47,16 +47,24 @@ def test_an_example_whose_only_answer_is_cut_off_is_left_out(tokenizer: Tokenize
     assert encode_example(tokenizer, example("Gulls fly. " * 61 + f"It was {name}.", name)) is None
 
 
-@given(counts=st.lists(st.integers(1, 60), min_size=1, max_size=5))
-def test_a_batch_has_one_length_and_whole_shares_of_starts_and_ends(counts: list[int], tokenizer: Tokenizer) -> None:
-    texts = ["It cost 9 pounds, or 12. " + "Gulls fly. " * count for count in counts]
-    rows = [encode_example(tokenizer, example(text, "9 pounds", "12")) for text in texts]
-    batch = collate([row for row in rows if row is not None])
+@given(counts=st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=3), min_size=1, max_size=4))
+def test_a_batch_has_one_length_and_whole_shares_of_starts_and_ends(
+    counts: list[list[int]], tokenizer: Tokenizer
+) -> None:
+    groups: list[list[Row]] = []
+    for group in counts:
+        texts = ["It cost 9 pounds, or 12. " + "Gulls fly. " * count for count in group]
+        encoded = [encode_example(tokenizer, example(text, "9 pounds", "12")) for text in texts]
+        groups.append([row for row in encoded if row is not None])
+    rows = [row for group in groups for row in group]
+    batch = collate(groups)
     assert batch["input_ids"].shape[1] in LENGTHS
     assert np.allclose(batch["gold"].sum(-1), 1)
     assert ((batch["gold"] == 0) | (batch["gold"] == 0.5)).all()
+    assert [[at for at in group if at < len(rows)] for group in batch["members"]] == [
+        [at for at, row in enumerate(rows) if any(row is one for one in group)] for group in groups
+    ]
     for at, row in enumerate(rows):
-        assert row is not None
         assert list(batch["input_ids"][at][: len(row.ids)]) == row.ids
         assert batch["attention_mask"][at].sum() == len(row.ids)
         assert not batch["input_ids"][at][len(row.ids) :].any()

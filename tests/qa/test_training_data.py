@@ -10,16 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.training.data import (
-    Share,
-    crop,
-    load_examples,
-    titled,
-    training_pools,
-    without_answer,
-    without_its_sentence,
-)
+from qa.training.data import crop, load_examples, titled, without_answer, without_its_sentence
 from qa.training.example import Example
+from qa.training.mixture import Mixture, Share, without_passage
 from qa.training.typed import as_typed, counted, shortened
 
 WORDS = st.lists(st.sampled_from("Ada wrote of the gull. In 1843, it flew. Why? No one knows!".split()), min_size=1)
@@ -116,12 +109,12 @@ def test_pools_are_the_same_for_the_same_seed_and_shorten_no_question_written_to
     answered = [example(f"It cost {n} pounds.", f"{n} pounds", str(n)) for n in range(400)]
     unanswered = [example(f"It cost {n} pounds.", None, f"u{n}") for n in range(400)]
     shares = [Share(answered, 400), Share(unanswered, 400), Share(answered, 400, "another passage")]
-    pools = [next(training_pools(shares, (5, 9), 7, 2)) for _ in range(2)]
+    pools = [Mixture(shares, (5, 9), 7, {}).pool(2) for _ in range(2)]
     assert pools[0] == pools[1]
-    assert pools[0] != next(training_pools(shares, (5, 9), 8, 2))
+    assert pools[0] != Mixture(shares, (5, 9), 8, {}).pool(2)
 
     def brief(chosen: Callable[[Example], bool]) -> int:
-        return sum("1911" not in one.question and "harbour" not in one.question for one in pools[0] if chosen(one))
+        return sum("1911" not in one.question and "harbour" not in one.question for [one] in pools[0] if chosen(one))
 
     assert brief(lambda one: one.id.startswith("u")) == 0
     assert brief(lambda one: bool(one.spans)) > 10
@@ -144,3 +137,28 @@ def test_a_title_stands_before_the_text_where_it_tells_something() -> None:
     assert (read.text, read.answers) == ("Harbour. It cost 12 pounds.", ("12 pounds",))
     comment = replace(asked, title="Filtered Reddit Comments")
     assert titled(comment) == comment
+
+
+def test_passages_that_retrieval_finds_are_read_beside_the_right_one_under_one_question() -> None:
+    answered = [example(f"It cost {n} pounds.", f"{n} pounds", str(n), f"Harbour {n}") for n in range(100, 200)]
+    beside = {one.id: [other.id for other in answered if other is not one][:6] for one in answered}
+    pool = Mixture([Share(answered, 100)], (5, 9), 7, beside).pool(0)
+    accompanied = [group for group in pool if len(group) > 1]
+    assert 30 < len(accompanied) < 70
+    for [first, *others] in accompanied:
+        assert first.spans
+        assert len(others) == 2
+        assert {other.question for other in others} == {first.question}
+        for other in others:
+            assert other.spans == ()
+            assert first.answers[0] not in other.text
+            assert other.text.startswith("Harbour") == first.text.startswith("Harbour")
+    assert {len(group) for group in Mixture([Share(answered, 100)], (5, 9), 7, {}).pool(0)} == {1}
+
+
+def test_the_rest_of_a_text_is_a_passage_where_it_is_long_and_has_no_answer() -> None:
+    rest = "Gulls fly over it. " * 10
+    asked = example(f"It cost 12 pounds. {rest}", "12 pounds")
+    assert without_passage(asked, "It cost 12 pounds.") == Example("1", "Harbour", asked.question, rest.strip(), ())
+    assert without_passage(asked, asked.text[:-80]) is None
+    assert without_passage(replace(asked, text=asked.text + "Some say 12 Pounds."), "It cost 12 pounds.") is None

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from qa.training.data import load_examples, training_pools
+from qa.training.data import load_examples
+from qa.training.mixture import Mixture
 from qa.training.news import FOLDER, news_shares
 
 FILES = ("train.jsonl.gz", "dev.jsonl.gz")
@@ -47,7 +48,7 @@ def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
     assert news_shares(0) == []
     shares = news_shares(500)
     assert sum(share.count for share in shares) == 500
-    pool = next(training_pools(shares, (60, 150), seed=1, first=0))
+    pool = [example for [example] in Mixture(shares, (60, 150), seed=1, beside={}).pool(0)]
     titles = {example.title for example in load_examples(FOLDER / "train.jsonl.gz")}
     assert {example.title for example in pool} <= titles
     assert 0.9 * 500 <= len(pool) <= 500  # some have no sentence to leave out
@@ -56,7 +57,7 @@ def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
 
 def test_a_question_may_be_asked_over_another_report_under_that_ones_title() -> None:
     [elsewhere] = [share for share in news_shares(500) if share.unanswerable_by == "another passage"]
-    pool = next(training_pools([elsewhere], (600, 600), seed=1, first=0))
+    pool = [example for [example] in Mixture([elsewhere], (600, 600), seed=1, beside={}).pool(0)]
     own = {example.id: example.text for example in elsewhere.examples}
     texts = {example.title: example.text for example in elsewhere.examples}
     assert len(pool) > 0.9 * elsewhere.count
