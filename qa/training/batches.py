@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
@@ -93,13 +94,31 @@ class Wanted:
     batch: int
 
 
+def load_beside(file: Path | None) -> dict[str, list[str]]:
+    """What `retrieve` wrote, {} without a file; ValueError where it cannot be read."""
+    if file is None:
+        return {}
+    try:
+        beside: dict[str, list[str]] = json.loads(gzip.decompress(file.read_bytes()))
+    except (OSError, EOFError, ValueError) as error:
+        raise ValueError(f"{str(file)!r} cannot be read ({error}): write it with `retrieve`") from None
+    return beside
+
+
+def batch_numbers(sizes: list[int], most: int) -> list[int]:
+    """Which batch each group of so many rows goes to, from 0 on: in order, of about equally many rows, about `most`."""
+    total = sum(sizes)
+    before = np.cumsum([0, *sizes[:-1]])
+    numbers = before * ceil(total / most) // total
+    return [int(number) for number in np.unique(numbers, return_inverse=True)[1]]
+
+
 class PoolMaker:
     """Makes the batches of a pool of examples; the same for the same seed and number."""
 
     def __init__(self, wanted: Wanted) -> None:
         shares = [*training_shares(wanted.data), *news_shares(wanted.news)]
-        beside = json.loads(gzip.decompress(wanted.beside.read_bytes())) if wanted.beside else {}
-        self._mixture = Mixture(shares, wanted.words, wanted.seed, beside)
+        self._mixture = Mixture(shares, wanted.words, wanted.seed, load_beside(wanted.beside))
         self._tokenizer = load_source_tokenizer()
         self._wanted = wanted
 
@@ -107,10 +126,9 @@ class PoolMaker:
         """Batches of about one length each, of about `batch` rows, in random order."""
         groups = [rows for group in self._mixture.pool(number) if (rows := self._encode(group))]
         groups.sort(key=lambda rows: max(len(row.ids) for row in rows))
-        rows_before = np.cumsum([0, *map(len, groups[:-1])])
-        batch_of = rows_before // self._wanted.batch
-        order = np.random.default_rng([self._wanted.seed, number]).permutation(batch_of[-1] + 1)
-        return [collate([groups[at] for at in np.flatnonzero(batch_of == one)]) for one in order]
+        numbers = np.array(batch_numbers([len(rows) for rows in groups], self._wanted.batch))
+        order = np.random.default_rng([self._wanted.seed, number]).permutation(numbers[-1] + 1)
+        return [collate([groups[at] for at in np.flatnonzero(numbers == one)]) for one in order]
 
     def _encode(self, group: Group) -> list[Row]:
         """Empty where the first passage's answers are cut off."""

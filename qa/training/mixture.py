@@ -14,7 +14,7 @@ from qa.training.typed import as_typed, counted, shortened
 SHORTENED = 0.1  # of the questions that have an answer, or have none for the passage alone
 COUNTED = 0.3  # of those among them that ask how many
 TITLED = 0.3  # of the texts whose title tells what they are about
-ACCOMPANIED = 0.5  # of the questions read over their own passage, where others are known
+ACCOMPANIED = 0.5  # of the answerable questions asked whole, where it is known what retrieval finds
 LEAST_REST = 30  # words of the text's other part, to be a passage of its own
 LIKER = 0.7  # how much more often a passage is taken than the next like the question: e to this power
 
@@ -66,14 +66,18 @@ class Mixture:
     """Pools of groups of cropped, as-typed examples; the same for the same seed and number.
 
     `beside` names, by a question's id, the questions on passages without its answer that retrieval would put beside
-    the right one (as `retrieve` writes); with none each passage is read alone.
+    the right one (as `retrieve` writes). Such passages, and for any source the rest of the question's own text, are
+    read beside the right one; without `beside` each passage is read alone. ValueError where it names other questions.
     """
 
     def __init__(
         self, shares: list[Share], words: tuple[int, int], seed: int, beside: Mapping[str, Sequence[str]]
     ) -> None:
         self._shares, self._words, self._seed, self._beside = shares, words, seed, beside
-        self._by_id = {example.id: example for share in shares for example in share.examples} if beside else {}
+        self._by_id = {example.id: example for share in shares for example in share.examples}
+        unknown = next((id for own, others in beside.items() for id in (own, *others) if id not in self._by_id), None)
+        if unknown is not None:
+            raise ValueError(f"question {unknown!r} of what was retrieved is not in the data: run `retrieve` again")
         self._related: dict[str, list[Example]] = {}
         for share in shares:
             if share.unanswerable_by == "another passage":
@@ -92,9 +96,11 @@ class Mixture:
 
     def _group(self, share: Share, source: Example, rng: random.Random) -> Group:
         cropped = crop(source, rng.randint(*self._words), rng)
-        question = as_typed(_asked(share, source, rng), rng)
+        asked = _asked(share, source, rng)
+        question = as_typed(asked, rng)
         group = [cropped]
-        if source.spans and self._beside and rng.random() < ACCOMPANIED:
+        whole = asked == source.question  # another passage may answer what asks for less
+        if source.spans and whole and self._beside and rng.random() < ACCOMPANIED:
             group += self._others(source, cropped.text, rng)
         group = [replace(example, question=question) for example in group]
         return [titled(example) for example in group] if rng.random() < TITLED else group

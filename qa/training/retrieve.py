@@ -2,7 +2,7 @@
 
 For each answerable question on Wikipedia the paragraphs of its source that do not hold its answer and are most like it:
 by the cosine of their vectors and, half as much, the share of the question's words that they have. Questions on news,
-comments and reviews ("who is the minister?") are answered by others' texts as well, so they have none.
+comments and reviews ("who is the minister?") are answered by others' texts as well, so for them none is looked for.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from index.encoder import OnnxEmbedding
+from index.encoder import DIMENSIONS, OnnxEmbedding
 from qa.training.data import content_words, load_examples
 from qa.training.example import Example
 
@@ -28,7 +28,7 @@ BATCH = 512
 def embed(model: OnnxEmbedding, texts: list[str]) -> np.ndarray:
     """Unit vectors of shape (texts, dimensions)."""
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    vectors = np.empty((len(texts), 384), dtype=np.float32)
+    vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
     for start in tqdm(range(0, len(texts), BATCH), file=sys.stderr):
         places = order[start : start + BATCH]
         vectors[places] = model.get_text_embedding_batch([texts[place] for place in places])
@@ -60,12 +60,16 @@ def beside(examples: list[Example], model: OnnxEmbedding) -> dict[str, list[str]
 
 
 def retrieve(options: argparse.Namespace) -> None:
+    """Writes the file for `train --beside`; SystemExit where there is no folder for it."""
+    if not options.target.parent.is_dir():
+        raise SystemExit(f"--target: there is no folder {str(options.target.parent)!r}: make it, or name another")
     model = OnnxEmbedding(threads=options.threads)
     found: dict[str, list[str]] = {}
     for source in SOURCES:
         found |= beside(load_examples(options.data / f"{source}.jsonl.gz"), model)
-    with gzip.open(options.target, "wt", encoding="utf-8") as file:
-        json.dump(found, file)
+    partly = options.target.with_name(f"{options.target.name}.tmp")
+    partly.write_bytes(gzip.compress(json.dumps(found).encode(), mtime=0))
+    partly.replace(options.target)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,18 +15,14 @@ from contextlib import closing
 from pathlib import Path
 
 import torch
-from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
-from qa.training.batches import Batch, Wanted, pools_of_batches
+from qa.training.batches import Batch, Wanted, load_beside, pools_of_batches
+from qa.training.losses import span_loss
 from qa.training.source import open_source_weights
 from qa.training.teacher import TeacherModel
 
 WARMUP_STEPS = 80
-NOT_READ = -1e4  # the score of a place where no answer may begin or end
-TOGETHER = 0.5  # of the loss: over all passages of a question at once
-TAUGHT = 0.8  # of the loss, where there is a teacher
-TEMPERATURE = 2.0  # that its scores and the reader's are divided by
 CHECKPOINT_SECONDS = 240
 
 
@@ -52,64 +48,6 @@ class SpanModel(torch.nn.Module):
         """Start and end scores, each of shape (batch, length)."""
         hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
         return self.head(hidden.last_hidden_state).unbind(-1)
-
-
-def span_loss(
-    scores: torch.Tensor, inputs: dict, gold: torch.Tensor, members: torch.Tensor, taught: torch.Tensor | None
-) -> torch.Tensor:
-    """Mean cross-entropy of start and end over [CLS] and the passage's tokens, spread over several gold spans.
-
-    `scores`, `gold` and the teacher's scores, `taught`, are of shape (2, rows, length), `members` as `collate` makes
-    it. Half of the loss is over the tokens of all passages that were read for a question at once. Where there is a
-    teacher, most of it is the cross-entropy to its scores, both made softer (Hinton et al., 2015, arXiv:1503.02531).
-    """
-    forbidden = inputs["token_type_ids"] == 0
-    forbidden[:, 0] = False
-    scores = scores.masked_fill(forbidden, NOT_READ)
-    loss = (1 - TOGETHER) * mean_cross_entropy(scores, gold)
-    loss += TOGETHER * shared_cross_entropy(scores, gold[..., 1:], members)
-    if taught is None:
-        return loss
-    taught = taught.masked_fill(forbidden, NOT_READ) / TEMPERATURE
-    softer = scores / TEMPERATURE
-    soft = (1 - TOGETHER) * mean_cross_entropy(softer, taught.softmax(-1))
-    soft += TOGETHER * shared_cross_entropy(softer, shared_probabilities(taught, members), members)
-    return (1 - TAUGHT) * loss + TAUGHT * TEMPERATURE**2 * soft
-
-
-def mean_cross_entropy(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Over starts and ends and all rows; both of shape (2, rows, length)."""
-    return cross_entropy(scores.flatten(0, 1), wanted.flatten(0, 1))
-
-
-def shared_cross_entropy(scores: torch.Tensor, wanted: torch.Tensor, members: torch.Tensor) -> torch.Tensor:
-    """Over starts and ends and all questions, the tokens of a question's passages and one "no answer" being compared
-    at once (the shared norm of Clark and Gardner, 2018, arXiv:1710.10723).
-
-    `wanted`, of shape (2, rows, length - 1), leaves out [CLS]: what a question's tokens lack to 1 is "no answer".
-    """
-    over_none, total, _ = _compared(scores, members)
-    return (total.sum() - (wanted * over_none).sum()) / total.numel()
-
-
-def shared_probabilities(scores: torch.Tensor, members: torch.Tensor) -> torch.Tensor:
-    """Of each token that is not [CLS] among those of its question's passages, of shape (2, rows, length - 1)."""
-    over_none, total, question = _compared(scores, members)
-    return (over_none - total[:, question, None]).exp()
-
-
-def _compared(scores: torch.Tensor, members: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Scores over that of [CLS] in their row, of shape (2, rows, length - 1); the logarithm of the sum of their
-    exponentials and 1 by question, of shape (2, questions); and the question of each row.
-    """
-    over_none = scores[..., 1:] - scores[..., :1]
-    none = scores.new_zeros(2, 1)
-    rows = torch.cat([over_none.logsumexp(-1), torch.full_like(none, float("-inf"))], -1)
-    none = none.expand(2, len(members))[..., None]
-    total = torch.cat([none, rows[:, members]], -1).logsumexp(-1)
-    numbers = torch.arange(len(members), device=members.device)[:, None].expand_as(members)
-    question = numbers[members < scores.shape[1]]  # rows are numbered in the questions' order
-    return over_none, total, question
 
 
 def rate(step: int, steps: int, decay_steps: int) -> float:
@@ -202,6 +140,10 @@ def train(options: argparse.Namespace) -> None:
         raise SystemExit("--taught-by needs --teacher: the folder of all-mpnet-base-v2")
     if options.resume and not options.resume.exists():
         raise SystemExit(f"--resume: there is no {str(options.resume)!r}: name a checkpoint")
+    try:
+        load_beside(options.beside)
+    except ValueError as error:
+        raise SystemExit(f"--beside: {error}") from None
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -240,7 +182,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")
     parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=16, help="examples of a step, about")
+    parser.add_argument("--batch", type=int, default=16, help="passages of a step, about")
     parser.add_argument("--decay-steps", type=int, default=1200)
     parser.add_argument("--learning-rate", type=float, default=1.5e-4)
     parser.add_argument("--words", type=int, nargs=2, default=(25, 80), help="least and most words of a passage")

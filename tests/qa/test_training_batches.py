@@ -1,3 +1,7 @@
+import gzip
+from itertools import pairwise
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,7 +9,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from qa.reader import WEIGHTS
-from qa.training.batches import LENGTHS, Row, collate, encode_example
+from qa.training.batches import LENGTHS, Row, batch_numbers, collate, encode_example, load_beside
 from qa.training.example import Example
 
 
@@ -68,3 +72,24 @@ def test_a_batch_has_one_length_and_whole_shares_of_starts_and_ends(
         assert list(batch["input_ids"][at][: len(row.ids)]) == row.ids
         assert batch["attention_mask"][at].sum() == len(row.ids)
         assert not batch["input_ids"][at][len(row.ids) :].any()
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=200), st.integers(1, 60))
+def test_groups_go_to_batches_of_about_one_size_in_order(sizes: list[int], most: int) -> None:
+    numbers = batch_numbers(sizes, most)
+    assert numbers[0] == 0
+    assert {later - one for one, later in pairwise(numbers)} <= {0, 1}
+    rows = np.bincount(numbers, weights=sizes)
+    assert rows.max() <= most + 2
+    if most > 3:
+        assert rows.max() - rows.min() <= 3
+
+
+@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"no JSON"), gzip.compress(b"{}")[:-4]])
+def test_what_was_retrieved_has_to_be_readable(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "beside.json.gz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ValueError, match=r"beside\.json\.gz.*retrieve"):
+        load_beside(file)
+    assert load_beside(None) == {}

@@ -11,7 +11,7 @@ def example(id: str, question: str, text: str, answer: str) -> Example:
 
 def test_the_passages_most_like_a_question_that_lack_its_answer_are_found() -> None:
     dredged = example("dredged", "When was the harbour dredged?", "The harbour was dredged in 1911.", "1911")
-    again = example("again", "When was it dredged again?", "It was dredged again in 1911, and the harbour grew.", "1911, and")
+    again = example("again", "When was it dredged again?", "It was dredged again in 1911.", "1911")
     deep = example("deep", "How deep is the harbour?", "Since it was dredged the harbour is nine metres deep.", "nine")
     gulls = [example(f"gull {n}", "What do gulls eat?", f"Gulls of kind {n} eat fish.", "fish") for n in range(9)]
     found = beside([dredged, again, deep, *gulls], OnnxEmbedding())
