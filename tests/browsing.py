@@ -37,8 +37,13 @@ def open_page(context: BrowserContext, address: str) -> Page:
     """A loaded page in its first view."""
     page = context.new_page()
     page.goto(address)
-    expect(page.get_by_text("4 documents are indexed")).to_be_visible(timeout=30_000)
+    wait_until_loaded(page)
     return page
+
+
+def wait_until_loaded(page: Page) -> None:
+    """Before that a question may get lost."""
+    expect(page.get_by_text("4 documents are indexed")).to_be_visible(timeout=30_000)
 
 
 def ask(page: Page, question: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 import app
-from tests.browsing import CONTRAST, ask, open_page, serve
+from tests.browsing import CONTRAST, ask, open_page, serve, wait_until_loaded
 from tests.fake_service import HOSTILE, FakeService
 
 # Gradio 6.31 uses an option and an argument that pandas 3 deprecates, in its own threads while it answers.
@@ -153,6 +153,7 @@ def test_a_narrow_screen_scrolls_down_only(page: Page) -> None:
 def test_words_stand_out_from_their_ground(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     page.reload()
+    wait_until_loaded(page)
     ask(page, "vote")
     for selector in (".said", "a.citation", ".reply .small", ".text", "mark", ".facts", "#box .submit-button"):
         assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector

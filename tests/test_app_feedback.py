@@ -18,7 +18,7 @@ from qa.drawing import answer_of, draw_chat
 from qa.errors import QAError
 from qa.feedback import Correction, load_record
 from qa.settings import Settings
-from tests.browsing import CONTRAST, ask, open_page, serve
+from tests.browsing import CONTRAST, ask, open_page, serve, wait_until_loaded
 from tests.fake_service import HOSTILE, LONG, RECOUNT, VOTE, FakeService
 
 # Gradio 6.31 uses an option and an argument that pandas 3 deprecates, in its own threads while it answers.
@@ -142,6 +142,7 @@ def test_the_form_can_be_read_and_reached(page: Page, width: int, scheme: Any) -
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     page.reload()
+    wait_until_loaded(page)
     ask(page, "vote")
     judge(page, "wrong")
     page.get_by_role("button", name="Save").click()
