@@ -1,7 +1,7 @@
 """Average trained readers: `python -m qa.training average A/final.pt B/final.pt --target AVERAGE.pt`.
 
-The mean of the weights of checkpoints that share their beginnings (Wortsman et al., 2022, arXiv:2203.05482); each has
-fallen to a learning rate of zero from another step of one run.
+The mean of the weights of checkpoints that share their beginnings (Wortsman et al., 2022, arXiv:2203.05482): ends of
+one run, or an end and the reader that it began from. A checkpoint named twice counts twice.
 """
 
 import argparse
