@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from index.encoder import DIMENSIONS, OnnxEmbedding
+from index.encoder import OnnxEmbedding
 from qa.training.data import content_words, load_examples
 from qa.training.example import Example
 
@@ -27,12 +27,9 @@ BATCH = 512
 
 def embed(model: OnnxEmbedding, texts: list[str]) -> np.ndarray:
     """Unit vectors of shape (texts, dimensions)."""
-    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-    for start in tqdm(range(0, len(texts), BATCH), file=sys.stderr):
-        places = order[start : start + BATCH]
-        vectors[places] = model.get_text_embedding_batch([texts[place] for place in places])
-    return vectors
+    starts = tqdm(range(0, len(texts), BATCH), file=sys.stderr)
+    parts = (model.get_text_embedding_batch(texts[start : start + BATCH]) for start in starts)
+    return np.concatenate([np.array(part, dtype=np.float32) for part in parts])
 
 
 def beside(examples: list[Example], model: OnnxEmbedding) -> dict[str, list[str]]:
