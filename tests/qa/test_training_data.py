@@ -147,6 +147,8 @@ def test_passages_that_retrieval_finds_are_read_beside_the_right_one_under_one_q
     texts = {one.id: one.text for one in answered}
     accompanied = [group for group in pool if len(group) > 1]
     assert 30 < len(accompanied) < 70
+    assert any("1911" not in group[0].question for group in pool)  # cut short
+    assert all("1911" in group[0].question for group in accompanied)
     for [first, *others] in accompanied:
         assert first.spans
         assert len(others) == 2
