@@ -85,7 +85,11 @@ def test_groups_go_to_batches_of_about_one_size_in_order(sizes: list[int], most:
         assert (abs(rows - rows.mean()) < 3).all()
 
 
-@pytest.mark.parametrize("content", [None, b"no gzip", gzip.compress(b"no JSON"), gzip.compress(b"{}")[:-4]])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"no gzip", gzip.compress(b"no JSON"), gzip.compress(b"{}")[:-4]],
+    ids=["missing", "not gzip", "not JSON", "cut short"],
+)
 def test_what_was_retrieved_has_to_be_readable(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "beside.json.gz"
     if content is not None:
