@@ -56,8 +56,8 @@ class Answer:
     probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown; for a
     summary 0, as none was measured).
     Where `refused`, `citations` is empty and `nearest` lists the closest passages, which do not answer.
-    `standalone_question` is what a follow-up or a misspelt question was understood as, None where it was asked as it
-    stands; `history` has the turns before it of which that was made, and is empty where none was.
+    `standalone_question` is what a follow-up, a misspelt question or one among other words was understood as, None
+    where it was asked as it stands; `history` has the turns before it of which that was made, empty where none was.
     `timings` are milliseconds by stage (`retrieve`, `read`, `total`).
     """
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from qa.grounding import content_words
 
 _YES_NO = re.compile(
-    r"^(?:so |and |but |ok |hey )*(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|"
-    r"might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t|"
+    r"^(?:so |and |but |ok |hey )*(?:whether|is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|"
+    r"should|may|might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t|"
     r"can['’]?t|won['’]?t)\b(?! you (?:tell|say|give|find|explain|summari))"
 )
 _REASON = re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|were|are) the (?:reason|cause)s?\b|\bfor what reason\b")

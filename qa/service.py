@@ -12,6 +12,7 @@ from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, says_something, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.indexing import repair_index, require_corpus, sync_index
+from qa.plain_question import plain_question
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class QAService:
             answer,
             question=text,
             standalone_question=spelt if spelt != text else None,
-            history=question.history if isinstance(question, Question) and alone != text else (),
+            history=question.history if isinstance(question, Question) and alone != plain_question(text) else (),
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
                 "read": round((done - retrieved) * 1000, 1),
@@ -192,8 +193,9 @@ class QAService:
 
 
 def _stand_alone(text: str, question: str | Question) -> str:
-    """The checked text of a question with what it takes from the turns before it."""
-    return stand_alone(text, question.history) if isinstance(question, Question) else text
+    """The question in its checked text alone, with what it takes from the turns before it."""
+    history = question.history if isinstance(question, Question) else ()
+    return stand_alone(plain_question(text), [(plain_question(clean(asked)), answered) for asked, answered in history])
 
 
 def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:

@@ -12,6 +12,7 @@ KINDS = {
     "Did Canada ban Huawei?": QuestionKind.YES_NO,
     "is huawei banned": QuestionKind.YES_NO,
     "didn't the Liberals vote against": QuestionKind.YES_NO,
+    "whether the ban passed": QuestionKind.YES_NO,
     "Can you tell me who won?": QuestionKind.SPAN,
     "May the Commons vote again?": QuestionKind.YES_NO,
     "Why was Meng arrested?": QuestionKind.REASON,

@@ -60,6 +60,22 @@ def test_a_follow_up_is_understood_from_the_turn_before_it(service: QAService) -
     assert odd.standalone_question == "where did ? they meet when did they leave"
 
 
+def test_words_around_a_question_change_no_answer(service: QAService) -> None:
+    plain, chatty = (
+        service.answer(text) for text in ("who proposed the motion?", "Hi! Can you tell me who proposed the motion?")
+    )
+    assert (chatty.text, chatty.confidence) == (plain.text, plain.confidence)
+    assert (chatty.question, chatty.standalone_question, chatty.history) == (
+        "Hi! Can you tell me who proposed the motion?",
+        "who proposed the motion?",
+        (),
+    )
+    before = ("Hello, who is Huawei's CFO please?", "Meng Wanzhou [1]")
+    answer = service.answer(Question("ok, and do you know when she was arrested?", (before,)))
+    assert answer.standalone_question == "when Meng Wanzhou was arrested?"
+    assert answer.history
+
+
 def test_the_vote_count(service: QAService) -> None:
     answer = service.answer("what was the vote count?")
     assert answer.text == "178 to 146 [1]"
