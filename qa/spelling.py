@@ -3,19 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from string import ascii_lowercase
 
 from qa.grounding import WORD, stems
 
-FEWEST_LETTERS = 5  # on both sides: a shorter word is too near to too many others
+FEWEST_LETTERS = 5  # of what is meant: a shorter word is too near to too many others
 MOST_LETTERS = 24  # of a word that is looked for among all common ones
 ENDINGS = (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
-ENGLISH = frozenset("the of what who when where which how why did does".split())  # words that tell of the language
+ASKING = ("what", "who", "whose", "when", "where", "which", "how", "why")
+ENGLISH = frozenset(("the", "of", "did", "does", *ASKING))  # words that tell of the language
 CONTRACTION = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should|must|need)nt|"
     r"(?:what|that|where|who|there|here|how|when|why|it|let|he|she)s|(?:they|we|you|who|it|that|there)(?:re|ve|ll|d)"
 )
-TAKEN_FOR_EACH_OTHER = frozenset(map(frozenset, ("iy", "sz", "cs", "ck", "ae")))
+SOUND_ALIKE = frozenset(map(frozenset, ("iy", "sz", "cs", "ck", "ae")))
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # each row half a key to the right of the one above
+SIDE_BY_SIDE = frozenset(
+    frozenset(pair)
+    for row, below in zip(KEYS, (*KEYS[1:], ""), strict=True)
+    for pair in (*pairwise(row), *zip(row, below, strict=False), *zip(row[1:], below, strict=False))
+)
 
 
 def spell_as(
@@ -24,42 +32,70 @@ def spell_as(
     """The question with each misspelt word as the texts spell the word that it is a slip of.
 
     A slip is one letter left out, twice or too many, two letters exchanged, or one taken for another that sounds like
-    it, but not the first letter, and not an ending. Where letters are doubled or exchanged, the texts may have the word
-    that is meant with another ending. A word in lower case that is no slip of theirs may be one of a common English
-    word, if of one alone (a letter left out, doubled or exchanged: "relased"), that these texts have, or else one that
-    the corpus has nowhere, so that the reader knows it and nothing is found by it. A word stays that is one, in lower
-    case, or that is written elsewhere in the corpus, if only with another ending.
+    it or for a key beside it, but not the first letter, and not an ending. Where letters are doubled or exchanged, or
+    keys missed, the texts may have the word that is meant with another ending. A word in lower case that is no slip of
+    theirs may be one of a common English word, if of one alone (a letter left out, doubled or exchanged, "relased", or
+    else a key missed, "comouter"), that these texts have, or else one that the corpus has nowhere, so that the reader
+    knows it and nothing is found by it. The first word may be a slip of one that asks ("wjat"). A word stays that is
+    one, in lower case, or that is written elsewhere in the corpus, if only with another ending.
     """
-    written: Counter[str] = Counter(
-        word for text in texts for word in WORD.findall(text) if len(word) >= FEWEST_LETTERS
-    )
-    known = {word.lower() for word in written}
-    known_stems = {stem for word in known for stem in stems(word)}
-    english = not ENGLISH.isdisjoint(WORD.findall(question.lower()))
+    return WORD.sub(_Speller(texts, question, is_word, is_written).spelt, question)
 
-    def spelt(match: re.Match[str]) -> str:
+
+class _Speller:
+    """Spells the words of one question as `spell_as` says."""
+
+    def __init__(
+        self, texts: Iterable[str], question: str, is_word: Callable[[str], bool], is_written: Callable[[str], bool]
+    ) -> None:
+        every = Counter(word for text in texts for word in WORD.findall(text))
+        self._known = {word.lower() for word in every}
+        self._written = Counter({word: times for word, times in every.items() if len(word) >= FEWEST_LETTERS})
+        self._stems = {stem for word in self._written for stem in stems(word)}
+        self._english = not ENGLISH.isdisjoint(WORD.findall(question.lower()))
+        self._is_word, self._is_written = is_word, is_written
+
+    def spelt(self, match: re.Match[str]) -> str:
         word, lower = match[0], match[0].lower()
-        if lower in known or not _may_be_misspelt(match) or is_word(lower):
+        if lower in self._known or not _may_be_misspelt(match) or self._is_word(lower):
             return word
+        asking = [one for one in ASKING if match.start() == 0 and _is_slip(lower, one)]
+        if len(asking) == 1:
+            return asking[0] if word.islower() else asking[0].capitalize()
+        if len(word) < FEWEST_LETTERS:
+            return self._a_letter_longer(word)
         named = match.start() > 0 and not word.islower()
-        slips = [other for other in written if _is_slip(lower, other.lower()) and not (named and other.islower())]
-        if not slips and word.islower():
-            meant = {one for one in _before_the_slip(lower) if is_word(one) and known_stems.issuperset(stems(one))}
-            slips = list(meant) if len(meant) == 1 and not any(map(is_word, stems(word))) else []
-        if not slips and english and word.islower() and not _is_inflected(lower, is_word):
-            common = {one for one in _before_the_slip(lower) | _with_a_letter(lower, is_word) if is_word(one)}
-            meant = {one for one in common if known_stems.issuperset(stems(one))} or common
-            slips = [
-                one for one in meant if len(meant) == 1 and (known_stems.issuperset(stems(one)) or not is_written(one))
-            ]
+        slips = [one for one in self._written if _is_slip(lower, one.lower()) and not (named and one.islower())]
+        slips = slips or (self._common_words_meant(word) if word.islower() else [])
         if not slips:
             return word
-        likest = max(slips, key=lambda other: (written[other], other))
-        if stems(likest) != stems(word) and is_written(word):
+        likest = max(slips, key=lambda other: (self._written[other], other))
+        if stems(likest) != stems(word) and self._is_written(word):
             return word
         return likest.lower() if word.islower() else likest
 
-    return WORD.sub(spelt, question)
+    def _a_letter_longer(self, word: str) -> str:
+        """The texts' one word that has a letter more, in lower case as the short one; else the short one itself."""
+        longer = [one for one in self._written if len(one) > len(word) and _is_slip(word, one.lower())]
+        sure = len(word) == FEWEST_LETTERS - 1 and len(longer) == 1 and longer[0].islower()
+        return longer[0] if sure and not self._is_written(word) else word
+
+    def _common_words_meant(self, word: str) -> list[str]:
+        """The common English word that a word in lower case may be a slip of; nothing where there are several."""
+        for before in (_before_the_slip, _beside_the_keys):
+            meant = [one for one in before(word) if self._is_word(one) and self._have(one)]
+            if len(meant) == 1 and not any(map(self._is_word, stems(word))):
+                return meant
+        if not self._english or _is_inflected(word, self._is_word):
+            return []
+        common = {one for one in _before_the_slip(word) | _with_a_letter(word, self._is_word) if self._is_word(one)}
+        common = common or {one for one in _beside_the_keys(word) if self._is_word(one)}
+        meant = [one for one in common if self._have(one)] or list(common)
+        return [one for one in meant if len(meant) == 1 and (self._have(one) or not self._is_written(one))]
+
+    def _have(self, word: str) -> bool:
+        """Whether the texts have the word, if only with another ending."""
+        return self._stems.issuperset(stems(word))
 
 
 def _with_a_letter(word: str, is_word: Callable[[str], bool]) -> set[str]:
@@ -84,8 +120,7 @@ def _may_be_misspelt(match: re.Match[str]) -> bool:
     word, question = match[0], match.string
     alone = question[match.start() - 1 : match.start()] not in {"@", ".", "/", "_", "#"}
     followed = re.match(r"[@/_]|\.\w", question[match.end() : match.end() + 2])
-    letters = len(word) >= FEWEST_LETTERS and word.isalpha()
-    return letters and alone and not followed and not CONTRACTION.fullmatch(word.lower())
+    return word.isalpha() and alone and not followed and not CONTRACTION.fullmatch(word.lower())
 
 
 def _is_slip(word: str, meant: str) -> bool:
@@ -101,7 +136,9 @@ def _is_slip(word: str, meant: str) -> bool:
         return word[at + 1 :] == meant[at:]
     if word[at + 2 :] == meant[at + 2 :] and word[at : at + 2] == meant[at : at + 2][::-1]:
         return True
-    return word[at + 1 :] == meant[at + 1 :] and frozenset((word[at], meant[at])) in TAKEN_FOR_EACH_OTHER
+    pair = frozenset((word[at], meant[at]))
+    ends = at == len(word) - 1  # workers, worked
+    return word[at + 1 :] == meant[at + 1 :] and (pair in SOUND_ALIKE or (pair in SIDE_BY_SIDE and not ends))
 
 
 def _before_the_slip(word: str) -> set[str]:
@@ -111,3 +148,11 @@ def _before_the_slip(word: str) -> set[str]:
     twice = {word[:at] + word[at + 1 :] for at in inside if word[at] == word[at - 1]}
     exchanged = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in inside[:-1]}
     return {one for one in once | twice | exchanged if _is_slip(word, one)}
+
+
+def _beside_the_keys(word: str) -> set[str]:
+    """What `word` may have been meant as: a key for one beside it. None where it is very long."""
+    if len(word) > MOST_LETTERS:
+        return set()
+    keys = ((at, key) for at in range(1, len(word) - 1) for key in ascii_lowercase if {word[at], key} in SIDE_BY_SIDE)
+    return {word[:at] + key + word[at + 1 :] for at, key in keys}

@@ -46,6 +46,11 @@ def knows() -> Callable[[str], bool]:
         ("a goverinng body", "a governing body"),
         ("where is the govrning", "where is the governing"),
         ("who relased it", "who released it"),
+        ("where was meng wanxhou areested in Vancouber", "where was meng wanzhou arrested in Vancouver"),
+        ("Whch governor, whose motoin", "Which governor, whose motion"),
+        ("wjat was the wheat price", "what was the wheat price"),
+        ("the wheat prie", "the wheat price"),
+        ("who was goverbing, whose comouter", "who was governing, whose computer"),
         ("what did the goverment anounce", "what did the government announce"),
     ],
 )
@@ -64,7 +69,9 @@ def test_what_is_misspelt_is_spelt_as_the_texts_spell_it(knows: Callable[[str], 
         "is Kowalska there",  # another person
         "is Ms Pryce there",  # no price
         "is Ms Goverinng there, Aresting whom",  # names, by their capitals
-        "who relazed it",  # released, relaxed
+        "is Prie there",  # a name, perhaps
+        "is it whch",  # asks nothing where it stands
+        "is it importes",  # an ending, and the key beside it
         "the next electon",  # election, electron
         "is it defibrilating",  # no common word
         "who will extradite her",  # a word, though no common one, and not one without an ending
