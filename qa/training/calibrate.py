@@ -28,7 +28,7 @@ from qa.training.fitting import choose_ranking, evenly, fit, ranked
 from qa.training.news import FOLDER as NEWS
 from qa.training.open_dev import Asked, ask_absent, ask_all, ask_alone, fitted_titles
 from qa.training.risk_coverage import draw_risk_coverage
-from qa.training.threshold import Measured, earning_threshold
+from qa.training.threshold import Measured, even_threshold
 
 RIGHT = 0.6  # token F1
 SPLITS = 30  # other halves of the articles, to tell how much the reported error owes to the one half
@@ -128,10 +128,10 @@ def calibrate(options: argparse.Namespace) -> None:
 
 
 def threshold_of(first: FirstAnswers, name: str, model: Logistic) -> float:
-    """What earns most on the fitted half of each source."""
+    """Where an answer earns what it costs, on the fitted half of each source."""
     values = first.probabilities(model), first.right[name], first.answerable
     own = [first.fitted & (first.sources == source) for source in (Source.ARTICLES, Source.NEWS)]
-    return earning_threshold([Measured(*(one[use] for one in values)) for use in own])
+    return even_threshold([Measured(*(one[use] for one in values)) for use in own])
 
 
 def told_figures(first: FirstAnswers, outcomes: Outcomes, seed: int) -> dict[str, object]:

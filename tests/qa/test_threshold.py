@@ -1,9 +1,9 @@
-"""The threshold that earns most, on a few answers worked by hand."""
+"""The threshold where an answer earns what it costs, on answers worked by hand."""
 
 import numpy as np
 import pytest
 
-from qa.training.threshold import Measured, earning_threshold
+from qa.training.threshold import Measured, even_threshold
 
 
 def measured(*answers: tuple[float, bool, bool]) -> Measured:
@@ -12,26 +12,39 @@ def measured(*answers: tuple[float, bool, bool]) -> Measured:
     return Measured(np.array(confidences), np.array(right), np.array(answerable))
 
 
-def many(*answers: tuple[float, bool, bool]) -> Measured:
-    return measured(*answers * 200)
-
-
-def test_what_a_set_earns_is_as_if_four_in_five_were_answerable() -> None:
+def test_a_set_counts_as_if_four_in_five_of_its_questions_had_an_answer() -> None:
     one = measured((0.9, True, True), (0.5, False, True), (0.4, False, False), (0.3, False, False))
-    assert list(one.earned * 4) == pytest.approx([1.6, -1.6, -0.4, -0.4])
+    assert list(one.weights) == pytest.approx([1.6, 1.6, 0.4, 0.4])
 
 
-def test_the_threshold_ends_where_the_wrong_ones_outweigh_the_right() -> None:
-    assert (
-        earning_threshold([many((0.9, True, True), (0.6, True, True), (0.4, False, True), (0.2, False, False))]) == 0.6
-    )
-    assert earning_threshold([many((0.9, True, True), (0.6, False, False), (0.4, True, True))]) == 0.4
+LIKELY = [*[(0.8, True, True)] * 8, *[(0.8, False, True)] * 2]
+UNLIKELY = [*[(0.2, True, True)] * 2, *[(0.2, False, True)] * 8]
 
 
-def test_each_set_counts_alike_whatever_its_size() -> None:
-    first, second = (0.9, True, True), (0.4, True, True)
-    strict = measured(*[first, first, first, (0.6, False, True), (0.5, False, False)] * 400)
-    lenient = measured(*[(0.9, False, True), second, second, second, (0.1, False, False)] * 100)
-    assert earning_threshold([strict]) == 0.9
-    assert earning_threshold([lenient]) == 0.4
-    assert earning_threshold([strict, lenient]) == earning_threshold([lenient, strict]) == 0.4
+def test_of_questions_that_all_have_an_answer_one_is_shown_that_is_likelier_right_than_wrong() -> None:
+    pytest.importorskip("sklearn")
+    none = [(0.001, False, False)]  # far from where it matters
+    assert even_threshold([measured(*LIKELY, *UNLIKELY, *none)]) == pytest.approx(0.5, abs=0.03)
+
+
+def test_it_is_lower_than_where_half_of_the_questions_have_none() -> None:
+    """At 0.2 two of ten are right; were four in five answerable, as many right as wrong."""
+    pytest.importorskip("sklearn")
+    surer = [*[(0.8, True, True)] * 8, *[(0.8, False, False)] * 2]
+    half = measured(*surer, *[(0.2, True, True)] * 2, *[(0.2, False, False)] * 8)
+    assert even_threshold([half]) == pytest.approx(0.2, abs=1e-3)
+
+
+def test_sets_count_alike_whatever_their_size() -> None:
+    pytest.importorskip("sklearn")
+    strict = measured(*LIKELY, *[(0.6, False, True)] * 9, (0.1, False, False))
+    lenient = measured(*[*LIKELY, *[(0.3, True, True)] * 8, (0.2, False, True), (0.1, False, False)] * 50)
+    apart = even_threshold([strict]), even_threshold([lenient])
+    assert apart[0] > apart[1] + 0.1
+    assert even_threshold([strict, lenient]) == pytest.approx(sum(apart) / 2, abs=1e-3)
+
+
+def test_confidence_that_misleads_gives_no_threshold() -> None:
+    pytest.importorskip("sklearn")
+    with pytest.raises(ValueError, match="--limit"):
+        even_threshold([measured(*[(0.2, True, True)] * 8, *[(0.8, False, True)] * 8, (0.5, False, False))])
