@@ -27,7 +27,6 @@ from qa.training.figures import as_answered, calibration_error, report
 from qa.training.fitting import choose_ranking, evenly, fit, ranked
 from qa.training.news import FOLDER as NEWS
 from qa.training.open_dev import Asked, ask_absent, ask_all, ask_alone, fitted_titles
-from qa.training.risk_coverage import draw_risk_coverage
 from qa.training.threshold import Measured, even_threshold
 
 RIGHT = 0.6  # token F1
@@ -114,6 +113,8 @@ def first_answers(by_source: dict[Source, list[Asked]], seed: int) -> FirstAnswe
 
 
 def calibrate(options: argparse.Namespace) -> None:
+    from qa.training.risk_coverage import draw_risk_coverage  # of the group `train`, as `fit` and the threshold are
+
     first = first_answers(ask(options), options.seed)
     result: dict[str, object] = {"ranking": vars(first.ranking)}
     outcomes: Outcomes = {}
