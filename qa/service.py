@@ -85,6 +85,7 @@ class QAService:
         from qa.answerers.extractive import ExtractiveAnswerer
         from qa.candidate_finder import CandidateFinder
         from qa.confidence import load_calibration
+        from qa.named_documents import NamedDocuments
         from qa.reader import WEIGHTS, SpanReader
 
         catalog, confidence, calibration = index.catalog, self.settings.confidence, load_calibration(WEIGHTS)
@@ -92,7 +93,8 @@ class QAService:
         evidence = EvidenceAnswerer(catalog, finder, calibration, confidence)
         if self.settings.answerer == "evidence":
             return evidence
-        return ExtractiveAnswerer(catalog, finder, evidence, calibration, confidence)
+        named = NamedDocuments(catalog, index.encoder.knows)
+        return ExtractiveAnswerer(catalog, finder, evidence, calibration, named, confidence)
 
     def close(self) -> None:
         """Close the index; the service answers no more."""

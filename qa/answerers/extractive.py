@@ -11,6 +11,7 @@ from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
+from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
@@ -19,6 +20,7 @@ from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
+UNNAMED = 0.6  # least confidence in a document that has none of the names asked for, where another has them
 
 
 class ExtractiveAnswerer:
@@ -30,10 +32,11 @@ class ExtractiveAnswerer:
         finder: CandidateFinder,
         evidence: EvidenceAnswerer,
         calibration: Calibration,
+        named: NamedDocuments,
         confidence: float | None = None,
     ) -> None:
         self._catalog, self._finder, self._evidence, self._calibration = catalog, finder, evidence, calibration
-        self._confidence = confidence
+        self._named, self._confidence = named, confidence
 
     def answer(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The best-supported span or evidence sentence; refused where its confidence is below the threshold."""
@@ -53,8 +56,10 @@ class ExtractiveAnswerer:
         )
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        best = candidates[0]
-        confidence = self._span_confidence(question, best, candidates)
+        best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
+        if confidence < UNNAMED:
+            candidates = self._named.those_named(question, candidates)
+            best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
         agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)]

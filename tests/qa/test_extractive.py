@@ -15,6 +15,7 @@ from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Ranking
 from qa.candidate_finder import CandidateFinder
 from qa.confidence import Calibration, Logistic
+from qa.named_documents import NamedDocuments
 from qa.refusing import REFUSAL
 from qa.vote_count import VOTE_COUNT_CONFIDENCE
 from tests.scripted_reader import ScriptedReader
@@ -54,7 +55,8 @@ def answerer(index: Index, script: dict[str, tuple[str, float]]) -> ExtractiveAn
 
 def build_answerer(index: Index, script: dict[str, tuple[str, float]], confidence: float | None) -> ExtractiveAnswerer:
     finder, evidence = build_evidence(index, script, confidence)
-    return ExtractiveAnswerer(index.catalog, finder, evidence, BY_MARGIN, confidence)
+    named = NamedDocuments(index.catalog, index.encoder.knows)
+    return ExtractiveAnswerer(index.catalog, finder, evidence, BY_MARGIN, named, confidence)
 
 
 def build_evidence(

@@ -1,0 +1,73 @@
+"""Candidates by whether their documents have the question's names: who leads one firm says nothing of another."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from index.catalog import Catalog
+from qa.candidate import Candidate
+from qa.grounding import WORD
+
+FEWEST_LETTERS = 4  # of a name that is looked for
+ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
+_WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+class NamedDocuments:
+    """Tells candidates of documents that have a question's names from those of documents that have none of them."""
+
+    def __init__(self, catalog: Catalog, is_word: Callable[[str], bool]) -> None:
+        self._catalog, self._is_word = catalog, is_word
+
+    def those_named(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates whose documents have as many of the question's names as any; all where none has one.
+
+        A name is a word that is no common one, in capitals in the question or wherever the passages have it.
+        """
+        names = self._names(question, [candidate.passage.text for candidate in candidates])
+        read: dict[str, str] = {}
+        for passage in (candidate.passage for candidate in candidates):
+            document = passage.metadata["document_id"]
+            read[document] = f"{read.get(document, '')}\n{passage.metadata.get('title', '')}\n{passage.text}"
+        had = {document: self._count(names, document, text) for document, text in read.items()} if names else {}
+        most = max(had.values(), default=0)
+        return [one for one in candidates if had.get(one.passage.metadata["document_id"], 0) == most]
+
+    def _names(self, question: str, texts: Sequence[str]) -> set[str]:
+        read = "\n".join(texts)
+        shouted = question.isupper()
+        return {
+            match[0].lower()
+            for match in WORD.finditer(question)
+            if len(match[0]) >= FEWEST_LETTERS
+            and match[0].isalpha()
+            and not self._is_word(match[0].lower())
+            and _is_name(match[0], read, capital=match.start() > 0 and match[0][0].isupper() and not shouted)
+        }
+
+    def _count(self, names: set[str], document_id: str, read: str) -> int:
+        """How many of the names a document has; the whole of it is looked through where what was read lacks one."""
+        count = _how_many(names, read)
+        if count < len(names) and (document := self._catalog.document(document_id)):
+            count = _how_many(names, f"{document.title}\n{document.text}")
+        return count
+
+
+def _is_name(word: str, text: str, capital: bool) -> bool:
+    """Whether the text never has the word in lower case, and it is written with a capital: there or as asked."""
+    found = re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    if any(one[0].islower() for one in found):
+        return False
+    return capital or re.search(rf"{_WITHIN}{re.escape(word)}\b", text, re.IGNORECASE) is not None
+
+
+def _how_many(names: set[str], text: str) -> int:
+    plain = _without_accents(text)
+    stems = [name[: max(FEWEST_LETTERS, len(name) - ENDING)] for name in map(_without_accents, names)]
+    return sum(re.search(rf"\b{re.escape(stem)}", plain, re.IGNORECASE) is not None for stem in stems)
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text))

@@ -1,0 +1,93 @@
+"""Of whom a document speaks: a real index, so that names are looked for in the whole of a document."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from llama_index.core.schema import TextNode
+
+from index.store import Index, open_index
+from index.sync import sync_corpus
+from qa.answerers.evidence import EvidenceAnswerer
+from qa.answerers.extractive import ExtractiveAnswerer
+from qa.candidate import Candidate, Ranking
+from qa.candidate_finder import CandidateFinder
+from qa.confidence import Calibration, Logistic
+from qa.named_documents import NamedDocuments
+from tests.scripted_reader import ScriptedReader
+
+FILLER = "The board met in the spring and in the autumn and spoke of costs, staff and the weather. " * 30
+TEXTS = {
+    "profits.txt": "Profits at Brightwell rose. Its chief executive, Ann Lee, resigned. The zinctolator was sold.",
+    "board.txt": f"The board of Corvane spoke.\n\n{FILLER}\n\nThe chief executive is Tom Arkwright, aged 50.",
+    "visit.txt": "Ministers from Ardovia left. Their leader, José Núñezal, spoke in Canada.",
+    "weather.txt": "It rained. The chief executive of the agency, Rosa Lind, was wet.",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("corpus")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    opened = open_index(tmp_path_factory.mktemp("home"), threads=1)
+    sync_corpus(folder, opened)
+    yield opened
+    opened.close()
+
+
+def left(index: Index, question: str, answers: tuple[str, ...] = ("Ann Lee", "Tom Arkwright", "Rosa Lind")) -> set[str]:
+    """Which of the answers, each in its own document, are left for the question."""
+    passages = [one.node for one in index.retriever(30).retrieve("who is the chief executive")]
+    candidates = []
+    for answer in answers:
+        [passage] = [one for one in passages if isinstance(one, TextNode) and answer in one.text]
+        start = passage.text.index(answer)
+        candidates.append(Candidate(passage, 1.0, start, start + len(answer), 1.0))
+    return {one.text for one in NamedDocuments(index.catalog, index.encoder.knows).those_named(question, candidates)}
+
+
+ALL = {"Ann Lee", "Tom Arkwright", "Rosa Lind"}
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Who is Brightwell's chief executive?", {"Ann Lee"}),
+        ("brightwell ceo", {"Ann Lee"}),  # the passage has it in capitals
+        ("WHO LEADS BRIGHTWELL", {"Ann Lee"}),
+        ("Who leads Corvane?", {"Tom Arkwright"}),  # named in another passage of its document
+        ("Who leads Corvane and who led Brightwell?", {"Ann Lee", "Tom Arkwright"}),
+        ("Who leads Halvorsen?", ALL),  # no document has it
+        ("Who leads?", ALL),
+        ("Who leads Canada?", ALL),  # a common word
+        ("Who sold the Zinctolator?", ALL),  # no name where it stands
+    ],
+)
+def test_documents_that_have_the_name(index: Index, question: str, answers: set[str]) -> None:
+    assert left(index, question) == answers
+
+
+@pytest.mark.parametrize("question", ["who is the Ardovian leader", "where did Jose Nunezal speak"])
+def test_another_ending_and_no_accents(index: Index, question: str) -> None:
+    assert left(index, question, ("José Núñezal", "Ann Lee")) == {"José Núñezal"}
+
+
+def test_what_was_removed_since_has_no_name(index: Index) -> None:
+    passage = TextNode(text="Somebody leads.", metadata={"document_id": "gone", "title": "Gone"})
+    gone = Candidate(passage, 1.0, 0, 8, 1.0)
+    named = NamedDocuments(index.catalog, index.encoder.knows)
+    assert named.those_named("who leads Corvane", [gone]) == [gone]
+
+
+@pytest.mark.parametrize(("margin", "shown"), [(0.3, "Tom Arkwright [1]"), (1.0, "Rosa Lind [1]")])
+def test_a_document_without_the_name_answers_only_where_it_is_sure(index: Index, margin: float, shown: str) -> None:
+    by_margin = Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)})
+    calibration = Calibration(Ranking(), by_margin, by_margin, 0.5, 0.5)
+    reader: Any = ScriptedReader({"Rosa": ("Rosa Lind", margin), "Tom": ("Tom Arkwright", 0.1)})
+    finder = CandidateFinder(reader, index.encoder, calibration.ranking)
+    evidence = EvidenceAnswerer(index.catalog, finder, calibration)
+    named = NamedDocuments(index.catalog, index.encoder.knows)
+    answerer = ExtractiveAnswerer(index.catalog, finder, evidence, calibration, named)
+    asked = "Who is the chief executive of Corvane?"
+    assert answerer.answer(asked, index.retriever(30).retrieve(asked)).text == shown
