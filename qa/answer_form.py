@@ -43,7 +43,8 @@ _COUNT = re.compile(r"^(?!.*(?:%|\bper ?cent\b|\bpercentage\b))", re.IGNORECASE 
 _ASKS_HOW_MANY = re.compile(
     rf"\bhow (?:many|much)\b|{_WHAT}(?:score|attendance|number){_OF_IT}|{_KEYWORDS}\b(?:score|attendance)\W*$"
 )
-_HOW_MANY = re.compile(r"^(?!\W*\d+(?:st|nd|rd|th)\W*$)", re.IGNORECASE)  # no ordinal
+# No ordinal, and no formation of a team (4-4-2).
+_HOW_MANY = re.compile(r"^(?!\W*\d+(?:st|nd|rd|th)\W*$)(?!.*\b\d[-–]\d[-–]\d)", re.IGNORECASE | re.DOTALL)
 _ASKS_TALLY = re.compile(
     rf"{_NOT_WHO}(?!.*\b(?:for|against|favou?r|get|got|receiv\w+|win|won)\b).*"
     r"(?:\bvot(?:es?|ing) (?:count|tally|results?|outcome)\b|"

@@ -94,7 +94,8 @@ _AT_THE_END = re.compile(
     rf"\s*{_BREAK}\s*(?:(?:many )?thanks|thank you|thx|ty|cheers|asap)"
     r"(?: (?:very much|so much|a lot|in advance|again))?|"
     rf"\s*,?\s(?:according to|based on) {_TEXT}|"
-    rf"\s*{_BREAK}\s*(?:do you know|any ideas?|(?:can you )?tell me|i wonder)|\s*,?\sby any chance)[\s.!?]*$",
+    rf"\s*{_BREAK}\s*(?:do you know|any ideas?|(?:can you )?tell me|i wonder)|"
+    r"\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi))[\s.!?]*$",
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"([\"'`*_]{1,3}|[“«‘])(.+?)(?:\1|[”»’])\W*", re.DOTALL)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.errors import IndexFailure
+from qa.abbreviations import write_out_abbreviations
 from qa.acronyms import write_out
 from qa.errors import QAError
 from qa.spelling import spell_as
@@ -25,7 +26,7 @@ def retrieve(index: "Index", question: str, count: int) -> "tuple[str, list[Node
         passages = _ranked(index, question, max(count, SPELT_AS))
         texts = [f"{one.node.metadata.get('title', '')}\n\n{one.node.get_content()}" for one in passages[:SPELT_AS]]
         spelt = spell_as(texts, question, index.encoder.knows, index.keywords.finds)
-        spelt = write_out(texts, spelt, index.encoder.knows)
+        spelt = write_out_abbreviations(texts, write_out(texts, spelt, index.encoder.knows))
         if spelt != question:
             passages = _ranked(index, spelt, count)
     except IndexFailure as error:

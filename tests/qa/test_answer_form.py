@@ -47,6 +47,7 @@ from qa.answer_form import form_fits
         ("Which party won the largest percentage of seats?", "Greens", True),
         ("final score", "three goals to one", True),
         ("final score", "14th", False),
+        ("what was the score?", "a 4-4-2", False),
         ("what was the attendance?", "14th", False),
         ("what was the attendance?", "21,346", True),
         ("how many were there", "the 1st", True),

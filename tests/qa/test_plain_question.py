@@ -23,6 +23,7 @@ from qa.plain_question import plain_question
         ("wondering if u know who won", "who won"),
         ("i was wondering, what is the deadline", "what is the deadline"),
         ("do you know who won, by any chance?", "who won?"),
+        ("how much did it cost lol", "how much did it cost"),
         ("Any idea who proposed it?", "who proposed it?"),
         ("Please find out who won", "who won"),
         ("I want you to tell me who won", "who won"),

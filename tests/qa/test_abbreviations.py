@@ -1,0 +1,29 @@
+"""Abbreviations are asked as the documents write them."""
+
+import pytest
+
+from qa.abbreviations import write_out_abbreviations
+
+TEXTS = [
+    "The chief financial\nofficer spoke. Capital spending in the third-quarter rose by 3 per cent; it fell in Q2.",
+    "The prime minister and the managing director, Dr Lind, MD, met.",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("who is the cfo", "who is the chief financial officer"),
+        ("CFO?", "chief financial officer?"),
+        ("q3 capex", "third-quarter capital spending"),
+        ("what did the pm's office say", "what did the prime minister's office say"),
+        ("by how many pct", "by how many per cent"),
+        ("q2 costs", "q2 costs"),  # as the texts say, too
+        ("who is the md", "who is the md"),
+        ("who is the ceo", "who is the ceo"),  # no text has one
+        ("did it begin at 3 pm", "did it begin at 3 pm"),
+        ("cfo@example.org, www.cfo.org, cfo-led, a cfos", "cfo@example.org, www.cfo.org, cfo-led, a cfos"),
+    ],
+)
+def test_an_abbreviation_is_written_out_where_the_texts_write_it_out(typed: str, asked: str) -> None:
+    assert write_out_abbreviations(TEXTS, typed) == asked
