@@ -3,10 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from qa.grounding import WORD, stems
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 FEWEST_LETTERS = 5  # of what is meant: a shorter word is too near to too many others
 MOST_LETTERS = 24  # of a word that is looked for among all common ones
@@ -37,9 +42,22 @@ def spell_as(
     theirs may be one of a common English word, if of one alone (a letter left out, doubled or exchanged, "relased", or
     else a key missed, "comouter"), that these texts have, or else one that the corpus has nowhere, so that the reader
     knows it and nothing is found by it. The first word may be a slip of one that asks ("wjat"). A word stays that is
-    one, in lower case, or that is written elsewhere in the corpus, if only with another ending.
+    one, in lower case or in a dictionary of English, or that is written elsewhere in the corpus, if only with another
+    ending.
     """
     return WORD.sub(_Speller(texts, question, is_word, is_written).spelt, question)
+
+
+@cache
+def _dictionary() -> "SpellChecker":
+    from spellchecker import SpellChecker  # a quarter of a second, so only where a word may be misspelt
+
+    return SpellChecker(distance=1)
+
+
+def is_english(word: str) -> bool:
+    """Whether a word in lower case is one of some 160,000 English ones."""
+    return word in _dictionary()
 
 
 class _Speller:
@@ -59,26 +77,40 @@ class _Speller:
         word, lower = match[0], match[0].lower()
         if lower in self._known or not _may_be_misspelt(match) or self._is_word(lower):
             return word
-        asking = [one for one in ASKING if match.start() == 0 and _is_slip(lower, one)]
-        if len(asking) == 1:
-            return asking[0] if word.islower() else asking[0].capitalize()
-        if len(word) < FEWEST_LETTERS:
-            return self._a_letter_longer(word)
-        named = match.start() > 0 and not word.islower()
-        slips = [one for one in self._written if _is_slip(lower, one.lower()) and not (named and one.islower())]
+        meant = self._asking(word) if match.start() == 0 else None
+        if meant is None and len(word) < FEWEST_LETTERS:
+            meant = self._a_letter_longer(word)
+        elif meant is None:
+            meant = self._meant(word, named=match.start() > 0 and not word.islower())
+        return word if meant is None or is_english(lower) else meant
+
+    def _asking(self, word: str) -> str | None:
+        """The one word that asks of which the first word is a slip; of two letters or in capitals it may mean much."""
+        asking = [one for one in ASKING if _is_slip(word.lower(), one) and (len(word) > 3 or len(one) > len(word))]
+        if len(asking) != 1 or len(word) < 3 or word.isupper() or self._is_written(word):
+            return None
+        return asking[0] if word.islower() else asking[0].capitalize()
+
+    def _meant(self, word: str, named: bool) -> str | None:
+        lower = word.lower()
+        slips = [
+            one
+            for one in self._written
+            if _is_slip(lower, one.lower(), keys=not named) and not (named and one.islower())
+        ]
         slips = slips or (self._common_words_meant(word) if word.islower() else [])
         if not slips:
-            return word
+            return None
         likest = max(slips, key=lambda other: (self._written[other], other))
         if stems(likest) != stems(word) and self._is_written(word):
-            return word
+            return None
         return likest.lower() if word.islower() else likest
 
-    def _a_letter_longer(self, word: str) -> str:
-        """The texts' one word that has a letter more, in lower case as the short one; else the short one itself."""
+    def _a_letter_longer(self, word: str) -> str | None:
+        """The texts' one word that has a letter more, both in lower case."""
         longer = [one for one in self._written if len(one) > len(word) and _is_slip(word, one.lower())]
         sure = len(word) == FEWEST_LETTERS - 1 and len(longer) == 1 and longer[0].islower()
-        return longer[0] if sure and not self._is_written(word) else word
+        return longer[0] if sure and word.islower() and not self._is_written(word) else None
 
     def _common_words_meant(self, word: str) -> list[str]:
         """The common English word that a word in lower case may be a slip of; nothing where there are several."""
@@ -123,8 +155,8 @@ def _may_be_misspelt(match: re.Match[str]) -> bool:
     return word.isalpha() and alone and not followed and not CONTRACTION.fullmatch(word.lower())
 
 
-def _is_slip(word: str, meant: str) -> bool:
-    """Whether one slip makes `word` of `meant`, both in lower case."""
+def _is_slip(word: str, meant: str, keys: bool = True) -> bool:
+    """Whether one slip makes `word` of `meant`, both in lower case; with `keys`, to a key beside the right one, too."""
     if word[0] != meant[0] or abs(len(word) - len(meant)) > 1:
         return False
     at = next((i for i, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), None)
@@ -138,7 +170,7 @@ def _is_slip(word: str, meant: str) -> bool:
         return True
     pair = frozenset((word[at], meant[at]))
     ends = at == len(word) - 1  # workers, worked
-    return word[at + 1 :] == meant[at + 1 :] and (pair in SOUND_ALIKE or (pair in SIDE_BY_SIDE and not ends))
+    return word[at + 1 :] == meant[at + 1 :] and (pair in SOUND_ALIKE or (keys and pair in SIDE_BY_SIDE and not ends))
 
 
 def _before_the_slip(word: str) -> set[str]:

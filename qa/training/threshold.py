@@ -8,6 +8,7 @@ import numpy as np
 
 ANSWERABLE = 0.8  # share of questions in use that the documents answer, assumed; half of the held-out ones are
 WRONG = 1.0  # what a wrong answer costs, where a right one earns 1
+SUREST = 1 - 1e-9  # more is as good as certain, and has no log-odds
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Measured:
     def weights(self) -> np.ndarray:
         """What each question counts for, were ANSWERABLE of the set's questions answerable."""
         share = self.answerable.mean()
+        if share in (0, 1):
+            raise ValueError("all or none of a set's questions have an answer: ask more (--limit)")
         return np.where(self.answerable, ANSWERABLE / share, (1 - ANSWERABLE) / (1 - share))
 
 
@@ -31,16 +34,18 @@ def even_threshold(sets: Sequence[Measured]) -> float:
     A right answer earns 1, a refusal 0 and a wrong answer costs WRONG: with 1 that is the score of CRAG (Yang et al.,
     2024, arXiv:2406.04744). How likely an answer of a confidence is to be right where ANSWERABLE of the questions have
     one is a logistic regression on the confidence's log-odds (Platt, 1999). ValueError where in a set every answer is
-    right or none is, or where the surer ones are right less often.
+    right or none is, or all or none of the questions have one, or where the surer answers are right less often.
     """
     return round(float(np.mean([_even(one) for one in sets])), 4)
 
 
 def _even(measured: Measured) -> float:
-    from sklearn.linear_model import LogisticRegression  # of the group `train`
+    weights = measured.weights
+    from sklearn.linear_model import LogisticRegression  # of the group `train`: what stands above is tested without
 
-    log_odds = np.log(measured.confidences / (1 - measured.confidences))
-    model = LogisticRegression(C=np.inf).fit(log_odds[:, None], measured.right, measured.weights)
+    confidences = np.clip(measured.confidences, 1 - SUREST, SUREST)
+    log_odds = np.log(confidences / (1 - confidences))
+    model = LogisticRegression(C=np.inf).fit(log_odds[:, None], measured.right, weights)
     slope = float(model.coef_[0, 0])
     if slope <= 0:
         raise ValueError("surer answers are right less often: ask more questions (--limit)")

@@ -17,13 +17,18 @@ def test_a_set_counts_as_if_four_in_five_of_its_questions_had_an_answer() -> Non
     assert list(one.weights) == pytest.approx([1.6, 1.6, 0.4, 0.4])
 
 
+def test_a_set_without_questions_of_both_kinds_tells_nothing() -> None:
+    with pytest.raises(ValueError, match="--limit"):
+        even_threshold([measured((0.9, True, True), (0.2, False, True))])
+
+
 LIKELY = [*[(0.8, True, True)] * 8, *[(0.8, False, True)] * 2]
 UNLIKELY = [*[(0.2, True, True)] * 2, *[(0.2, False, True)] * 8]
 
 
 def test_of_questions_that_all_have_an_answer_one_is_shown_that_is_likelier_right_than_wrong() -> None:
     pytest.importorskip("sklearn")
-    none = [(0.001, False, False)]  # far from where it matters
+    none = [(0.0, False, False), (1.0, True, True)]  # far from where it matters
     assert even_threshold([measured(*LIKELY, *UNLIKELY, *none)]) == pytest.approx(0.5, abs=0.03)
 
 
