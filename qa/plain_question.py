@@ -96,7 +96,8 @@ _NOT_ITS_OBJECT = "".join(
 _AT_THE_END = re.compile(
     rf"(?:{_NOT_ITS_OBJECT}[\s,.!?;:–—-]{{1,8}}(?-i:{_PLEASE}|PLEASE)|"
     rf"\s*[.!?;]\s*{_THANKS}|\s*[,:–—-]\s*(?-i:{_THANKS})|"
-    rf"\s*{_BREAK}\s*(?:do you know|any ideas?|(?:can you )?tell me|i wonder)|"
+    rf"\s*{_BREAK}\s*(?:do (?:you|u) know|any ideas?|(?:can you )?tell me|i wonder)|"
+    r"(?<!what)(?<!how)(?<!who)(?<!why) do (?:you|u) know|"
     r"\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi))[\s.!?]*$",
     re.IGNORECASE,
 )

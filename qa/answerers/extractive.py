@@ -7,6 +7,7 @@ from llama_index.core.schema import NodeWithScore
 from index.catalog import Catalog
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
+from qa.byline import only_a_byline
 from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
@@ -51,9 +52,7 @@ class ExtractiveAnswerer:
         counts = find_vote_counts(question, passages[:READ_FIRST])
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
-        candidates = self._finder.find(
-            question, passages, lambda one: not tells_of_another_office(question, one.sentence_text)
-        )
+        candidates = self._finder.find(question, passages, lambda one: _may_answer(question, one))
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
@@ -104,3 +103,9 @@ class ExtractiveAnswerer:
 
     def _cite(self, candidate: Candidate) -> Citation:
         return cite_passage(self._catalog, candidate.passage, *candidate.sentence)
+
+
+def _may_answer(question: str, candidate: Candidate) -> bool:
+    """False where the sentence tells of another office than the one asked for, or the words only of who wrote it."""
+    wrote = only_a_byline(question, candidate.passage.text, candidate.start, candidate.end)
+    return not wrote and not tells_of_another_office(question, candidate.sentence_text)
