@@ -9,6 +9,7 @@ _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'’]*"
 _GAP = r"(?:[ -]|\n(?!\n))"  # within a name: a line's end, but no paragraph's
 _NAME = re.compile(rf"(?<![\w'’]){_CAPITALISED}(?:{_GAP}(?:(?:of|for|and|the|on) ){{0,2}}{_CAPITALISED}){{1,7}}")
 _NAME_WORD = re.compile(rf"(?<![\w'’]){_CAPITALISED}")
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){2,5}(?![\w-])")
 _WORD = re.compile(r"\b[^\W\d_]+\b")
 _ASKED = re.compile(r"(?<![\w@./#])[^\W\d_]+(?![\w@/]|\.\w)")  # a word by itself, no part of an address
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
@@ -39,13 +40,14 @@ def written_out(question: str, text: str) -> set[str]:
 def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool]) -> str:
     """The question with each acronym that no text has as the one name of the texts that it is short for.
 
-    "cfo" becomes "Chief Financial Officer". Small letters are an acronym where there are three or more, and no common
-    word begins with them and ends as words do.
+    "cfo" becomes "Chief Financial Officer", and "KIT" "keeping-in-touch". Small letters are an acronym where there are
+    three or more, and no common word begins with them and ends as words do.
     """
     read = "\n\n".join(texts)
     known = {word.lower() for word in _WORD.findall(read)}
     names: dict[str, dict[str, str]] = {}
-    for initials, name in _shortened(read):
+    hyphenated = (("".join(word[0] for word in name.lower().split("-")), name) for name in _HYPHENATED.findall(read))
+    for initials, name in (*_shortened(read), *hyphenated):
         names.setdefault(initials, {})[" ".join(name.lower().split())] = name
 
     def name_of(match: re.Match[str]) -> str:

@@ -50,6 +50,13 @@ def test_an_acronym_that_the_texts_have_stays(knows: Callable[[str], bool]) -> N
     assert write_out([TEXT, "the CFO"], "who is the cfo", knows) == "who is the cfo"
 
 
+def test_words_joined_by_hyphens_have_initials_too(knows: Callable[[str], bool]) -> None:
+    texts = ["Up to ten keeping-in-touch days are paid."]
+    assert write_out(texts, "how many KIT days", knows) == "how many keeping-in-touch days"
+    assert write_out(texts, "is there a first aid kit", knows) == "is there a first aid kit"
+    assert write_out([*texts, "The kit is here."], "how many KIT days", knows) == "how many KIT days"
+
+
 def test_a_common_word_is_no_acronym(knows: Callable[[str], bool]) -> None:
     assert write_out(["The Conservative Unionist Party met."], "who won the cup", knows) == "who won the cup"
     assert write_out(["The World Health Organization met."], "who met", knows) == "who met"
