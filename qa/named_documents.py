@@ -16,7 +16,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class NamedDocuments:
-    """Tells candidates of documents that have a question's names from those of documents that have none of them."""
+    """Tells candidates of documents that have a question's names from those of documents that have fewer of them."""
 
     def __init__(self, catalog: Catalog, is_word: Callable[[str], bool]) -> None:
         self._catalog, self._is_word = catalog, is_word

@@ -21,7 +21,7 @@ from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
-UNNAMED = 0.6  # least confidence in a document that has none of the names asked for, where another has them
+UNNAMED = 0.6  # least confidence in a document that has fewer of the names asked for than another
 
 
 class ExtractiveAnswerer:
