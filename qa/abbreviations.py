@@ -27,8 +27,10 @@ _LONG_FORMS = {
     "pct": ("per cent", "percent"),
     "dob": ("date of birth",),
 }
+# 3 pm, "am or pm", PM 2.5, a doctor's or Maryland's MD, a visa H1.
+_OTHERWISE = r"(?!(?<=\d )pm\b|(?<=or )pm\b|pm ?\d|(?<=, )md\b|h[12] (?:visa|tag|heading))"
 _SHORT = re.compile(
-    rf"(?<![\w@./#-])(?!(?<=\d )pm\b)(?:{'|'.join(_LONG_FORMS)})(?![\w@/-]|\.\w)",  # 3 pm is a time
+    rf"(?<![\w@./#-]){_OTHERWISE}(?:{'|'.join(_LONG_FORMS)})(?![\w@/-]|\.\w)(?:\.(?=\s+(?-i:[a-z])))?",
     re.IGNORECASE,
 )
 
@@ -38,9 +40,10 @@ def write_out_abbreviations(texts: Iterable[str], question: str) -> str:
     read = " ".join("\n".join(texts).split())
 
     def written_out(match: re.Match[str]) -> str:
-        if _stands_in(read, match[0]):
+        short = match[0].rstrip(".")
+        if _stands_in(read, short):
             return match[0]
-        return next((long for long in _LONG_FORMS[match[0].lower()] if _stands_in(read, long)), match[0])
+        return next((long for long in _LONG_FORMS[short.lower()] if _stands_in(read, long)), match[0])
 
     return _SHORT.sub(written_out, question)
 

@@ -53,7 +53,7 @@ def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool
     def name_of(match: re.Match[str]) -> str:
         word, lower = match[0], match[0].lower()
         meant = list(names.get(lower, {}).values())
-        if len(meant) != 1 or lower in known or not (word.isupper() or _is_acronym(word, is_word)):
+        if len(meant) != 1 or lower in known | STOP_WORDS or not (word.isupper() or _is_acronym(word, is_word)):
             return word
         return " ".join(meant[0].split())
 

@@ -11,8 +11,9 @@ from qa.grounding import WORD
 FEWEST_LETTERS = 4  # of a name that is looked for
 ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
 _WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
-
+_CAPITALISED = re.compile(rf"{_WITHIN}[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_STRUCK = str.maketrans("łŁøØđĐ", "lLoOdD")  # letters that are no accent's
 
 
 class NamedDocuments:
@@ -22,9 +23,10 @@ class NamedDocuments:
         self._catalog, self._is_word = catalog, is_word
 
     def those_named(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates whose documents have as many of the question's names as any; all where none has one.
+        """The candidates whose documents have as many of the question's names as any, or speak of nobody by name.
 
-        A name is a word that is no common one, in capitals in the question or wherever the passages have it.
+        A name is a word that is no common one, in capitals in the question or wherever the passages have it. Of one
+        organisation's documents many do not name it: such a passage, without another name, may still be meant.
         """
         names = self._names(question, [candidate.passage.text for candidate in candidates])
         read: dict[str, str] = {}
@@ -33,7 +35,16 @@ class NamedDocuments:
             read[document] = f"{read.get(document, '')}\n{passage.metadata.get('title', '')}\n{passage.text}"
         had = {document: self._count(names, document, text) for document, text in read.items()} if names else {}
         most = max(had.values(), default=0)
-        return [one for one in candidates if had.get(one.passage.metadata["document_id"], 0) == most]
+        return [
+            one
+            for one in candidates
+            if had.get(one.passage.metadata["document_id"], 0) == most or not self._names_others(one.passage.text)
+        ]
+
+    def _names_others(self, text: str) -> bool:
+        """Whether a text has a name at all."""
+        words = (found[0] for found in _CAPITALISED.finditer(text) if len(found[0]) >= FEWEST_LETTERS)
+        return any(not self._is_word(word.lower()) and word.lower() not in text for word in words)
 
     def _names(self, question: str, texts: Sequence[str]) -> set[str]:
         read = "\n".join(texts)
@@ -70,4 +81,4 @@ def _how_many(names: set[str], text: str) -> int:
 
 
 def _without_accents(text: str) -> str:
-    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text)).translate(_STRUCK)

@@ -36,9 +36,12 @@ _COURTESIES = (
     ),
     (_PLEASE, rf",|\s+(?:{_ASKING}|{_VERB}|{_THE}|tell\b|find\b|let\b|look\b|say\b)"),
     (
-        r"(?:ok(?:ay)?|so|well|now|and|but|also|then|right|alright|hm+|oh|thanks|thank you|thx|great|sorry|excuse me|"
-        r"by the way|btw)",
+        r"(?:ok(?:ay)?|so|now|and|but|also|then|hm+|oh|thanks|thank you|thx)",
         rf"\W+(?:{_ASKING}|{_VERB}|tell\b|{_I}\b|any (?:idea|clue)|ok|thanks|so\b|and\b|but\b|{_PLEASE})",
+    ),
+    (
+        r"(?:well|right|alright|great|sorry|excuse me|by the way|btw)",
+        rf"(?:\s*{_BREAK})?\s+{_ASKING}|\s*{_BREAK}\s+{_VERB}",
     ),
     (r"(?:u[mh]+|er+m?)", rf"\W+{_ASKING}"),
     (rf"(?:{_I} have )?(?:(?:my|a|one|another) )?(?:quick )?question", _PAUSE),
@@ -66,7 +69,7 @@ _INDIRECT = (
     (r"(?:(?:do|have) you (?:have )?|got )?any (?:idea|clue)s?(?: (?:of|about|on))?", rf"\W+{_ASKING_OR_IF}"),
     (
         rf"{_I}(?:['’]?d| would)? (?:just )?(?:like|love|want|wanted|need|wish) "
-        r"(?:(?:you )?to (?:know|find out|ask)(?: you)?|you to tell (?:me|us))",
+        r"(?:(?:you )?to (?:know|find out)|you to tell (?:me|us)|to ask(?: you)?(?=\W+wh|\W+how))",
         rf"\W+(?:{_ASKING}|{_THE})",
     ),
     (rf"{_I}(?:['’]?m| am|['’]?re| are) (?:trying|looking|hoping) to (?:find out|know|learn)", rf"\W+{_ASKING_OR_IF}"),
@@ -91,14 +94,15 @@ def _leading(*patterns: tuple[str, str]) -> re.Pattern[str]:
 _COURTESY, _ASKS_TO_TELL = _leading(*_COURTESIES), _leading(*_INDIRECT)
 _THANKS = r"(?:(?:many )?thanks|thank you|thx|ty|cheers|asap)(?: (?:very much|so much|a lot|in advance|again))?"
 _NOT_ITS_OBJECT = "".join(
-    rf"(?<!\b{word})" for word in ("to", "do", "did", "say", "says", "said", "word", "song", "please")
+    rf"(?<!\b{word})"
+    for word in ("to", "do", "did", "is", "of", "for", "say", "says", "said", "spell", "word", "song", "please")
 )
 _AT_THE_END = re.compile(
     rf"(?:{_NOT_ITS_OBJECT}[\s,.!?;:–—-]{{1,8}}(?-i:{_PLEASE}|PLEASE)|"
     rf"\s*[.!?;]\s*{_THANKS}|\s*[,:–—-]\s*(?-i:{_THANKS})|"
-    rf"\s*{_BREAK}\s*(?:do (?:you|u) know|any ideas?|(?:can you )?tell me|i wonder)|"
+    rf"\s*[,.?!;–—-]\s*(?:do (?:you|u) know|any ideas?|(?:can you )?tell me|i wonder)|"
     r"(?<!what)(?<!how)(?<!who)(?<!why) do (?:you|u) know|"
-    r"\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi))[\s.!?]*$",
+    rf"{_NOT_ITS_OBJECT}\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi))[\s.!?]*$",
     re.IGNORECASE,
 )
 _SAYS_THE_TEXT = re.compile(rf"^({_ASKING}.*?),?\s+according to {_TEXT}([\s.!?]*)$", re.IGNORECASE | re.DOTALL)
@@ -109,7 +113,7 @@ _SUBJECT = (
     r"(?:(?:the|a|his|her|its|their|this|that)(?: (?!(?:he|she|it|they|that|who|what)\b)[\w'’-]+){1,3}?|"
     rf"{_NAME}|he|she|it|they|there)"
 )
-_WHETHER_IT_IS = re.compile(rf"^whether ({_SUBJECT} )({_VERB}) ?(.*)", re.IGNORECASE | re.DOTALL)
+_WHETHER_IT_IS = re.compile(rf"^whether ({_SUBJECT} )((?!do|did){_VERB}) ?(.*)", re.IGNORECASE | re.DOTALL)
 _WHAT_IT_IS = re.compile(
     r"^(who|what|where|when) ((?:the|his|her|its|their|this)(?: (?!said\b)[\w'’-]+){1,3}?"
     r"(?: of(?: (?:the|a|this))?(?: [\w'’-]+){1,3}?)?) (is|are|was|were)(\W*)$",
@@ -137,7 +141,7 @@ def _without_words_around(text: str) -> str:
     if courtesy := _COURTESY.match(text):
         return text[courtesy.end() :]
     if end := _AT_THE_END.search(text):
-        return text[: end.start()] + ("?" if "?" in end[0] else "")
+        return text[: end.start()].rstrip(" ,") + ("?" if "?" in end[0] else "")
     return _SAYS_THE_TEXT.sub(r"\1\2", text)
 
 

@@ -21,7 +21,9 @@ TEXTS = [
         ("q2 costs", "q2 costs"),  # as the texts say, too
         ("who is the md", "who is the md"),
         ("who is the ceo", "who is the ceo"),  # no text has one
-        ("did it begin at 3 pm", "did it begin at 3 pm"),
+        ("did it begin at 3 pm, am or pm, at PM 2.5", "did it begin at 3 pm, am or pm, at PM 2.5"),
+        ("who is Jane Lee, MD", "who is Jane Lee, MD"),
+        ("do 3 pct. of them", "do 3 per cent of them"),
         ("cfo@example.org, www.cfo.org, cfo-led, a cfos", "cfo@example.org, www.cfo.org, cfo-led, a cfos"),
     ],
 )

@@ -30,6 +30,7 @@ def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
         "By noon Fergus Nair had won the toss.",
         "Won by Fergus Nair in the end.\nThe rest is known.",
         "By winning the toss Fergus Nair chose.",
+        "Rovers\n\nThe toss was won\nby Fergus Nair\nin the rain.",
     ],
 )
 def test_what_a_sentence_tells_is_no_byline(passage: str) -> None:

@@ -21,6 +21,8 @@ TEXTS = {
     "profits.txt": "Profits at Brightwell rose. Its chief executive, Ann Lee, resigned. The zinctolator was sold.",
     "board.txt": f"The board of Corvane spoke.\n\n{FILLER}\n\nThe chief executive is Tom Arkwright, aged 50.",
     "visit.txt": "Ministers from Ardovia left. Their leader, José Núñezal, spoke in Canada.",
+    "leave.txt": "The employees of the company get 25 days of leave a year.",
+    "report.txt": "Toss\n\nBy Sven Rask\n\nThe toss of the chief executive was won by nobody.",
     "weather.txt": "It rained. The chief executive of the agency, Rosa Lind, was wet.",
 }
 
@@ -73,6 +75,12 @@ def test_another_ending_and_no_accents(index: Index, question: str) -> None:
     assert left(index, question, ("José Núñezal", "Ann Lee")) == {"José Núñezal"}
 
 
+def test_a_passage_that_names_nobody_may_still_be_meant(index: Index) -> None:
+    """Of one firm's documents many do not name it."""
+    question = "How many days of leave does Brightwell give?"
+    assert left(index, question, ("25 days", "Ann Lee", "Rosa Lind")) == {"25 days", "Ann Lee"}
+
+
 def test_what_was_removed_since_has_no_name(index: Index) -> None:
     passage = TextNode(text="Somebody leads.", metadata={"document_id": "gone", "title": "Gone"})
     gone = Candidate(passage, 1.0, 0, 8, 1.0)
@@ -82,12 +90,22 @@ def test_what_was_removed_since_has_no_name(index: Index) -> None:
 
 @pytest.mark.parametrize(("margin", "shown"), [(0.3, "Tom Arkwright [1]"), (1.0, "Rosa Lind [1]")])
 def test_a_document_without_the_name_answers_only_where_it_is_sure(index: Index, margin: float, shown: str) -> None:
+    script = {"Rosa": ("Rosa Lind", margin), "Tom": ("Tom Arkwright", 0.1)}
+    assert answered(index, "Who is the chief executive of Corvane?", script) == shown
+
+
+def test_the_name_in_a_byline_answers_only_who_wrote_the_report(index: Index) -> None:
+    script = {"Sven": ("Sven Rask", 3.0), "Rosa": ("Rosa Lind", 1.0)}
+    assert answered(index, "Who won the toss?", script) == "Rosa Lind [1]"
+    assert answered(index, "Who wrote on the toss?", script) == "Sven Rask [1]"
+
+
+def answered(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> str:
     by_margin = Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)})
     calibration = Calibration(Ranking(), by_margin, by_margin, 0.5, 0.5)
-    reader: Any = ScriptedReader({"Rosa": ("Rosa Lind", margin), "Tom": ("Tom Arkwright", 0.1)})
+    reader: Any = ScriptedReader(script)
     finder = CandidateFinder(reader, index.encoder, calibration.ranking)
     evidence = EvidenceAnswerer(index.catalog, finder, calibration)
     named = NamedDocuments(index.catalog, index.encoder.knows)
     answerer = ExtractiveAnswerer(index.catalog, finder, evidence, calibration, named)
-    asked = "Who is the chief executive of Corvane?"
-    assert answerer.answer(asked, index.retriever(30).retrieve(asked)).text == shown
+    return answerer.answer(asked, index.retriever(30).retrieve(asked)).text
