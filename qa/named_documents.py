@@ -38,10 +38,10 @@ class NamedDocuments:
         return [
             one
             for one in candidates
-            if had.get(one.passage.metadata["document_id"], 0) == most or not self._names_others(one.passage.text)
+            if had.get(one.passage.metadata["document_id"], 0) == most or not self._names_anybody(one.passage.text)
         ]
 
-    def _names_others(self, text: str) -> bool:
+    def _names_anybody(self, text: str) -> bool:
         """Whether a text has a name at all."""
         words = (found[0] for found in _CAPITALISED.finditer(text) if len(found[0]) >= FEWEST_LETTERS)
         return any(not self._is_word(word.lower()) and word.lower() not in text for word in words)
