@@ -60,6 +60,7 @@ def test_words_joined_by_hyphens_have_initials_too(knows: Callable[[str], bool])
 def test_a_common_word_is_no_acronym(knows: Callable[[str], bool]) -> None:
     assert write_out(["The Conservative Unionist Party met."], "who won the cup", knows) == "who won the cup"
     assert write_out(["The World Health Organization met."], "who met", knows) == "who met"
+    assert write_out(["Important Safety"], "WHAT IS THE FEE?", knows) == "WHAT IS THE FEE?"
 
 
 @given(st.text(), st.text(alphabet="Abc DE. of\n-"))

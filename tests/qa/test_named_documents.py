@@ -20,7 +20,7 @@ FILLER = "The board met in the spring and in the autumn and spoke of costs, staf
 TEXTS = {
     "profits.txt": "Profits at Brightwell rose. Its chief executive, Ann Lee, resigned. The zinctolator was sold.",
     "board.txt": f"The board of Corvane spoke.\n\n{FILLER}\n\nThe chief executive is Tom Arkwright, aged 50.",
-    "visit.txt": "Ministers from Ardovia left. Their leader, José Núñezal, spoke in Canada.",
+    "visit.txt": "Ministers from Ardovia left. Their leader, José Núñezal, spoke in Canada to Bo Gørtzen.",
     "leave.txt": "The employees of the company get 25 days of leave a year.",
     "report.txt": "Toss\n\nBy Sven Rask\n\nThe toss of the chief executive was won by nobody.",
     "weather.txt": "It rained. The chief executive of the agency, Rosa Lind, was wet.",
@@ -70,7 +70,7 @@ def test_documents_that_have_the_name(index: Index, question: str, answers: set[
     assert left(index, question) == answers
 
 
-@pytest.mark.parametrize("question", ["who is the Ardovian leader", "where did Jose Nunezal speak"])
+@pytest.mark.parametrize("question", ["who is the Ardovian leader", "where did Jose Nunezal speak", "who spoke to Gortzen"])
 def test_another_ending_and_no_accents(index: Index, question: str) -> None:
     assert left(index, question, ("José Núñezal", "Ann Lee")) == {"José Núñezal"}
 
