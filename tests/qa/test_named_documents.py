@@ -70,7 +70,9 @@ def test_documents_that_have_the_name(index: Index, question: str, answers: set[
     assert left(index, question) == answers
 
 
-@pytest.mark.parametrize("question", ["who is the Ardovian leader", "where did Jose Nunezal speak", "who spoke to Gortzen"])
+@pytest.mark.parametrize(
+    "question", ["who is the Ardovian leader", "where did Jose Nunezal speak", "who spoke to Gortzen"]
+)
 def test_another_ending_and_no_accents(index: Index, question: str) -> None:
     assert left(index, question, ("José Núñezal", "Ann Lee")) == {"José Núñezal"}
 
