@@ -44,7 +44,7 @@ def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool
     three or more, and no common word begins with them and ends as words do.
     """
     read = "\n\n".join(texts)
-    known = {word.lower() for word in _WORD.findall(read)}
+    kept = STOP_WORDS | {word.lower() for word in _WORD.findall(read)}
     names: dict[str, dict[str, str]] = {}
     hyphenated = (("".join(word[0] for word in name.lower().split("-")), name) for name in _HYPHENATED.findall(read))
     for initials, name in (*_shortened(read), *hyphenated):
@@ -53,7 +53,7 @@ def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool
     def name_of(match: re.Match[str]) -> str:
         word, lower = match[0], match[0].lower()
         meant = list(names.get(lower, {}).values())
-        if len(meant) != 1 or lower in known | STOP_WORDS or not (word.isupper() or _is_acronym(word, is_word)):
+        if len(meant) != 1 or lower in kept or not (word.isupper() or _is_acronym(word, is_word)):
             return word
         return " ".join(meant[0].split())
 

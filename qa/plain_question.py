@@ -6,6 +6,8 @@ right answer no more (weights/MODEL_CARD.md).
 
 import re
 
+from qa.conversation import says_something
+
 _BREAK = r"[,.!?:;–—-]"
 _PAUSE = rf"(?:,|\s*{_BREAK}\s)"
 _ASKING = (
@@ -127,7 +129,7 @@ def plain_question(text: str) -> str:
     "Can you tell me if it was passed?" becomes "was it passed?", "do you know who the leader is" "who is the leader".
     """
     plain = text
-    while any(map(str.isalnum, shorter := _without_words_around(plain))) and shorter != plain:
+    while (shorter := _without_words_around(plain)) != plain and says_something(shorter):
         plain = shorter
     return plain
 

@@ -120,7 +120,8 @@ class QAService:
         from qa.retrieving import retrieve
 
         text = self._check(question)
-        alone = spelt = _stand_alone(text, question)
+        plain = plain_question(text)
+        alone = spelt = _stand_alone(plain, question)
         began = time.perf_counter()
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
@@ -140,7 +141,7 @@ class QAService:
             answer,
             question=text,
             standalone_question=spelt if spelt != text else None,
-            history=question.history if isinstance(question, Question) and alone != plain_question(text) else (),
+            history=question.history if isinstance(question, Question) and alone != plain else (),
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
                 "read": round((done - retrieved) * 1000, 1),
@@ -159,7 +160,7 @@ class QAService:
         from qa.citing import DocumentChanged, cite_passage
         from qa.retrieving import retrieve
 
-        alone = _stand_alone(self._check(question), question)
+        alone = _stand_alone(plain_question(self._check(question)), question)
         found: list[Citation] = []
         for _ in range(ATTEMPTS):
             index, _answerer = self._current()
@@ -194,10 +195,10 @@ class QAService:
         return text
 
 
-def _stand_alone(text: str, question: str | Question) -> str:
-    """The question in its checked text alone, with what it takes from the turns before it."""
+def _stand_alone(plain: str, question: str | Question) -> str:
+    """The plain question with what it takes from the turns before it."""
     history = question.history if isinstance(question, Question) else ()
-    return stand_alone(plain_question(text), [(plain_question(clean(asked)), answered) for asked, answered in history])
+    return stand_alone(plain, [(plain_question(clean(asked)), answered) for asked, answered in history])
 
 
 def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:
