@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_LONG_FORMS = {
+LONG_FORMS = {  # the first that the documents have is asked
     "ceo": ("chief executive officer", "chief executive"),
     "cfo": ("chief financial officer",),
     "coo": ("chief operating officer",),
     "cto": ("chief technology officer",),
+    "cio": ("chief information officer",),
     "vp": ("vice president", "vice-president"),
     "md": ("managing director",),
     "pm": ("prime minister",),
@@ -30,7 +31,7 @@ _LONG_FORMS = {
 # 3 pm, "am or pm", PM 2.5, a doctor's or Maryland's MD, a visa H1.
 _OTHERWISE = r"(?!(?<=\d )pm\b|(?<=or )pm\b|pm ?\d|(?<=, )md\b|h[12] (?:visa|tag|heading))"
 _SHORT = re.compile(
-    rf"(?<![\w@./#-]){_OTHERWISE}(?:{'|'.join(_LONG_FORMS)})(?![\w@/-]|\.\w)(?:\.(?=\s+(?-i:[a-z])))?",
+    rf"(?<![\w@./#-]){_OTHERWISE}(?:{'|'.join(LONG_FORMS)})(?![\w@/-]|\.\w)(?:\.(?=\s+(?-i:[a-z])))?",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ def write_out_abbreviations(texts: Iterable[str], question: str) -> str:
         short = match[0].rstrip(".")
         if _stands_in(read, short):
             return match[0]
-        return next((long for long in _LONG_FORMS[short.lower()] if _stands_in(read, long)), match[0])
+        return next((long for long in LONG_FORMS[short.lower()] if _stands_in(read, long)), match[0])
 
     return _SHORT.sub(written_out, question)
 

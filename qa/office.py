@@ -2,13 +2,9 @@
 
 import re
 
-_WRITTEN_OUT = {
-    "ceo": "chief executive",
-    "cfo": "chief financial",
-    "coo": "chief operating",
-    "cto": "chief technology",
-    "cio": "chief information",
-    "pm": "prime minister",
+from qa.abbreviations import LONG_FORMS
+
+_WRITTEN_OUT = {office: LONG_FORMS[office][0] for office in ("ceo", "cfo", "coo", "cto", "cio", "pm")} | {
     "defense": "defence",
     "labor": "labour",
     "of state for": "for",

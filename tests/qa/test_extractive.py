@@ -7,8 +7,7 @@ import pytest
 from llama_index.core.schema import NodeWithScore
 
 from index.passages import sentence_spans
-from index.store import Index, open_index
-from index.sync import sync_corpus
+from index.store import Index
 from qa.answer import Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.answerers.extractive import ExtractiveAnswerer
@@ -19,6 +18,7 @@ from qa.named_documents import NamedDocuments
 from qa.refusing import REFUSAL
 from qa.vote_count import VOTE_COUNT_CONFIDENCE
 from tests.scripted_reader import ScriptedReader
+from tests.small_index import small_index
 
 TEXTS = {
     "globe.txt": "The motion passed 178 to 146. The Globe and Mail reported it.",
@@ -36,13 +36,8 @@ BY_MARGIN = Calibration(
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("corpus")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    opened = open_index(tmp_path_factory.mktemp("home"), threads=1)
-    sync_corpus(folder, opened)
-    yield opened
-    opened.close()
+    with small_index(TEXTS, tmp_path_factory) as index:
+        yield index
 
 
 def passages(index: Index) -> list[NodeWithScore]:
@@ -181,14 +176,10 @@ def test_a_summary_is_the_sentence_on_its_topic_or_refused(index: Index, questio
 
 @pytest.mark.parametrize("question", ["summarise the article", "what are the key points?", "TL;DR", "overview please"])
 def test_a_summary_of_no_topic_is_the_first_sentence(tmp_path_factory: pytest.TempPathFactory, question: str) -> None:
-    corpus, home = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("home")
     lead = "Harbour masters met in Gdynia on Monday."
     text = " ".join([lead, *(f"The {word} was discussed, too." for word in "tug crane quay dock buoy".split())])
-    (corpus / "harbour.txt").write_text(text, encoding="utf-8")
-    opened = open_index(home, threads=1)
-    sync_corpus(corpus, opened)
-    answer = answerer(opened, {"Gdynia": ("quay", 9.0)}).answer(question, opened.retriever(8).retrieve(question))
-    opened.close()
+    with small_index({"harbour.txt": text}, tmp_path_factory) as opened:
+        answer = answerer(opened, {"Gdynia": ("quay", 9.0)}).answer(question, opened.retriever(8).retrieve(question))
     assert (answer.citations[0].quote, answer.reason, answer.confidence) == (lead, Reason.SUMMARY, 0.0)
 
 

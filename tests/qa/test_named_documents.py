@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from llama_index.core.schema import TextNode
 
-from index.store import Index, open_index
-from index.sync import sync_corpus
+from index.store import Index
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Candidate, Ranking
@@ -15,6 +14,7 @@ from qa.candidate_finder import CandidateFinder
 from qa.confidence import Calibration, Logistic
 from qa.named_documents import NamedDocuments
 from tests.scripted_reader import ScriptedReader
+from tests.small_index import small_index
 
 FILLER = "The board met in the spring and in the autumn and spoke of costs, staff and the weather. " * 30
 TEXTS = {
@@ -29,13 +29,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("corpus")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    opened = open_index(tmp_path_factory.mktemp("home"), threads=1)
-    sync_corpus(folder, opened)
-    yield opened
-    opened.close()
+    with small_index(TEXTS, tmp_path_factory) as index:
+        yield index
 
 
 def left(index: Index, question: str, answers: tuple[str, ...] = ("Ann Lee", "Tom Arkwright", "Rosa Lind")) -> set[str]:
