@@ -54,19 +54,22 @@ def content_words(text: str) -> set[str]:
 def crop(example: Example, words: int, rng: random.Random) -> Example:
     """The example with its text cut to whole sentences of about `words` words.
 
-    The cut surrounds an answer, or, where there is none, the sentence most like the question: an unanswerable
-    question stays as hard as it was.
+    The cut surrounds an answer and, where there is room, the sentence most like the question, which may be what tells
+    that it is one ("..., he said", two sentences after his name). Where there is none it surrounds that sentence: an
+    unanswerable question stays as hard as it was.
     """
     sentences = sentence_spans(example.text)
+    size = [len(example.text[s:e].split()) for s, e in sentences]
+    wanted = content_words(example.question)
+    alike = [len(wanted & content_words(example.text[s:e])) + rng.random() / 2 for s, e in sentences]
+    first = last = max(range(len(sentences)), key=alike.__getitem__)
     if example.spans:
+        likest = first
         start, end = rng.choice(example.spans)
         first = max(i for i, span in enumerate(sentences) if span[0] <= start)
         last = max(first, max(i for i, span in enumerate(sentences) if span[0] < end))
-    else:
-        wanted = content_words(example.question)
-        overlap = [len(wanted & content_words(example.text[s:e])) + rng.random() / 2 for s, e in sentences]
-        first = last = max(range(len(sentences)), key=overlap.__getitem__)
-    size = [len(example.text[s:e].split()) for s, e in sentences]
+        if sum(size[min(first, likest) : max(last, likest) + 1]) <= words:
+            first, last = min(first, likest), max(last, likest)
     total = sum(size[first : last + 1])
     while total < words and (first > 0 or last + 1 < len(sentences)):
         if last + 1 == len(sentences) or (first > 0 and rng.random() < 0.5):

@@ -106,7 +106,7 @@ class Run:
     def remaining(self) -> Iterator[Batch]:
         """The batches from where the run is to its last step."""
         of = self.options
-        wanted = Wanted(of.data, of.news, of.beside, tuple(of.words), of.seed, of.batch)
+        wanted = Wanted(of.data, of.news, of.speakers, of.beside, tuple(of.words), of.seed, of.batch)
         pools = pools_of_batches(wanted, self.pool, of.processes)
         with closing(pools):
             for number, pool in enumerate(pools, self.pool):
@@ -169,6 +169,7 @@ def train(options: argparse.Namespace) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
     parser.add_argument("--news", type=int, default=0, help="questions on news reports in a pool, beside some 2,500")
+    parser.add_argument("--speakers", type=int, default=0, help="questions on reports whose speakers stand apart")
     parser.add_argument(
         "--beside", type=Path, help="what `retrieve` found: other passages that some questions are read over"
     )

@@ -81,6 +81,19 @@ def test_a_crop_keeps_the_answer_at_its_place(words: list[str], size: int, rng: 
     assert set(cut.answers) == set(whole.answers)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_crop_keeps_what_tells_that_it_is_the_answer_where_there_is_room(seed: int) -> None:
+    before, named, between, told = (
+        "Gulls fly over it.",
+        "Ann Hardy spoke.",
+        "She wore a hat.",
+        "The harbour cost too much in 1911.",
+    )
+    whole = example(" ".join([before] * 5 + [named, between, told] + [before] * 5), "Ann Hardy")
+    assert crop(whole, 14, random.Random(seed)).text == " ".join([named, between, told])
+    assert told not in crop(whole, 6, random.Random(seed)).text
+
+
 def test_a_wrong_passage_does_not_hold_the_answer() -> None:
     asked = example("It cost 12 pounds.", "12 pounds")
     others = [example("Some say 12 Pounds, some 13.", None), example("Gulls fly.", None)]

@@ -8,9 +8,11 @@ import pytest
 
 from qa.training.data import load_examples
 from qa.training.mixture import Mixture
-from qa.training.news import FOLDER, news_shares
+from qa.training.news import FOLDER, SPEAKERS, news_shares
 
-FILES = ("train.jsonl.gz", "dev.jsonl.gz")
+TRAINED = ("train.jsonl.gz", SPEAKERS)
+MEASURED = ("dev.jsonl.gz", "speakers_dev.jsonl.gz")
+FILES = (*TRAINED, *MEASURED)
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -38,18 +40,25 @@ def test_no_question_is_asked_twice_of_a_report(name: str) -> None:
     assert len(asked) == len({row["id"] for row in rows(name)})
 
 
-def test_no_report_is_in_both_files() -> None:
-    train, dev = (load_examples(FOLDER / name) for name in FILES)
-    assert not {one.title for one in train} & {one.title for one in dev}
-    assert not {one.text for one in train} & {one.text for one in dev}
+def test_no_report_is_in_two_files() -> None:
+    texts = [text for name in FILES for text in {one.text for one in load_examples(FOLDER / name)}]
+    assert len(texts) == len(set(texts))
 
 
-def test_a_pool_has_as_many_questions_on_reports_as_are_wanted() -> None:
-    assert news_shares(0) == []
-    shares = news_shares(500)
+def test_no_report_that_is_measured_with_bears_the_title_of_one_that_is_learnt_from() -> None:
+    learnt, measured = (
+        {one.title for name in names for one in load_examples(FOLDER / name)} for names in (TRAINED, MEASURED)
+    )
+    assert not learnt & measured
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_a_pool_has_as_many_questions_on_reports_as_are_wanted(name: str) -> None:
+    assert news_shares(0, name) == []
+    shares = news_shares(500, name)
     assert sum(share.count for share in shares) == 500
     pool = [example for [example] in Mixture(shares, (60, 150), seed=1, beside={}).pool(0)]
-    titles = {example.title for example in load_examples(FOLDER / "train.jsonl.gz")}
+    titles = {example.title for example in load_examples(FOLDER / name)}
     assert {example.title for example in pool} <= titles
     assert 0.9 * 500 <= len(pool) <= 500  # some have no sentence to leave out
     assert 0.45 < sum(bool(example.spans) for example in pool) / len(pool) < 0.65
