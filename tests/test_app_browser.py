@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import app
 from tests.browsing import CONTRAST, ask, open_page, serve, wait_until_loaded
@@ -29,7 +29,8 @@ def service() -> FakeService:
 
 
 @pytest.fixture(scope="module")
-def address(service: FakeService) -> Iterator[str]:
+def address(browser: Browser, service: FakeService) -> Iterator[str]:
+    """Where the browser's event loop does not run, Gradio makes some that it never closes."""
     with serve(app.build_app(service, EXAMPLES)) as served:
         yield served
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import app
 from evals import feedback
@@ -40,7 +40,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
+def address(browser: Browser, folder: Path) -> Iterator[str]:
+    """Where the browser's event loop does not run, Gradio makes some that it never closes."""
     record = load_record(Settings(corpus=folder / "corpus", feedback=folder / "used"))
     with serve(app.build_app(FakeService(), (), record)) as served:
         yield served

@@ -64,11 +64,11 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
     alike = [len(wanted & content_words(example.text[s:e])) + rng.random() / 2 for s, e in sentences]
     first = last = max(range(len(sentences)), key=alike.__getitem__)
     if example.spans:
-        likest = first
+        likest, told = first, max(alike) >= 1
         start, end = rng.choice(example.spans)
         first = max(i for i, span in enumerate(sentences) if span[0] <= start)
         last = max(first, max(i for i, span in enumerate(sentences) if span[0] < end))
-        if sum(size[min(first, likest) : max(last, likest) + 1]) <= words:
+        if told and sum(size[min(first, likest) : max(last, likest) + 1]) <= words:
             first, last = min(first, likest), max(last, likest)
     total = sum(size[first : last + 1])
     while total < words and (first > 0 or last + 1 < len(sentences)):

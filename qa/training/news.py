@@ -12,7 +12,7 @@ ELSEWHERE = 0.14  # over another report
 
 
 def news_shares(count: int, file: str = "train.jsonl.gz") -> list[Share]:
-    """Shares of `count` examples a pool in all, none where that is 0; some 55 % of them have an answer."""
+    """Shares of `count` examples a pool in all, none where that is 0; a little over half of them have an answer."""
     if not count:
         return []
     examples = load_examples(FOLDER / file)

@@ -106,7 +106,15 @@ class Run:
     def remaining(self) -> Iterator[Batch]:
         """The batches from where the run is to its last step."""
         of = self.options
-        wanted = Wanted(of.data, of.news, of.speakers, of.beside, tuple(of.words), of.seed, of.batch)
+        wanted = Wanted(
+            data=of.data,
+            news=of.news,
+            speakers=of.speakers,
+            beside=of.beside,
+            words=tuple(of.words),
+            seed=of.seed,
+            batch=of.batch,
+        )
         pools = pools_of_batches(wanted, self.pool, of.processes)
         with closing(pools):
             for number, pool in enumerate(pools, self.pool):

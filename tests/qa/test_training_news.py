@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,22 @@ def test_no_report_that_is_measured_with_bears_the_title_of_one_that_is_learnt_f
         {one.title for name in names for one in load_examples(FOLDER / name)} for names in (TRAINED, MEASURED)
     )
     assert not learnt & measured
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_report_is_about_what_the_suites_ask(name: str) -> None:
+    """Not even by its country: a motion in Ottawa against another maker would tell of the bundled article."""
+    named = re.compile(r"\b(?:Canad\w+|Ottawa|Huawei|5G|Port Ellery|Tarnwick|Sollingham|Caldmere)\b")
+    assert [row["id"] for row in rows(name) if named.search(f"{row['title']} {row['context']} {row['question']}")] == []
+
+
+def test_other_reports_are_read_within_their_file() -> None:
+    mixture = Mixture([*news_shares(300), *news_shares(300, SPEAKERS)], (600, 600), seed=1, beside={})
+    titles = [{one.title for one in load_examples(FOLDER / name)} for name in TRAINED]
+    ids = [{one.id for one in load_examples(FOLDER / name)} for name in TRAINED]
+    pool = [example for [example] in mixture.pool(0)]
+    assert all(any(one.id in own for one in pool) for own in ids)
+    assert all(any(one.id in own and one.title in of for own, of in zip(ids, titles, strict=True)) for one in pool)
 
 
 @pytest.mark.parametrize("name", TRAINED)
