@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from qa.reader import WEIGHTS
-from qa.training.batches import LENGTHS, Row, batch_numbers, collate, encode_example, load_beside
+from qa.training import batches
+from qa.training.batches import LENGTHS, PoolMaker, Row, Wanted, batch_numbers, collate, encode_example, load_beside
 from qa.training.example import Example
 
 
@@ -97,3 +98,14 @@ def test_what_was_retrieved_has_to_be_readable(tmp_path: Path, content: bytes | 
     with pytest.raises(ValueError, match=r"beside\.json\.gz.*retrieve"):
         load_beside(file)
     assert load_beside(None) == {}
+
+
+@pytest.mark.parametrize(("news", "speakers"), [(40, 0), (0, 40), (40, 80)])
+def test_a_pool_has_the_questions_on_either_kind_of_reports(
+    news: int, speakers: int, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "training_shares", lambda folder: [])
+    monkeypatch.setattr(batches, "load_source_tokenizer", lambda: tokenizer)
+    wanted = Wanted(Path(), news=news, speakers=speakers, beside=None, words=(60, 90), seed=1, batch=16)
+    rows = sum(len(batch["input_ids"]) for batch in PoolMaker(wanted).make(0))
+    assert 0.85 * (news + speakers) <= rows <= news + speakers  # some have no sentence to leave out
