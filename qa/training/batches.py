@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from qa.training.example import Example
 from qa.training.mixture import Group, Mixture, training_shares
 from qa.training.news import SPEAKERS, news_shares
+from qa.training.rephrased import rephrased_shares
 from qa.training.source import load_source_tokenizer
 
 LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
@@ -89,6 +90,7 @@ class Wanted:
     data: Path
     news: int
     speakers: int
+    rephrased: int
     beside: Path | None
     words: tuple[int, int]
     seed: int
@@ -118,7 +120,12 @@ class PoolMaker:
     """Makes the batches of a pool of examples; the same for the same seed and number."""
 
     def __init__(self, wanted: Wanted) -> None:
-        shares = [*training_shares(wanted.data), *news_shares(wanted.news), *news_shares(wanted.speakers, SPEAKERS)]
+        shares = [
+            *training_shares(wanted.data),
+            *news_shares(wanted.news),
+            *news_shares(wanted.speakers, SPEAKERS),
+            *rephrased_shares(wanted.data, wanted.rephrased),
+        ]
         self._mixture = Mixture(shares, wanted.words, wanted.seed, load_beside(wanted.beside))
         self._tokenizer = load_source_tokenizer()
         self._wanted = wanted

@@ -19,6 +19,7 @@ from qa.agreement import normalise_answer, token_f1
 from qa.reader import WEIGHTS, Reading, SpanReader
 from qa.training.data import load_examples
 from qa.training.example import Example
+from qa.training.rephrased import in_other_words, load_rephrased
 
 
 def best_threshold_f1(rows: list[tuple[float, float, bool]]) -> float:
@@ -51,6 +52,8 @@ def open_reader(options: argparse.Namespace) -> SpanReader:
 def evaluate(options: argparse.Namespace) -> None:
     reader = open_reader(options)
     examples = load_examples(options.dev)
+    if options.rephrased:
+        examples = in_other_words(examples, load_rephrased(options.rephrased))
     chosen = random.Random(options.seed).sample(examples, min(options.limit, len(examples)))
     rows, exact = [], []
     for example in tqdm(chosen, file=sys.stderr):
@@ -77,6 +80,7 @@ def evaluate(options: argparse.Namespace) -> None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dev", type=Path, required=True, help="the held-out questions")
+    parser.add_argument("--rephrased", type=Path, help="ask only what this file puts in other words, so")
     parser.add_argument("--limit", type=int, default=1200, help="questions read, taken at random")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)

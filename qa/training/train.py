@@ -67,9 +67,9 @@ def build_optimizer(model: SpanModel | TeacherModel, learning_rate: float) -> to
     return torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def load_teacher(options: argparse.Namespace) -> TeacherModel:
+def load_teacher(options: argparse.Namespace) -> SpanModel | TeacherModel:
     """The trained teacher, as it reads for another."""
-    model = TeacherModel(options.teacher)
+    model = TeacherModel(options.teacher) if options.teacher else SpanModel()
     model.load_state_dict(torch.load(options.taught_by, map_location="cpu", weights_only=True)["model"])
     model.to(options.device, torch.bfloat16 if options.bfloat16 else torch.float32)
     return model.eval().requires_grad_(False)
@@ -89,7 +89,10 @@ class Run:
         if checkpoint.exists():
             state = torch.load(checkpoint, map_location="cpu", weights_only=True)
             self.model.load_state_dict(state["model"])
+            bases = [group["base"] for group in self.optimizer.param_groups]  # as asked for now, not as saved
             self.optimizer.load_state_dict(state["optimizer"])
+            for group, base in zip(self.optimizer.param_groups, bases, strict=True):
+                group["base"] = base
             self.step, self.pool, self.place, self.examples = (
                 state[name] for name in ("step", "pool", "place", "examples")
             )
@@ -110,6 +113,7 @@ class Run:
             data=of.data,
             news=of.news,
             speakers=of.speakers,
+            rephrased=of.rephrased,
             beside=of.beside,
             words=tuple(of.words),
             seed=of.seed,
@@ -144,8 +148,6 @@ class Run:
 
 
 def train(options: argparse.Namespace) -> None:
-    if options.taught_by and not options.teacher:
-        raise SystemExit("--taught-by needs --teacher: the folder of all-mpnet-base-v2")
     if options.resume and not options.resume.exists():
         raise SystemExit(f"--resume: there is no {str(options.resume)!r}: name a checkpoint")
     try:
@@ -178,6 +180,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
     parser.add_argument("--news", type=int, default=0, help="questions on news reports in a pool, beside some 2,500")
     parser.add_argument("--speakers", type=int, default=0, help="questions on reports whose speakers stand apart")
+    parser.add_argument("--rephrased", type=int, default=0, help="questions put in other words (rephrased.py)")
     parser.add_argument(
         "--beside", type=Path, help="what `retrieve` found: other passages that some questions are read over"
     )
@@ -187,7 +190,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start", type=Path, help="checkpoint whose weights a new run begins with (as `restore` writes)"
     )
     parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2: it learns, or teaches")
-    parser.add_argument("--taught-by", type=Path, help="checkpoint of a trained teacher: the reader learns from it")
+    parser.add_argument(
+        "--taught-by",
+        type=Path,
+        help="checkpoint of what the reader learns from: a trained teacher, or a reader where no --teacher is named",
+    )
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")
     parser.add_argument("--steps", type=int, default=6000)

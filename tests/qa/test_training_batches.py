@@ -106,6 +106,6 @@ def test_a_pool_has_the_questions_on_either_kind_of_reports(
 ) -> None:
     monkeypatch.setattr(batches, "training_shares", lambda folder: [])
     monkeypatch.setattr(batches, "load_source_tokenizer", lambda: tokenizer)
-    wanted = Wanted(Path(), news=news, speakers=speakers, beside=None, words=(60, 90), seed=1, batch=16)
+    wanted = Wanted(Path(), news=news, speakers=speakers, rephrased=0, beside=None, words=(60, 90), seed=1, batch=16)
     rows = sum(len(batch["input_ids"]) for batch in PoolMaker(wanted).make(0))
     assert 0.85 * (news + speakers) <= rows <= news + speakers  # some have no sentence to leave out

@@ -41,7 +41,9 @@ def test_no_question_is_asked_twice_of_a_report(name: str) -> None:
     assert len(asked) == len({row["id"] for row in rows(name)})
 
 
-def test_no_report_is_in_two_files() -> None:
+def test_no_report_or_id_is_in_two_files() -> None:
+    ids = [row["id"] for name in FILES for row in rows(name)]
+    assert len(ids) == len(set(ids))
     texts = [text for name in FILES for text in {one.text for one in load_examples(FOLDER / name)}]
     assert len(texts) == len(set(texts))
 

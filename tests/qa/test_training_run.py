@@ -1,0 +1,35 @@
+"""Going on with a run of training; runs where torch is installed (dependency group `train`)."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+train = pytest.importorskip("qa.training.train")
+
+
+class Tiny(torch.nn.Module):
+    """What a run asks of a model, in a few numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body, self.head = torch.nn.Linear(3, 3), torch.nn.Linear(3, 2)
+
+    def frozen_parameters(self) -> Iterator[torch.nn.Parameter]:
+        return iter(())
+
+
+def test_a_run_goes_on_where_it_was_at_the_rate_that_is_asked_for_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "SpanModel", Tiny)
+    options = {"run": tmp_path, "resume": None, "start": None, "teacher": None, "taught_by": None, "device": "cpu"}
+    before = train.Run(Namespace(**options, learning_rate=1e-4))
+    before.step, before.pool, before.place, before.examples = 7, 1, 4, 224
+    before.save("checkpoint.pt")
+    after = train.Run(Namespace(**options, learning_rate=2e-4))
+    assert (after.step, after.pool, after.place, after.examples) == (7, 1, 4, 224)
+    assert all(torch.equal(one, before.model.state_dict()[name]) for name, one in after.model.state_dict().items())
+    assert [group["base"] for group in after.optimizer.param_groups] == pytest.approx([2e-4, 1e-3])
