@@ -49,11 +49,23 @@ def open_reader(options: argparse.Namespace) -> SpanReader:
     return CheckpointReader(options.checkpoint, options.teacher, options.device)
 
 
+def held_out(dev: Path, rephrased: Path | None) -> list[Example]:
+    """The held-out questions; with `rephrased` those of them that this file puts in other words, so asked."""
+    examples = load_examples(dev)
+    if rephrased is None:
+        return examples
+    try:
+        asked = in_other_words(examples, load_rephrased(rephrased))
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise SystemExit(f"--rephrased: {str(rephrased)!r} cannot be read ({error})") from None
+    if not asked:
+        raise SystemExit(f"--rephrased: {str(rephrased)!r} has no question of {str(dev)!r}")
+    return asked
+
+
 def evaluate(options: argparse.Namespace) -> None:
     reader = open_reader(options)
-    examples = load_examples(options.dev)
-    if options.rephrased:
-        examples = in_other_words(examples, load_rephrased(options.rephrased))
+    examples = held_out(options.dev, options.rephrased)
     chosen = random.Random(options.seed).sample(examples, min(options.limit, len(examples)))
     rows, exact = [], []
     for example in tqdm(chosen, file=sys.stderr):

@@ -70,7 +70,11 @@ def build_optimizer(model: SpanModel | TeacherModel, learning_rate: float) -> to
 def load_teacher(options: argparse.Namespace) -> SpanModel | TeacherModel:
     """The trained teacher, as it reads for another."""
     model = TeacherModel(options.teacher) if options.teacher else SpanModel()
-    model.load_state_dict(torch.load(options.taught_by, map_location="cpu", weights_only=True)["model"])
+    try:
+        model.load_state_dict(torch.load(options.taught_by, map_location="cpu", weights_only=True)["model"])
+    except RuntimeError:
+        kind = "teacher" if options.teacher else "reader (a teacher needs --teacher: the folder of all-mpnet-base-v2)"
+        raise SystemExit(f"--taught-by: {str(options.taught_by)!r} holds no {kind}") from None
     model.to(options.device, torch.bfloat16 if options.bfloat16 else torch.float32)
     return model.eval().requires_grad_(False)
 

@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from qa.agreement import normalise_answer
 from qa.training.data import load_examples
+from qa.training.evaluate import held_out
 from qa.training.mixture import Mixture
 from qa.training.news import FOLDER as REPORTS
 from qa.training.news import SPEAKERS
@@ -76,3 +78,37 @@ def test_a_pool_has_as_many_as_are_wanted_of_articles_and_reports(data: Path) ->
         one.title for name in (TRAIN, SPEAKERS) for one in load_examples(REPORTS / name)
     }
     assert any(example.title == "Gulls" for example in pool)
+
+
+@pytest.mark.parametrize("name", [TRAIN, DEV])
+def test_none_is_about_what_the_suites_ask(name: str) -> None:
+    named = re.compile(r"\b(?:huawei|5g|port ellery|tarnwick|sollingham|caldmere)\b", re.IGNORECASE)
+    assert [one for questions in load_rephrased(FOLDER / name).values() for one in questions if named.search(one)] == []
+
+
+def test_held_out_questions_are_asked_as_they_are_or_in_other_words() -> None:
+    dev = REPORTS / MEASURED[0]
+    as_written, asked = held_out(dev, None), held_out(dev, FOLDER / DEV)
+    assert len(as_written) == 1400
+    texts = {one.id: (one.text, one.spans) for one in as_written}
+    assert asked
+    assert all(texts[one.id] == (one.text, one.spans) for one in asked)
+    assert not {one.question for one in asked} & {one.question for one in as_written}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"no gzip", gzip.compress(b"no JSON"), gzip.compress(b"{}")],
+    ids=["missing", "not gzip", "not JSON", "no id"],
+)
+def test_what_puts_questions_in_other_words_has_to_be_readable(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "words.jsonl.gz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SystemExit, match=r"--rephrased: .*words\.jsonl\.gz.* cannot be read"):
+        held_out(REPORTS / MEASURED[0], file)
+
+
+def test_other_words_of_other_questions_are_refused() -> None:
+    with pytest.raises(SystemExit, match=r"has no question of .*dev\.jsonl\.gz"):
+        held_out(REPORTS / MEASURED[0], FOLDER / TRAIN)

@@ -33,3 +33,16 @@ def test_a_run_goes_on_where_it_was_at_the_rate_that_is_asked_for_now(
     assert (after.step, after.pool, after.place, after.examples) == (7, 1, 4, 224)
     assert all(torch.equal(one, before.model.state_dict()[name]) for name, one in after.model.state_dict().items())
     assert [group["base"] for group in after.optimizer.param_groups] == pytest.approx([2e-4, 1e-3])
+
+
+def test_what_teaches_has_to_be_a_reader_where_no_folder_of_a_teacher_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "SpanModel", Tiny)
+    file = tmp_path / "teacher.pt"
+    torch.save({"model": {"encoder": torch.zeros(1)}}, file)
+    options = Namespace(teacher=None, taught_by=file, device="cpu", bfloat16=False)
+    with pytest.raises(SystemExit, match=r"teacher\.pt.* holds no reader .*--teacher"):
+        train.load_teacher(options)
+    torch.save({"model": Tiny().state_dict()}, file)
+    assert not any(one.requires_grad for one in train.load_teacher(options).parameters())
