@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from qa.training.example import COMMON_WORDS, Example
 
@@ -20,10 +21,14 @@ NO_TITLE = re.compile(r"Filtered Reddit Comments|Amazon Reviews \d+")
 TYPOGRAPHIC = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 
+def load_rows(path: Path) -> list[dict[str, Any]]:
+    """Every object of a gzipped JSON-lines file, in the file's order."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def load_examples(path: Path) -> list[Example]:
     """Every example of a gzipped JSON-lines file, in the file's order."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
     return [
         Example(
             id=row["id"],
@@ -32,7 +37,7 @@ def load_examples(path: Path) -> list[Example]:
             text=row["context"],
             spans=tuple(dict.fromkeys((a["answer_start"], a["answer_start"] + len(a["text"])) for a in row["answers"])),
         )
-        for row in rows
+        for row in load_rows(path)
     ]
 
 

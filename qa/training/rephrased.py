@@ -1,12 +1,10 @@
 """Questions put in other words, as people ask who do not have the text before them (rephrased_questions/README.md)."""
 
-import gzip
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qa.training.data import load_examples, normalise_question
+from qa.training.data import load_examples, load_rows, normalise_question
 from qa.training.example import Example
 from qa.training.mixture import Share
 from qa.training.news import FOLDER as REPORTS
@@ -20,9 +18,8 @@ WRITTEN = 0.84  # of a pool's rephrased questions: over their own passage; the r
 def load_rephrased(file: Path) -> dict[str, list[str]]:
     """By the id of a question, what it was put into."""
     rephrased: dict[str, list[str]] = {}
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            rephrased.setdefault(row["id"], []).append(normalise_question(row["question"]))
+    for row in load_rows(file):
+        rephrased.setdefault(row["id"], []).append(normalise_question(row["question"]))
     return rephrased
 
 

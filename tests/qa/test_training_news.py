@@ -1,13 +1,11 @@
 """The news reports that the reader learns from, and those that it is measured with."""
 
-import gzip
-import json
 import re
 from typing import Any
 
 import pytest
 
-from qa.training.data import load_examples
+from qa.training.data import load_examples, load_rows
 from qa.training.mixture import Mixture
 from qa.training.news import FOLDER, SPEAKERS, news_shares
 
@@ -17,8 +15,7 @@ FILES = (*TRAINED, *MEASURED)
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    with gzip.open(FOLDER / name, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return load_rows(FOLDER / name)
 
 
 @pytest.mark.parametrize("name", FILES)
