@@ -152,8 +152,11 @@ class Run:
 
 
 def train(options: argparse.Namespace) -> None:
-    if options.resume and not options.resume.exists():
-        raise SystemExit(f"--resume: there is no {str(options.resume)!r}: name a checkpoint")
+    for name in ("resume", "start", "taught_by"):
+        checkpoint = getattr(options, name)
+        if checkpoint and not checkpoint.exists():
+            option = name.replace("_", "-")
+            raise SystemExit(f"--{option}: there is no {str(checkpoint)!r}: name a checkpoint")
     try:
         load_beside(options.beside)
     except ValueError as error:

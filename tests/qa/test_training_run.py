@@ -1,6 +1,6 @@
 """Going on with a run of training; runs where torch is installed (dependency group `train`)."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +46,14 @@ def test_what_teaches_has_to_be_a_reader_where_no_folder_of_a_teacher_is_named(
         train.load_teacher(options)
     torch.save({"model": Tiny().state_dict()}, file)
     assert not any(one.requires_grad for one in train.load_teacher(options).parameters())
+
+
+@pytest.mark.parametrize("option", ["--resume", "--start", "--taught-by"])
+def test_a_checkpoint_that_is_not_there_is_named(option: str, tmp_path: Path) -> None:
+    parser = ArgumentParser()
+    train.add_arguments(parser)
+    missing = tmp_path / "missing.pt"
+    options = parser.parse_args(["--data", str(tmp_path), "--run", str(tmp_path / "run"), option, str(missing)])
+    with pytest.raises(SystemExit, match=rf"{option}: there is no .*missing\.pt.*: name a checkpoint"):
+        train.train(options)
+    assert not (tmp_path / "run").exists()
