@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from llama_index.core.schema import TextNode
 
 from qa.agreement import normalise_answer
-from qa.citing import sentence_around
+from qa.citing import MOST_QUOTE, sentence_around
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
 # questions over many passages that costs nothing (weights/MODEL_CARD.md).
@@ -29,7 +29,8 @@ class Candidate:
     `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
     that has the same words. `form_fits` says whether the words have the form asked for, and
-    `form_asked` whether one is.
+    `form_asked` whether one is. `said`, (start, end) in the passage, are the
+    sentences with what was said, where a question asks who said something or what somebody said.
     """
 
     passage: TextNode
@@ -42,6 +43,7 @@ class Candidate:
     second_agrees: bool = False
     form_fits: bool = True
     form_asked: bool = False
+    said: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -61,6 +63,17 @@ class Candidate:
     def sentence(self) -> tuple[int, int]:
         """(start, end) in the passage of the whole sentences around the span."""
         return sentence_around(self.passage.text, self.start, self.end)
+
+    @property
+    def cited(self) -> list[tuple[int, int]]:
+        """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
+
+        One quote has both, and all between them, where that is not too much.
+        """
+        if self.said is None:
+            return [self.sentence]
+        whole = min(self.sentence[0], self.said[0]), max(self.sentence[1], self.said[1])
+        return [whole] if whole[1] - whole[0] <= MOST_QUOTE else [self.sentence, self.said]
 
     @property
     def sentence_text(self) -> str:

@@ -12,9 +12,12 @@ from qa.answer_form import asks_form, form_fits
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
-from qa.reader import Reading, SpanReader
+from qa.reader import Fits, Reading, SpanReader
+from qa.speaker import is_only_spoken_of, may_have_said, speech_around
+from qa.speaker_question import asked_speaker, asks_who_said
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
+NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
 SURE = 2.0  # margin of a span that leaves nothing open
 FAR_BEHIND = 7.0  # of margin, below 0: more than all but a second reading, by which candidates are ranked, makes good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
@@ -60,17 +63,39 @@ class CandidateFinder:
     def _read_titled(self, question: str, passages: Sequence[TextNode], texts: Sequence[str]) -> list[Reading | None]:
         """What the reader finds in texts of the passages, each under its document's title."""
         titles = [passage.metadata.get("title", "") for passage in passages]
-        return self._reader.read_all(question, texts, lambda text: form_fits(question, text), titles)
+        return self._reader.read_all(question, texts, _fits(question), titles)
 
     def _read_again(self, question: str, found: Sequence[Candidate]) -> list[Candidate]:
         """The candidates with the words that the reader finds in their sentences alone."""
         places = [candidate.sentence for candidate in found]
         sentences = [one.passage.text[start:end] for one, (start, end) in zip(found, places, strict=True)]
         readings = self._read_titled(question, [one.passage for one in found], sentences)
-        return [
+        again = [
             _second(candidate, start, reading) if reading else candidate
             for candidate, (start, _), reading in zip(found, places, readings, strict=True)
         ]
+        if asks_who_said(question):
+            return [self._read_said(question, candidate) for candidate in again]
+        if asked_speaker(question):
+            return [replace(candidate, said=speech_around(candidate)) for candidate in again]
+        return again
+
+    def _read_said(self, question: str, candidate: Candidate) -> Candidate:
+        """The candidate with the reading of what the one whom it names may have said, where that answers better.
+
+        Each is read as that one's words: the sentences themselves may name nobody.
+        """
+        begins, text = f"{candidate.text} said: ", candidate.passage.text
+        speeches = may_have_said(candidate)
+        readings = self._reader.read_all(question, [begins + text[one.start : one.end] for one in speeches])
+        best = candidate
+        for speech, reading in zip(speeches, readings, strict=True):
+            if reading is None or reading.start >= len(begins) or reading.margin < best.second_margin:
+                continue
+            if reading.margin >= (NAMED if speech.speakers else UNNAMED):
+                said = speech.start, speech.end
+                best = replace(candidate, second_margin=reading.margin, second_agrees=True, said=said)
+        return best
 
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
@@ -93,6 +118,16 @@ class CandidateFinder:
         cosines = np.array(self._encoder.get_text_embedding_batch(words)) @ self._encoder.get_query_embedding(topic)
         bearing = cosines + COVERAGE_WEIGHT * np.array([_coverage(topic, one) for one in sentences])
         return sentences[int(bearing.argmax())]
+
+
+def _fits(question: str) -> Fits:
+    """Whether a span has the form asked for; and where a question asks who said something, is not in what was said."""
+    who = asks_who_said(question)
+
+    def fits(text: str, start: int, end: int) -> bool:
+        return form_fits(question, text[start:end]) and not (who and is_only_spoken_of(text, start, end))
+
+    return fits
 
 
 def _coverage(question: str, candidate: Candidate) -> float:

@@ -1,10 +1,10 @@
 """Candidates by whether their documents have the question's names: who leads one firm says nothing of another."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from index.catalog import Catalog
+from qa.accents import without_accents
 from qa.candidate import Candidate
 from qa.grounding import WORD
 
@@ -12,8 +12,6 @@ FEWEST_LETTERS = 4  # of a name that is looked for
 ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
 _WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
 _CAPITALISED = re.compile(rf"{_WITHIN}[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_STRUCK = str.maketrans("łŁøØđĐ", "lLoOdD")  # letters that are no accent's
 
 
 class NamedDocuments:
@@ -75,10 +73,6 @@ def _is_name(word: str, text: str, capital: bool) -> bool:
 
 
 def _how_many(names: set[str], text: str) -> int:
-    plain = _without_accents(text)
-    stems = [name[: max(FEWEST_LETTERS, len(name) - ENDING)] for name in map(_without_accents, names)]
+    plain = without_accents(text)
+    stems = [name[: max(FEWEST_LETTERS, len(name) - ENDING)] for name in map(without_accents, names)]
     return sum(re.search(rf"\b{re.escape(stem)}", plain, re.IGNORECASE) is not None for stem in stems)
-
-
-def _without_accents(text: str) -> str:
-    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text)).translate(_STRUCK)

@@ -20,6 +20,7 @@ WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
+Fits = Callable[[str, int, int], bool]  # of a passage, and where in it a span starts and ends
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class SpanReader:
     def __init__(self, threads: int = 2, folder: Path = WEIGHTS) -> None:
         self._model = OnnxModel(folder, "reader.int8.onnx", threads)
 
-    def read(self, question: str, passage: str, fits: Callable[[str], bool] | None = None) -> Reading | None:
+    def read(self, question: str, passage: str, fits: Fits | None = None) -> Reading | None:
         """The best span of one passage; as `read_all`."""
         return self.read_all(question, [passage], fits)[0]
 
@@ -51,12 +52,12 @@ class SpanReader:
         self,
         question: str,
         passages: Sequence[str],
-        fits: Callable[[str], bool] | None = None,
+        fits: Fits | None = None,
         titles: Sequence[str] | None = None,
     ) -> list[Reading | None]:
         """The best span of each passage, or None where it has none.
 
-        With `fits`, the best of the SPANS_WEIGHED leading spans whose text it accepts, if it accepts any. With
+        With `fits`, the best of the SPANS_WEIGHED leading spans that it accepts, if it accepts any. With
         `titles`, each passage is read under its document's title, which tells what it is about but gives no answer.
         """
         tokens = self._model.tokenizer.encode(question, add_special_tokens=False)
@@ -108,12 +109,12 @@ class _Window:
     offsets: list[tuple[int, int]]
 
 
-def _choose(readings: list[Reading], text: str, fits: Callable[[str], bool] | None) -> Reading | None:
+def _choose(readings: list[Reading], text: str, fits: Fits | None) -> Reading | None:
     """The best reading within one paragraph, of those that fit if any does."""
     within = [one for one in readings if not PARAGRAPH_END.search(text, one.start, one.end)]
     whole = [Reading(*whole_span(text, one.start, one.end), one.margin) for one in within]
     whole.sort(key=lambda reading: -reading.margin)
-    fitting = (one for one in whole if fits is None or fits(text[one.start : one.end]))
+    fitting = (one for one in whole if fits is None or fits(text, one.start, one.end))
     return next(fitting, whole[0] if whole else None)
 
 

@@ -17,6 +17,7 @@ from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
+from qa.speaker import is_another_speaker
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
@@ -69,7 +70,8 @@ class ExtractiveAnswerer:
         self, question: str, agreeing: Sequence[Candidate], confidence: float, alternatives: tuple[Alternative, ...]
     ) -> Answer:
         """The words of the first, citing each."""
-        citations = tuple(dict.fromkeys(self._cite(candidate) for candidate in agreeing[:MOST_CITATIONS]))
+        places = [(one, place) for one in agreeing[:MOST_CITATIONS] for place in one.cited]
+        citations = tuple(dict.fromkeys(cite_passage(self._catalog, one.passage, *place) for one, place in places))
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
         return Answer(
             question=question,
@@ -106,6 +108,7 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence tells of another office than the one asked for, or the words only of who wrote it."""
+    """False where the sentence tells of another office or speaker than is asked for, or only of who wrote it."""
     wrote = only_a_byline(question, candidate.passage.text, candidate.start, candidate.end)
-    return not wrote and not tells_of_another_office(question, candidate.sentence_text)
+    another = tells_of_another_office(question, candidate.sentence_text) or is_another_speaker(question, candidate)
+    return not wrote and not another

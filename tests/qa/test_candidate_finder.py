@@ -101,3 +101,40 @@ def test_words_of_the_form_asked_for_are_credited() -> None:
         ("Leeds", False, True),
     ]
     assert [one.text for one in find(script, passages, "what year did it open?")] == ["Leeds", "1911"]
+
+
+CLUB = "Wendy Acton, the chair, named the stand. “He never let us go home wet,” she said. Kit Merrow scored."
+
+
+def find_who_said(script: dict[str, tuple[str, float]], text: str = CLUB) -> Candidate:
+    return find(script, [("a", text, 1.0)], "who said he never let them go home wet")[0]
+
+
+def test_what_somebody_may_have_said_is_read_as_that_ones_words() -> None:
+    alone = {"Acton, the chair": ("Wendy Acton", 1.0)}
+    found = find_who_said({"Wendy Acton said: “He": ("Wendy Acton", 7.0)} | alone)
+    assert (found.text, found.second_margin, found.second_agrees) == ("Wendy Acton", 7.0, True)
+    assert found.cited == [(0, CLUB.index(" Kit"))]
+    unsure = find_who_said({"Wendy Acton said: “He": ("Wendy Acton", 3.9)} | alone)
+    assert (unsure.second_margin, unsure.cited) == (1.0, [(0, CLUB.index(" “He"))])
+    theirs = find_who_said({"Wendy Acton said: “He": ("us", 9.0)} | alone)
+    assert theirs.second_margin == 1.0
+
+
+def test_words_that_a_sentence_gives_to_a_named_speaker_need_to_be_less_clear() -> None:
+    text = "Wendy Acton came. The chair praised him. “We went home dry,” said Acton."
+    script = {"Wendy Acton said: “We": ("Wendy Acton", 0.5), "Wendy Acton came": ("Wendy Acton", 0.1)}
+    found = find_who_said(script, text)
+    assert (found.second_margin, text[slice(*(found.said or (0, 0)))]) == (0.5, "“We went home dry,” said Acton.")
+
+
+def test_a_speaker_and_the_words_far_away_are_quoted_apart() -> None:
+    text = f"Wendy Acton came. {'It rained on the pitch. ' * 40}“We went home dry,” said Acton."
+    script = {"Wendy Acton said: “We": ("Wendy Acton", 5.0), "Wendy Acton came": ("Wendy Acton", 1.0)}
+    cited = find_who_said(script, text).cited
+    assert [text[start:end] for start, end in cited] == ["Wendy Acton came.", "“We went home dry,” said Acton."]
+
+
+def test_to_what_somebody_said_the_quote_tells_who_said_it() -> None:
+    [found] = find({"wet": ("go home wet", 5.0)}, [("a", CLUB, 1.0)], "what did acton say about him")
+    assert found.cited == [(0, CLUB.index(" Kit"))]

@@ -199,3 +199,36 @@ def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Inde
 def test_an_answer_of_punctuation_alone_is_refused(index: Index) -> None:
     answer = answerer(index, {"Herald": (".", 9.0)}).answer("what was the vote count", passages(index))
     assert answer.refused
+
+
+SAID = {
+    "club.txt": "Kit Merrow scored. “Bo Hay was right,” said Merrow.",
+    "port.txt": "Zoe Quill closed the quay. “It is safe,” said Wu.",
+}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with small_index(SAID, tmp_path_factory) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "shown"),
+    [
+        ("who said it was right", "Bo Hay", None),
+        ("who was right", "Bo Hay", "Bo Hay [1]"),
+        ("what did zoe quill say about the quay", "It is safe", None),
+        ("what did wu say about the quay", "It is safe", "It is safe [1]"),
+    ],
+)
+def test_nobody_is_given_the_words_of_another(said: Index, question: str, found: str, shown: str | None) -> None:
+    answer = answerer(said, {found: (found, 9.0)}).answer(question, said.retriever(8).retrieve(question))
+    assert (None if answer.refused else answer.text) == shown
+
+
+def test_the_answer_to_who_said_it_quotes_what_was_said(said: Index) -> None:
+    question = "who said somebody was right"
+    script = {"Merrow said: ": ("Kit Merrow", 6.0), "Kit": ("Kit Merrow", 2.0)}
+    answer = answerer(said, script).answer(question, said.retriever(8).retrieve(question))
+    assert (answer.text, answer.citations[0].quote) == ("Kit Merrow [1]", SAID["club.txt"])

@@ -1,0 +1,182 @@
+"""Who says what a text quotes or reports, told by rules.
+
+The cues are those of rule-based quotation attribution (Pareti, 2015; Muzny et al., 2017, aclanthology.org/E17-1044): a
+name beside a verb of saying, the same speaker going on, and, for "she said", whoever is named shortly before.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from index.passages import Span, sentence_spans
+
+SAID = (
+    r"(?:said|says|say|told|tells|added|adds|asked|asks|warned|warns|wrote|writes|replied|replies|explained|"
+    r"explains|argued|argues|insisted|insists|claimed|claims|admitted|admits|announced|announces|declared|declares|"
+    r"joked|jokes|recalled|recalls|remarked|remarks|tweeted|tweets|complained|complains|answered|answers|noted|notes|"
+    r"thinks|thought|believes|believed|called|calls|described|describes|promised|promises|denied|denies|confirmed|"
+    r"confirms|conceded|concedes|observed|predicted|predicts|stated|states|suggested|suggests|objected|commented|"
+    r"concluded|repeated|repeats|agreed|agrees|maintains|maintained|countered|remembers|remembered|testified|"
+    r"acknowledged|acknowledges|estimated|estimates|fears|feared|hopes|hoped|urged|urges|demanded|demands|accused|"
+    r"accuses|blamed|blames|criticised|criticized|praised|praises|compared|compares|dismissed|rejected|reckons|"
+    r"reckoned|vowed|pledged|quipped|protested|put it|puts it|pointed out|points out)"
+)
+MOST_BACK = 2  # sentences with a name before "she said" in which she may be named
+LONGEST_TWEET = 280  # characters
+KEPT = 64  # texts: one passage is looked at once for each of its spans
+_HIDDEN = "\x00"
+_QUOTATION = regex.compile(  # to the end of its paragraph where no mark ends it
+    r"[“\"«„](?:[^“”\"«»„\n]|\n(?![^\S\n]*\n))*(?:[”\"»]|(?=\n)|$)"
+)
+_CAPITALISED = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Capt|Sgt|Rev|\p{Lu})\.|"
+    r"(?:[OD]['’])?\p{Lu}\p{L}+(?:[-’']\p{Lu}?\p{L}{2,})*)"
+)
+_PARTICLE = r"(?:de|da|do|dos|du|del|della|di|van|von|der|den|ten|ter|le|la|al|el|bin|ibn|af|zu|ap|and)"
+_NAME = rf"(?<![\w’'@#])(?P<name>{_CAPITALISED}(?:(?: {_PARTICLE}){{0,2}} {_CAPITALISED}){{0,5}})(?!\w|['’]s)"
+_NAME_ALONE = regex.compile(_NAME)
+_APART = r"(?:, [^,“\"”.;:\x00]{3,90},| \([^)]{1,40}\))?(?: who)?"
+_ADVERB = r"(?:(?:also|later|then|once|has|had|again|simply|only|never|now|still|\p{L}+ly) ){0,2}"
+_OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{Ll}[\w’-]* ){0,4}"
+_NAMED = (
+    regex.compile(rf"{_NAME}{_APART},? {_ADVERB}{SAID}\b"),
+    regex.compile(rf"[”\"»,\x00] ?{SAID} {_OFFICE}{_NAME}"),
+    regex.compile(rf"[Aa]ccording to {_OFFICE}{_NAME}"),
+    regex.compile(rf"^{_NAME}: ?[“\"«]"),
+)
+_UNNAMED = regex.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey) {_ADVERB}{SAID}\b|\b{SAID} (?:he|she)\b|\bsaying\b|"
+    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){{1,4}}{_ADVERB}{SAID}\b"
+)
+_REPORTED = regex.compile(  # without forms that are nouns, too: calls that it will keep
+    r"\b(?:said|says|saying|told|tells|added|adds|adding|warned|warns|warning|wrote|writes|writing|insisted|insists|"
+    r"claimed|argued|argues|admitted|admits|announced|believed|believes|thought|thinks|suggested|explained|denied|"
+    r"confirmed|noted|complained|promised|replied),? that\b[^.;\x00]*"
+)
+_TWEET = regex.compile(rf"[—–-] ?{_NAME} \(@\w+\)")
+_NO_NAME = regex.compile(
+    r"(?:The|An?|In|On|At|It|But|And|For|He|She|They|We|You|I|His|Her|Their|Its|Our|My|This|That|These|Those|There|Then|"
+    r"When|If|As|So|No|Not|What|Who|Why|How|Where|Although|Though|While|After|Before|Since|With|Without|From|To|Of|By|"
+    r"Under|Over|Each|Every|Both|All|Only|Even|Still|Yet|Now|Here|One|Some|Many|Most|Another|Despite|Instead|Later|"
+    r"Earlier|Meanwhile|However|Also|Perhaps|Today|Yesterday|Asked|Told)(?!\p{L}) ?"
+)
+_OF_THE = regex.compile(r"\b(?:of|at|in|from) (?:the )?(?:[\w-]+['’]s? )?$")  # the secretary of the Union said
+_CUE_AFTER = regex.compile(rf"\p{{Ll}}|(?:He|She|They) {SAID}\b")
+_NEXT_SENTENCE = regex.compile(r"\.[”\"»](?P<end>)\s+(?=[“«„\"]?\p{Lu})")
+_QUOTATION_ENDS = regex.compile(r"[?!.…,][”\"»]\s*$")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """`text[start:end]`, whole sentences, are somebody's words.
+
+    `speakers` are the spans of the text that name whose, where the sentences, or those that they go on from, do so
+    beside a verb of saying. Where none does ("she said"), whoever is meant stands in the text from `back` on, before
+    `start`. Where one does, `back` is where the sentences that name the speaker start.
+    """
+
+    start: int
+    end: int
+    speakers: tuple[Span, ...]
+    back: int
+
+
+@lru_cache(maxsize=KEPT)
+def attributions(text: str) -> tuple[Attribution, ...]:
+    """What the text quotes or reports somebody to have said, in the order of the text; tweets last."""
+    hidden = _hide_quotations(text)
+    parts = _parts(text)
+    found: list[Attribution] = []
+    for number, (start, end) in enumerate(parts):
+        speakers = tuple(dict.fromkeys(name for pattern in _NAMED for name in _names(pattern, hidden, start, end)))
+        before = found[-1] if found and _goes_on(hidden, found[-1].end, start, end) else None
+        if speakers:
+            found.append(Attribution(start, end, speakers, start))
+        elif before:
+            found.append(Attribution(start, end, before.speakers, before.back))
+        elif _HIDDEN in hidden[start:end] or _UNNAMED.search(hidden, start, end):
+            found.append(Attribution(start, end, (), _shortly_before(hidden, parts[:number], start)))
+    return *found, *_tweets(text)
+
+
+@lru_cache(maxsize=KEPT)
+def said_spans(text: str) -> tuple[Span, ...]:
+    """What stands between quotation marks or after "said that", in order: whoever is named there does not say it."""
+    hidden = _hide_quotations(text)
+    matches = [*_QUOTATION.finditer(text), *_REPORTED.finditer(hidden)]
+    return tuple(sorted(match.span() for match in matches))
+
+
+def _hide_quotations(text: str) -> str:
+    """The text, of the same length, without the words between quotation marks."""
+    hidden: str = _QUOTATION.sub(lambda found: found[0][0] + _HIDDEN * (len(found[0]) - 2) + found[0][1:][-1:], text)
+    return hidden
+
+
+def _names(pattern: regex.Pattern[str], hidden: str, start: int, end: int) -> list[Span]:
+    """The names beside a verb of saying, without the words that only begin the sentence."""
+    names = []
+    for match in pattern.finditer(hidden, start, end):
+        first, last = match.span("name")
+        if _OF_THE.search(hidden, start, first):
+            continue
+        while word := _NO_NAME.match(hidden, first, last):
+            first = word.end()
+        if first < last:
+            names.append((first, last))
+    return names
+
+
+def _parts(text: str) -> list[Span]:
+    """The sentences; those of one quotation, and "she said" after it, together."""
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    parts: list[Span] = []
+    for start, end in _split(text):
+        if parts and _together(text, parts[-1], start, quotations):
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _split(text: str) -> list[Span]:
+    """The sentences, and apart from its quotation, which ends with a full stop, one that begins behind it."""
+    places: list[Span] = []
+    for start, end in sentence_spans(text):
+        for match in _NEXT_SENTENCE.finditer(text, start, end):
+            places.append((start, match.start("end")))
+            start = match.end()
+        places.append((start, end))
+    return places
+
+
+def _together(text: str, before: Span, start: int, quotations: list[Span]) -> bool:
+    last = bisect_right(quotations, (start, 0)) - 1
+    if last >= 0 and quotations[last][0] < before[1] and start < quotations[last][1]:
+        return True
+    same_line = "\n" not in text[before[1] : start]
+    return bool(same_line and _QUOTATION_ENDS.search(text, *before) and _CUE_AFTER.match(text, start))
+
+
+def _shortly_before(hidden: str, parts: list[Span], start: int) -> int:
+    """Where the last MOST_BACK of the parts that have a name begin; `start` where none has one."""
+    named = [part for part in parts if _NAME_ALONE.search(hidden, *part)]
+    return named[-MOST_BACK:][0][0] if named else start
+
+
+def _goes_on(hidden: str, before: int, start: int, end: int) -> bool:
+    """Whether a quotation without a verb of saying follows in the same paragraph."""
+    between = hidden[before:start]
+    return "\n\n" not in between and not between.strip() and not hidden[start:end].strip('“”"«»„ ' + _HIDDEN)
+
+
+def _tweets(text: str) -> list[Attribution]:
+    """The sentences of a tweet that is shown in a text: "... — Name (@name) May 5, 2020"."""
+    return [
+        Attribution(start, end, (match.span("name"),), start)
+        for match in _TWEET.finditer(text)
+        for start, end in sentence_spans(text)
+        if match.end() - LONGEST_TWEET <= start < match.start()
+    ]

@@ -1,0 +1,107 @@
+"""Who says what a text quotes or reports."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.attribution import attributions, said_spans
+
+MATCH = (
+    "Kit Merrow headed the winner. “I just stuck a leg out,” said Merrow. “My wife is sick of me.”\n\n"
+    "Wendy Acton, the manager, was pleased. “We were dreadful for an hour,” she said."
+)
+
+
+def told(text: str) -> list[tuple[str, list[str]]]:
+    """What is said, and who is named as saying it."""
+    return [(text[one.start : one.end], [text[start:end] for start, end in one.speakers]) for one in attributions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"It is safe," said Ann Lee.', "Ann Lee"),
+        ('"It is safe," Ann Lee said.', "Ann Lee"),
+        ('"It is safe," Lee told reporters.', "Lee"),
+        ("Ann Lee, who chairs the board, said that it was safe.", "Ann Lee"),
+        ("The mayor, Ann Lee, warned of floods.", "Ann Lee"),
+        ("Harbour master Ann Lee has repeatedly warned of floods.", "Ann Lee"),
+        ("But Ann Lee said it was safe.", "Ann Lee"),
+        ("It is safe, according to harbour master Ann Lee.", "Ann Lee"),
+        ('"It is safe," said harbour master Ann Lee, 61.', "Ann Lee"),
+        ('Ann Lee: "It is safe."', "Ann Lee"),
+        ("Ludwig van der Berg wrote that it was safe.", "Ludwig van der Berg"),
+        ("Mr. Lee denied it.", "Mr. Lee"),
+        ("Zoë O'Hara-Łuczak tweeted that it was safe.", "Zoë O'Hara-Łuczak"),
+        ("A spokesman for Brackwell Water said it was safe.", "Brackwell Water"),
+    ],
+)
+def test_the_one_beside_a_verb_of_saying_says_it(text: str, speaker: str) -> None:
+    assert told(text) == [(text, [speaker])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left Halifax on Monday.",
+        "Ann Lee was arrested.",
+        "The secretary of the Miners' Union resigned.",
+        "They left for Gdynia.",
+    ],
+)
+def test_where_nobody_says_anything_nothing_is_said(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_quotation_goes_on_by_the_same_speaker_and_she_is_whoever_was_named_shortly_before() -> None:
+    _, goes_on, hers = attributions(MATCH)
+    first, second, third = told(MATCH)
+    assert first == ("“I just stuck a leg out,” said Merrow.", ["Merrow"])
+    assert second == ("“My wife is sick of me.”", ["Merrow"])
+    assert third == ("“We were dreadful for an hour,” she said.", [])
+    assert MATCH[goes_on.back :].startswith("“I just")
+    assert hers.back <= MATCH.index("Wendy Acton") < hers.start
+
+
+def test_a_quotation_of_several_sentences_is_one() -> None:
+    text = '"It rained. It blew. Nobody came," she said. Ann Lee left.'
+    assert told(text)[0][0] == '"It rained. It blew. Nobody came," she said.'
+
+
+def test_the_union_whose_secretary_speaks_does_not_speak() -> None:
+    assert told("The secretary of the Miners' Union told them to wait.") == [
+        ("The secretary of the Miners' Union told them to wait.", [])
+    ]
+
+
+def test_a_name_in_a_quotation_says_nothing() -> None:
+    text = '"Ann Lee said so," said Bo Hay.'
+    assert told(text) == [(text, ["Bo Hay"])]
+
+
+def test_a_tweet_is_said_by_the_one_below_it() -> None:
+    before = "This sentence is part of no tweet, being too far away from its end. " * 6
+    text = f"{before}\n\nWe must wait no longer.\n\nTime to decide. — Ann Lee (@annlee) May 5, 2020\n\nNobody answered."
+    tweeted = [words for words, speakers in told(text) if speakers == ["Ann Lee"]]
+    assert "We must wait no longer." in tweeted
+    assert tweeted[-1].startswith("Time to decide.")
+    assert not any("Nobody answered" in words for words in tweeted)
+    assert len(tweeted) < 6
+
+
+def test_what_is_said_stands_in_quotation_marks_or_after_said_that() -> None:
+    text = "Ann Lee said that Bo Hay had left. “Kit ran,” she said. Despite calls that it should stop, Wu went on."
+    assert [text[start:end] for start, end in said_spans(text)] == ["said that Bo Hay had left", "“Kit ran,”"]
+
+
+def test_a_quotation_whose_end_is_missing_ends_with_its_paragraph() -> None:
+    text = '"It rained.\n\n"It blew," said Ann Lee. Bo Hay left.'
+    assert [text[start:end] for start, end in said_spans(text)] == ['"It rained.', '"It blew,"']
+
+
+@given(st.text(alphabet=st.sampled_from("Aa Éé.,“”\"'’—(@)\n: said that she told Ann Lee according to"), max_size=120))
+def test_whatever_the_text_all_places_lie_in_it(text: str) -> None:
+    for one in attributions(text):
+        assert 0 <= one.back <= one.start < one.end <= len(text)
+        assert all(0 <= start < end <= len(text) and text[start].isupper() for start, end in one.speakers)
+    assert all(0 <= start < end <= len(text) for start, end in said_spans(text))
