@@ -11,49 +11,50 @@ from functools import lru_cache
 import regex
 
 from index.passages import Span, sentence_spans
+from qa.quotations import HIDDEN, hide_quotations, quotation_spans
 
-SAID = (
-    r"(?:said|says|say|told|tells|added|adds|asked|asks|warned|warns|wrote|writes|replied|replies|explained|"
-    r"explains|argued|argues|insisted|insists|claimed|claims|admitted|admits|announced|announces|declared|declares|"
-    r"joked|jokes|recalled|recalls|remarked|remarks|tweeted|tweets|complained|complains|answered|answers|noted|notes|"
-    r"thinks|thought|believes|believed|called|calls|described|describes|promised|promises|denied|denies|confirmed|"
-    r"confirms|conceded|concedes|observed|predicted|predicts|stated|states|suggested|suggests|objected|commented|"
-    r"concluded|repeated|repeats|agreed|agrees|maintains|maintained|countered|remembers|remembered|testified|"
-    r"acknowledged|acknowledges|estimated|estimates|fears|feared|hopes|hoped|urged|urges|demanded|demands|accused|"
-    r"accuses|blamed|blames|criticised|criticized|praised|praises|compared|compares|dismissed|rejected|reckons|"
-    r"reckoned|vowed|pledged|quipped|protested|put it|puts it|pointed out|points out)"
-)
 MOST_BACK = 2  # sentences with a name before "she said" in which she may be named
 LONGEST_TWEET = 280  # characters
 KEPT = 64  # texts: one passage is looked at once for each of its spans
-_HIDDEN = "\x00"
-_QUOTATION = regex.compile(  # to the end of its paragraph where no mark ends it
-    r"[“\"«„](?:[^“”\"«»„\n]|\n(?![^\S\n]*\n))*(?:[”\"»]|(?=\n)|$)"
+FEWEST_WORDS = 3  # of a quotation that is said: a title or a word in doubt is shorter
+_SAID = (
+    r"(?:(?:said|says|say|told|tells|added|adds|asked|asks|warned|warns|wrote|writes|replied|replies|explained|"
+    r"explains|argued|argues|insisted|insists|claimed|admitted|admits|announced|announces|declared|declares|joked|"
+    r"jokes|recalled|recalls|remarked|remarks|tweeted|tweets|complained|complains|answered|noted|thinks|thought|"
+    r"believes|believed|called|described|describes|promised|promises|denied|denies|confirmed|confirms|conceded|concedes|"
+    r"observed|predicted|predicts|stated|suggested|suggests|objected|commented|concluded|repeated|repeats|agreed|"
+    r"maintains|maintained|countered|remembers|remembered|testified|acknowledged|acknowledges|estimated|feared|hoped|"
+    r"urged|urges|demanded|accused|accuses|blamed|blames|criticised|criticized|praised|praises|compared|compares|"
+    r"dismissed|rejected|reckons|reckoned|vowed|pledged|quipped|protested|shouted|cried|laughed|continued|"
+    r"put it|puts it|pointed out|points out)\b(?! (?:by|as|to be|at|in)\b|(?<=accused) of\b))"
 )
 _CAPITALISED = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Capt|Sgt|Rev|\p{Lu})\.|"
     r"(?:[OD]['’])?\p{Lu}\p{L}+(?:[-’']\p{Lu}?\p{L}{2,})*)"
 )
-_PARTICLE = r"(?:de|da|do|dos|du|del|della|di|van|von|der|den|ten|ter|le|la|al|el|bin|ibn|af|zu|ap|and)"
+_PARTICLE = r"(?:de|da|do|dos|du|del|della|di|van|von|der|den|ten|ter|le|la|al|el|bin|ibn|af|zu|ap|and|of|the)"
 _NAME = rf"(?<![\w’'@#])(?P<name>{_CAPITALISED}(?:(?: {_PARTICLE}){{0,2}} {_CAPITALISED}){{0,5}})(?!\w|['’]s)"
 _NAME_ALONE = regex.compile(_NAME)
-_APART = r"(?:, [^,“\"”.;:\x00]{3,90},| \([^)]{1,40}\))?(?: who)?"
+_APART = rf"(?:, [^,“\"”.;:{HIDDEN}]{{3,90}},| \([^)]{{1,40}}\))?(?: who)?"
 _ADVERB = r"(?:(?:also|later|then|once|has|had|again|simply|only|never|now|still|\p{L}+ly) ){0,2}"
-_OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{Ll}[\w’-]* ){0,4}"
+_OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{Ll}[\w’-]*,? ){0,4}"
+_NO_OBJECT = r"(?!(?:told|tells|accuse|blame|prais|urge|call|describe|compare|critici|dismiss|reject))"
+_BEFORE = regex.compile(rf"{_NAME}{_APART},? {_ADVERB}{_SAID}")
 _NAMED = (
-    regex.compile(rf"{_NAME}{_APART},? {_ADVERB}{SAID}\b"),
-    regex.compile(rf"[”\"»,\x00] ?{SAID} {_OFFICE}{_NAME}"),
-    regex.compile(rf"[Aa]ccording to {_OFFICE}{_NAME}"),
+    _BEFORE,
+    regex.compile(rf"[”\"»’'],? {_NO_OBJECT}{_SAID} {_OFFICE}{_NAME}"),
+    regex.compile(rf", (?:said|says|according to) {_OFFICE}{_NAME}"),
+    regex.compile(rf"^According to {_OFFICE}{_NAME}"),
     regex.compile(rf"^{_NAME}: ?[“\"«]"),
 )
 _UNNAMED = regex.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey) {_ADVERB}{SAID}\b|\b{SAID} (?:he|she)\b|\bsaying\b|"
-    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){{1,4}}{_ADVERB}{SAID}\b"
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey) {_ADVERB}{_SAID}|\b{_SAID} (?:he|she)\b|\bsaying\b|"
+    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){{1,4}}{_ADVERB}{_SAID}"
 )
 _REPORTED = regex.compile(  # without forms that are nouns, too: calls that it will keep
     r"\b(?:said|says|saying|told|tells|added|adds|adding|warned|warns|warning|wrote|writes|writing|insisted|insists|"
-    r"claimed|argued|argues|admitted|admits|announced|believed|believes|thought|thinks|suggested|explained|denied|"
-    r"confirmed|noted|complained|promised|replied),? that\b[^.;\x00]*"
+    r"claimed|argued|argues|admitted|admits|believed|believes|thought|thinks|complained|replied),? that\b"
+    rf"[^.,;{HIDDEN}]*"
 )
 _TWEET = regex.compile(rf"[—–-] ?{_NAME} \(@\w+\)")
 _NO_NAME = regex.compile(
@@ -62,10 +63,14 @@ _NO_NAME = regex.compile(
     r"Under|Over|Each|Every|Both|All|Only|Even|Still|Yet|Now|Here|One|Some|Many|Most|Another|Despite|Instead|Later|"
     r"Earlier|Meanwhile|However|Also|Perhaps|Today|Yesterday|Asked|Told)(?!\p{L}) ?"
 )
-_OF_THE = regex.compile(r"\b(?:of|at|in|from) (?:the )?(?:[\w-]+['’]s? )?$")  # the secretary of the Union said
-_CUE_AFTER = regex.compile(rf"\p{{Ll}}|(?:He|She|They) {SAID}\b")
+_OF_ANOTHER = regex.compile(  # the secretary of the Union said, police searching for Ann Lee said
+    r"(?:\b(?:of|at|in|from|with|against|to|on|by|about)|(?<!\bspokes\p{L}+|\blawyer|\bagent|\bspeaking) for|"
+    r"\bwho \p{L}+) (?:the )?(?:[\w-]+['’]s? )?$"
+)
+_CUE_AFTER = regex.compile(rf"\p{{Ll}}|(?:He|She|They) {_SAID}|{_NAME}{_APART},? {_SAID}(?!,? that\b)")
+_QUOTATION_ENDS = regex.compile(r"[?!.…,][”\"»’']\s*$")
+_FULL_STOP = regex.compile(r"\.[”\"»]\s*$")
 _NEXT_SENTENCE = regex.compile(r"\.[”\"»](?P<end>)\s+(?=[“«„\"]?\p{Lu})")
-_QUOTATION_ENDS = regex.compile(r"[?!.…,][”\"»]\s*$")
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,8 @@ class Attribution:
     """`text[start:end]`, whole sentences, are somebody's words.
 
     `speakers` are the spans of the text that name whose, where the sentences, or those that they go on from, do so
-    beside a verb of saying. Where none does ("she said"), whoever is meant stands in the text from `back` on, before
-    `start`. Where one does, `back` is where the sentences that name the speaker start.
+    beside a verb of saying; `back` is then where the sentences that name the speaker start. Where none does ("she
+    said"), whoever is meant may stand in the text from `back` on, before `start`.
     """
 
     start: int
@@ -86,7 +91,7 @@ class Attribution:
 @lru_cache(maxsize=KEPT)
 def attributions(text: str) -> tuple[Attribution, ...]:
     """What the text quotes or reports somebody to have said, in the order of the text; tweets last."""
-    hidden = _hide_quotations(text)
+    hidden = hide_quotations(text)
     parts = _parts(text)
     found: list[Attribution] = []
     for number, (start, end) in enumerate(parts):
@@ -96,23 +101,16 @@ def attributions(text: str) -> tuple[Attribution, ...]:
             found.append(Attribution(start, end, speakers, start))
         elif before:
             found.append(Attribution(start, end, before.speakers, before.back))
-        elif _HIDDEN in hidden[start:end] or _UNNAMED.search(hidden, start, end):
+        elif _quotes(text, start, end) or _UNNAMED.search(hidden, start, end):
             found.append(Attribution(start, end, (), _shortly_before(hidden, parts[:number], start)))
-    return *found, *_tweets(text)
+    return *found, *_tweets(text, found)
 
 
 @lru_cache(maxsize=KEPT)
 def said_spans(text: str) -> tuple[Span, ...]:
     """What stands between quotation marks or after "said that", in order: whoever is named there does not say it."""
-    hidden = _hide_quotations(text)
-    matches = [*_QUOTATION.finditer(text), *_REPORTED.finditer(hidden)]
-    return tuple(sorted(match.span() for match in matches))
-
-
-def _hide_quotations(text: str) -> str:
-    """The text, of the same length, without the words between quotation marks."""
-    hidden: str = _QUOTATION.sub(lambda found: found[0][0] + _HIDDEN * (len(found[0]) - 2) + found[0][1:][-1:], text)
-    return hidden
+    reported = [match.span() for match in _REPORTED.finditer(hide_quotations(text))]
+    return tuple(sorted([*quotation_spans(text), *reported]))
 
 
 def _names(pattern: regex.Pattern[str], hidden: str, start: int, end: int) -> list[Span]:
@@ -120,7 +118,7 @@ def _names(pattern: regex.Pattern[str], hidden: str, start: int, end: int) -> li
     names = []
     for match in pattern.finditer(hidden, start, end):
         first, last = match.span("name")
-        if _OF_THE.search(hidden, start, first):
+        if pattern is _BEFORE and _OF_ANOTHER.search(hidden, start, first):
             continue
         while word := _NO_NAME.match(hidden, first, last):
             first = word.end()
@@ -129,9 +127,15 @@ def _names(pattern: regex.Pattern[str], hidden: str, start: int, end: int) -> li
     return names
 
 
+def _quotes(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` has a quotation of FEWEST_WORDS words."""
+    inside = [text[first:last] for first, last in quotation_spans(text) if start <= first and last <= end]
+    return any(len(words.split()) >= FEWEST_WORDS for words in inside)
+
+
 def _parts(text: str) -> list[Span]:
     """The sentences; those of one quotation, and "she said" after it, together."""
-    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    quotations = list(quotation_spans(text))
     parts: list[Span] = []
     for start, end in _split(text):
         if parts and _together(text, parts[-1], start, quotations):
@@ -156,8 +160,10 @@ def _together(text: str, before: Span, start: int, quotations: list[Span]) -> bo
     last = bisect_right(quotations, (start, 0)) - 1
     if last >= 0 and quotations[last][0] < before[1] and start < quotations[last][1]:
         return True
-    same_line = "\n" not in text[before[1] : start]
-    return bool(same_line and _QUOTATION_ENDS.search(text, *before) and _CUE_AFTER.match(text, start))
+    if "\n" in text[before[1] : start] or not _QUOTATION_ENDS.search(text, *before):
+        return False
+    cue = _CUE_AFTER.match(text, start)
+    return cue is not None and not (cue["name"] and _FULL_STOP.search(text, *before))
 
 
 def _shortly_before(hidden: str, parts: list[Span], start: int) -> int:
@@ -169,14 +175,15 @@ def _shortly_before(hidden: str, parts: list[Span], start: int) -> int:
 def _goes_on(hidden: str, before: int, start: int, end: int) -> bool:
     """Whether a quotation without a verb of saying follows in the same paragraph."""
     between = hidden[before:start]
-    return "\n\n" not in between and not between.strip() and not hidden[start:end].strip('“”"«»„ ' + _HIDDEN)
+    return "\n\n" not in between and not between.strip() and not hidden[start:end].strip("“”\"«»„‘’' " + HIDDEN)
 
 
-def _tweets(text: str) -> list[Attribution]:
-    """The sentences of a tweet that is shown in a text: "... — Name (@name) May 5, 2020"."""
-    return [
-        Attribution(start, end, (match.span("name"),), start)
-        for match in _TWEET.finditer(text)
-        for start, end in sentence_spans(text)
-        if match.end() - LONGEST_TWEET <= start < match.start()
-    ]
+def _tweets(text: str, attributed: list[Attribution]) -> list[Attribution]:
+    """The sentences of a tweet that is shown in a text, "... — Name (@name) May 5, 2020", back to anybody else's."""
+    found = []
+    for match in _TWEET.finditer(text):
+        others = [one.end for one in attributed if one.speakers and one.end <= match.start()]
+        first = max([match.end() - LONGEST_TWEET, *others])
+        places = [place for place in sentence_spans(text) if first <= place[0] < match.start()]
+        found += [Attribution(start, end, (match.span("name"),), start) for start, end in places]
+    return found

@@ -72,8 +72,13 @@ class Candidate:
         """
         if self.said is None:
             return [self.sentence]
-        whole = min(self.sentence[0], self.said[0]), max(self.sentence[1], self.said[1])
-        return [whole] if whole[1] - whole[0] <= MOST_QUOTE else [self.sentence, self.said]
+        (first, last), (start, end) = self.sentence, self.said
+        if max(last, end) - min(first, start) <= MOST_QUOTE:
+            return [(min(first, start), max(last, end))]
+        if start <= first < end:  # who speaks is named where the words begin
+            named = sentence_around(self.passage.text, start, start + 1)
+            return [self.sentence] if named[1] > first else [named, self.sentence]
+        return [self.sentence, (start, min(end, start + MOST_QUOTE))]
 
     @property
     def sentence_text(self) -> str:

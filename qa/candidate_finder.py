@@ -14,7 +14,7 @@ from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.reader import Fits, Reading, SpanReader
 from qa.speaker import is_only_spoken_of, may_have_said, speech_around
-from qa.speaker_question import asked_speaker, asks_who_said
+from qa.speaker_question import asks_what_was_said, asks_who_said
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
 NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
@@ -52,7 +52,9 @@ class CandidateFinder:
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
-        readings = self._read_titled(question, [node for node, _ in nodes], [node.text for node, _ in nodes])
+        readings = self._read_titled(
+            question, [node for node, _ in nodes], [node.text for node, _ in nodes], _fits(question)
+        )
         found = [
             Candidate(passage, score, reading.start, reading.end, reading.margin)
             for (passage, score), reading in zip(nodes, readings, strict=True)
@@ -60,23 +62,25 @@ class CandidateFinder:
         ]
         return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
 
-    def _read_titled(self, question: str, passages: Sequence[TextNode], texts: Sequence[str]) -> list[Reading | None]:
+    def _read_titled(
+        self, question: str, passages: Sequence[TextNode], texts: Sequence[str], fits: Fits | None
+    ) -> list[Reading | None]:
         """What the reader finds in texts of the passages, each under its document's title."""
         titles = [passage.metadata.get("title", "") for passage in passages]
-        return self._reader.read_all(question, texts, _fits(question), titles)
+        return self._reader.read_all(question, texts, fits, titles)
 
     def _read_again(self, question: str, found: Sequence[Candidate]) -> list[Candidate]:
         """The candidates with the words that the reader finds in their sentences alone."""
         places = [candidate.sentence for candidate in found]
         sentences = [one.passage.text[start:end] for one, (start, end) in zip(found, places, strict=True)]
-        readings = self._read_titled(question, [one.passage for one in found], sentences)
+        readings = self._read_titled(question, [one.passage for one in found], sentences, _fits(question))
         again = [
             _second(candidate, start, reading) if reading else candidate
             for candidate, (start, _), reading in zip(found, places, readings, strict=True)
         ]
         if asks_who_said(question):
             return [self._read_said(question, candidate) for candidate in again]
-        if asked_speaker(question):
+        if asks_what_was_said(question):
             return [replace(candidate, said=speech_around(candidate)) for candidate in again]
         return again
 
@@ -87,10 +91,12 @@ class CandidateFinder:
         """
         begins, text = f"{candidate.text} said: ", candidate.passage.text
         speeches = may_have_said(candidate)
-        readings = self._reader.read_all(question, [begins + text[one.start : one.end] for one in speeches])
+        words = [begins + text[one.start : one.end] for one in speeches]
+        readings = self._read_titled(question, [candidate.passage] * len(words), words, None)
         best = candidate
         for speech, reading in zip(speeches, readings, strict=True):
-            if reading is None or reading.start >= len(begins) or reading.margin < best.second_margin:
+            names = reading is not None and reading.end <= len(candidate.text)
+            if reading is None or not names or reading.margin < best.second_margin:
                 continue
             if reading.margin >= (NAMED if speech.speakers else UNNAMED):
                 said = speech.start, speech.end

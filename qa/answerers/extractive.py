@@ -17,7 +17,8 @@ from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
-from qa.speaker import is_another_speaker
+from qa.speaker import is_only_spoken_of
+from qa.speaker_question import asks_who_said
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
@@ -108,7 +109,11 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence tells of another office or speaker than is asked for, or only of who wrote it."""
-    wrote = only_a_byline(question, candidate.passage.text, candidate.start, candidate.end)
-    another = tells_of_another_office(question, candidate.sentence_text) or is_another_speaker(question, candidate)
-    return not wrote and not another
+    """False where the sentence tells of another office than is asked for, or the words only of who wrote it.
+
+    And where a question asks who said something, and the words stand in what is said there.
+    """
+    place = candidate.passage.text, candidate.start, candidate.end
+    if only_a_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
+        return False
+    return not (asks_who_said(question) and is_only_spoken_of(*place))
