@@ -23,6 +23,7 @@ from qa.training.rephrased import rephrased_shares
 from qa.training.source import load_source_tokenizer
 
 LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
+WRITTEN = "written_"
 POOLS_AHEAD = 2  # that each process makes before they are asked for
 
 Batch = dict[str, np.ndarray]
@@ -30,11 +31,16 @@ Batch = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Row:
-    """An example's token ids and types, and the token spans of its answers."""
+    """An example's token ids and types, and the token spans of its answers.
+
+    `written_ids` and `written_types` are those of the question as it was written, with the same text.
+    """
 
     ids: list[int]
     types: list[int]
     spans: list[tuple[int, int]]
+    written_ids: list[int]
+    written_types: list[int]
 
 
 def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
@@ -52,26 +58,26 @@ def encode_example(tokenizer: Tokenizer, example: Example) -> Row | None:
             spans.append((inside[0], inside[-1]))
     if example.spans and not spans:
         return None
-    return Row(ids, types, spans or [(0, 0)])
+    written = tokenizer.encode(example.written, example.text) if example.written else encoding
+    written_ids, written_types = written.ids[: LENGTHS[-1]], written.type_ids[: LENGTHS[-1]]
+    return Row(ids, types, spans or [(0, 0)], written_ids, written_types)
 
 
 def collate(groups: list[list[Row]]) -> Batch:
     """`input_ids`, `attention_mask` and `token_type_ids`, of shape (rows, length); `gold`: the share that each place
     has of the starts and of the ends, of shape (2, rows, length); `members`: which rows were read for each question, of
     shape (questions, most rows of one), filled up with the number of all rows.
+
+    The names of what asks as it was written begin with WRITTEN, of lengths of their own; `written_at`, of shape (rows,
+    length), has for each place of the text and for [CLS] where it stands there, and -1 for other places.
     """
     rows = [row for group in groups for row in group]
-    longest = max(len(row.ids) for row in rows)
-    length = next(size for size in LENGTHS if size >= longest)
-    batch: Batch = {
-        name: np.zeros((len(rows), length), dtype=np.int32)
-        for name in ("input_ids", "attention_mask", "token_type_ids")
-    }
-    gold = np.zeros((2, len(rows), length), dtype=np.float32)
+    batch = _inputs([(row.ids, row.types) for row in rows])
+    written = _inputs([(row.written_ids, row.written_types) for row in rows])
+    batch |= {f"{WRITTEN}{name}": values for name, values in written.items()}
+    batch[f"{WRITTEN}at"] = _places(rows, batch["input_ids"].shape[1])
+    gold = np.zeros((2, *batch["input_ids"].shape), dtype=np.float32)
     for i, row in enumerate(rows):
-        batch["input_ids"][i, : len(row.ids)] = row.ids
-        batch["attention_mask"][i, : len(row.ids)] = 1
-        batch["token_type_ids"][i, : len(row.ids)] = row.types
         for span in row.spans:
             for side, place in enumerate(span):
                 gold[side, i, place] += 1 / len(row.spans)
@@ -81,6 +87,30 @@ def collate(groups: list[list[Row]]) -> Batch:
         members[i, : len(group)] = range(first, first + len(group))
         first += len(group)
     return batch | {"gold": gold, "members": members}
+
+
+def _inputs(pieces: list[tuple[list[int], list[int]]]) -> Batch:
+    """The model's input of ids and types, filled up to one of LENGTHS."""
+    longest = max(len(ids) for ids, _ in pieces)
+    length = next(size for size in LENGTHS if size >= longest)
+    names = ("input_ids", "attention_mask", "token_type_ids")
+    batch: Batch = {name: np.zeros((len(pieces), length), dtype=np.int32) for name in names}
+    for i, (ids, types) in enumerate(pieces):
+        batch["input_ids"][i, : len(ids)] = ids
+        batch["attention_mask"][i, : len(ids)] = 1
+        batch["token_type_ids"][i, : len(ids)] = types
+    return batch
+
+
+def _places(rows: list[Row], length: int) -> np.ndarray:
+    """Where each place of the text stands behind the question as it was written."""
+    places = np.full((len(rows), length), -1, dtype=np.int64)
+    places[:, 0] = 0
+    for i, row in enumerate(rows):
+        first, there = row.types.index(1), row.written_types.index(1)
+        count = min(len(row.ids) - first, len(row.written_ids) - there)
+        places[i, first : first + count] = range(there, there + count)
+    return places
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def crop(example: Example, words: int, rng: random.Random) -> Example:
             total += size[last]
     left, right = sentences[first][0], sentences[last][1]
     spans = tuple((s - left, e - left) for s, e in example.spans if left <= s and e <= right)
-    return Example(example.id, example.title, example.question, example.text[left:right].rstrip(), spans)
+    return replace(example, text=example.text[left:right].rstrip(), spans=spans)
 
 
 def without_answer(example: Example, others: Sequence[Example], rng: random.Random) -> Example | None:
@@ -102,7 +102,7 @@ def without_answer(example: Example, others: Sequence[Example], rng: random.Rand
         return None
     wanted = content_words(example.question)
     likest = max(wrong, key=lambda text: len(wanted & content_words(text)))
-    return Example(example.id, texts[likest], example.question, likest, ())
+    return replace(example, title=texts[likest], text=likest, spans=())
 
 
 def without_its_sentence(example: Example) -> Example | None:
@@ -116,7 +116,7 @@ def without_its_sentence(example: Example) -> Example | None:
     text = "".join(others).rstrip()
     if len(others) < 2 or any(answer in text.lower() for answer in answers):
         return None
-    return Example(example.id, example.title, example.question, text, ())
+    return replace(example, text=text, spans=())
 
 
 def titled(example: Example) -> Example:

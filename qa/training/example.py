@@ -10,13 +10,17 @@ COMMON_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Example:
-    """A question, the text to read, and the character spans that answer it (none: unanswerable)."""
+    """A question, the text to read, and the character spans that answer it (none: unanswerable).
+
+    `written` is the question as it was first written, where `question` asks it as people type it or in other words.
+    """
 
     id: str
     title: str
     question: str
     text: str
     spans: tuple[tuple[int, int], ...]
+    written: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -35,6 +35,12 @@ def span_loss(
     return (1 - TOGETHER) * alone.mean() + TOGETHER * together.mean()
 
 
+def moved(scores: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Scores of shape (2, rows, length) at other places: for each place where it stood before, or -1, NOT_READ then."""
+    there = scores.gather(-1, places.clamp(min=0).expand(2, -1, -1))
+    return there.masked_fill(places < 0, NOT_READ)
+
+
 def _mixed(loss: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
     return (1 - TAUGHT) * loss + TAUGHT * TEMPERATURE**2 * soft
 

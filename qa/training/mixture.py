@@ -102,7 +102,8 @@ class Mixture:
         whole = asked == source.question  # another passage may answer what asks for less
         if source.spans and whole and self._beside and rng.random() < ACCOMPANIED:
             group += self._others(source, cropped.text, rng)
-        group = [replace(example, question=question) for example in group]
+        written = source.written or source.question
+        group = [replace(example, question=question, written=written) for example in group]
         return [titled(example) for example in group] if rng.random() < TITLED else group
 
     def _others(self, source: Example, own: str, rng: random.Random) -> list[Example]:
@@ -111,7 +112,7 @@ class Mixture:
         found = list(self._beside.get(source.id, ()))
         while found and len(others) < 2:
             other = self._by_id[found.pop(min(int(rng.expovariate(LIKER)), len(found) - 1))]
-            others.append(Example(source.id, other.title, source.question, other.text, ()))
+            others.append(replace(source, title=other.title, text=other.text, spans=()))
         return [crop(other, rng.randint(*self._words), rng) for other in others]
 
 
@@ -122,7 +123,7 @@ def without_passage(example: Example, passage: str) -> Example | None:
     rest = max(example.text.split(passage, 1), key=len).strip()
     if len(rest.split()) < LEAST_REST or any(answer.lower() in rest.lower() for answer in example.answers):
         return None
-    return Example(example.id, example.title, example.question, rest, ())
+    return replace(example, text=rest, spans=())
 
 
 def _source(share: Share, example: Example, related: dict[str, list[Example]], rng: random.Random) -> Example | None:

@@ -25,7 +25,9 @@ def load_rephrased(file: Path) -> dict[str, list[str]]:
 
 def in_other_words(examples: Sequence[Example], rephrased: dict[str, list[str]]) -> list[Example]:
     """Those of the examples that were put in other words, so asked."""
-    return [replace(one, question=words) for one in examples for words in rephrased.get(one.id, ())]
+    return [
+        replace(one, question=words, written=one.question) for one in examples for words in rephrased.get(one.id, ())
+    ]
 
 
 def rephrased_shares(folder: Path, count: int) -> list[Share]:

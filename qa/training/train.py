@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 from transformers import BertModel
 
-from qa.training.batches import Batch, Wanted, load_beside, pools_of_batches
-from qa.training.losses import span_loss
+from qa.training.batches import WRITTEN, Batch, Wanted, load_beside, pools_of_batches
+from qa.training.losses import moved, span_loss
 from qa.training.source import open_source_weights
 from qa.training.teacher import TeacherModel
 
@@ -139,8 +139,10 @@ class Run:
             group["lr"] = group["base"] * rate(self.step, self.options.steps, self.options.decay_steps)
         inputs = {name: torch.from_numpy(value).to(self.options.device) for name, value in batch.items()}
         gold, members = inputs.pop("gold"), inputs.pop("members")
+        written = {name.removeprefix(WRITTEN): inputs.pop(name) for name in batch if name.startswith(WRITTEN)}
+        places = written.pop("at")
         with torch.autocast(self.options.device, torch.bfloat16, enabled=self.options.bfloat16):
-            taught = torch.stack(self.teacher(**inputs)).float() if self.teacher else None
+            taught = moved(torch.stack(self.teacher(**written)).float(), places) if self.teacher else None
             scores = torch.stack(self.model(**inputs)).float()
         loss = span_loss(scores, inputs, gold, members, taught)
         loss.backward()
@@ -200,7 +202,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--taught-by",
         type=Path,
-        help="checkpoint of what the reader learns from: a trained teacher, or a reader where no --teacher is named",
+        help="checkpoint of what the reader learns from: a trained teacher, or a reader where no --teacher is named; "
+        "it reads each question as it was written",
     )
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")

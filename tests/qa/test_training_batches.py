@@ -1,4 +1,5 @@
 import gzip
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,6 +74,28 @@ def test_a_batch_has_one_length_and_whole_shares_of_starts_and_ends(
         assert list(batch["input_ids"][at][: len(row.ids)]) == row.ids
         assert batch["attention_mask"][at].sum() == len(row.ids)
         assert not batch["input_ids"][at][len(row.ids) :].any()
+
+
+def test_the_question_as_it_was_written_stands_before_the_same_text(tokenizer: Tokenizer) -> None:
+    other = example("Gulls fly. " * 60 + "It cost 9 pounds.")
+    asked = [
+        replace(example("It cost 9 pounds.", "9 pounds"), question="price?", written="What did the harbour cost?"),
+        replace(other, written=f"{other.question} {other.question}"),
+        example("Gulls fly."),
+    ]
+    rows = [row for one in asked if (row := encode_example(tokenizer, one))]
+    batch = collate([[row] for row in rows])
+    for at, row in enumerate(rows):
+        places = batch["written_at"][at]
+        there = batch["written_input_ids"][at]
+        assert places[0] == 0
+        text = [i for i, kind in enumerate(row.types) if kind == 1]
+        cut = [i for i in text if places[i] < 0]
+        assert [row.ids[i] for i in text if i not in cut] == [there[places[i]] for i in text if i not in cut]
+        assert all(places[i] == -1 for i in range(1, len(places)) if i not in text)
+        assert bool(cut) == (at == 1)
+    assert tokenizer.decode(rows[0].written_ids).startswith("what did the harbour cost")
+    assert rows[2].written_ids == rows[2].ids
 
 
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=200), st.integers(1, 60))

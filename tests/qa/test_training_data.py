@@ -175,6 +175,14 @@ def test_passages_that_retrieval_finds_are_read_beside_the_right_one_under_one_q
     assert {len(group) for group in Mixture([Share(answered, 100)], (5, 9), 7, {}).pool(0)} == {1}
 
 
+def test_a_pool_keeps_the_questions_as_they_were_written() -> None:
+    one = example("It cost 12 pounds. Gulls fly.", "12 pounds")
+    other = replace(one, id="2", question="price?", written=one.question)
+    pool = Mixture([Share([one, other], 200)], (5, 9), 7, {}).pool(0)
+    assert {asked.written for [asked] in pool} == {one.question}
+    assert len({asked.question for [asked] in pool}) > 2
+
+
 def test_the_rest_of_a_text_is_a_passage_where_it_is_long_and_has_no_answer() -> None:
     rest = "Gulls fly over it. " * 10
     asked = example(f"It cost 12 pounds. {rest}", "12 pounds")

@@ -55,3 +55,11 @@ def test_a_teacher_is_listened_to_where_it_is_right() -> None:
     assert not torch.isclose(loss(last, taught), loss(last, None))
     assert not torch.isclose(loss(last, taught), loss(last, sharper))
     assert torch.isclose(loss(last, taught), loss(last, taught * torch.tensor([1.0, 3.0, 3.0])[:, None]))
+
+
+def test_scores_move_to_where_the_text_stands_behind_the_question_as_it_is_asked() -> None:
+    from qa.training.losses import NOT_READ, moved
+
+    scores = torch.arange(12.0).view(2, 1, 6)
+    places = torch.tensor([[0, -1, 4, 5, -1]])
+    assert moved(scores, places).tolist() == [[[0, NOT_READ, 4, 5, NOT_READ]], [[6, NOT_READ, 10, 11, NOT_READ]]]

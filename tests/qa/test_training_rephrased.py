@@ -61,8 +61,9 @@ def test_none_that_is_measured_with_is_learnt_from() -> None:
 def test_a_question_keeps_its_text_and_answers() -> None:
     examples = load_examples(REPORTS / TRAIN)[:3]
     told = in_other_words(examples, {examples[1].id: ["who flies", "flyer"], "unknown": ["no"]})
-    assert [(one.question, one.text, one.spans) for one in told] == [
-        (words, examples[1].text, examples[1].spans) for words in ("who flies", "flyer")
+    own = examples[1]
+    assert [(one.question, one.text, one.spans, one.written) for one in told] == [
+        (words, own.text, own.spans, own.question) for words in ("who flies", "flyer")
     ]
 
 
