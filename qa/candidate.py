@@ -28,9 +28,9 @@ class Candidate:
 
     `coverage` is the share, 0 to 1, of the question's words that the title and the sentence around the span have.
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
-    that has the same words. `form_fits` says whether the words have the form asked for, and
-    `form_asked` whether one is. `said`, (start, end) in the passage, are the
-    sentences with what was said, where a question asks who said something or what somebody said.
+    that has the same words. `form_fits` says whether the words have the form asked for, and `form_asked` whether one
+    is. `said`, (start, end) in the passage, are the sentences with what was said, where a question asks who said
+    something or what somebody said.
     """
 
     passage: TextNode

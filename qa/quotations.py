@@ -11,7 +11,7 @@ KEPT = 64  # texts
 _GOES_ON = r"\n(?![^\S\n]*\n|[^\S\n]*[“\"«„])"  # a line, but no paragraph and no new quotation
 _QUOTATION = regex.compile(
     # what a passage that begins within a quotation has of it
-    r"\A[^“”\"«»„\n]*[\w.,!?…][”\"»](?=[\s.,;:]|\Z)|"
+    r"\A[^“”\"«»„\n]*[\p{L}.,!?…][”\"»](?=[\s.,;:]|\Z)|"
     # to the end of its paragraph where no mark ends it; a mark behind a figure is inches
     rf"(?:(?<![^\s(\[—–-])\"(?=\S)|[“«„])(?:[^“”\"«»„\n]|(?<=\d)\"(?=\s\p{{Ll}})|{_GOES_ON})*(?:[”\"»]|(?=\n)|\Z)|"
     # single marks look like apostrophes, so these end behind a mark of the sentence

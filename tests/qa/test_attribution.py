@@ -118,6 +118,7 @@ def test_a_tweet_has_nothing_that_is_anothers() -> None:
 def test_a_passage_may_begin_within_a_quotation() -> None:
     text = 'and it is fine now," said Ann Lee. "We slept," said Bo Hay. The 6" pipe burst, said Kit Wu.'
     assert [text[start:end] for start, end in said_spans(text)] == ['and it is fine now,"', '"We slept,"']
+    assert said_spans('The 6" pipe burst, Ann Lee said. A 12" pipe held.') == ()
 
 
 def test_a_name_in_a_quotation_says_nothing() -> None:
