@@ -35,7 +35,7 @@ _CAPITALISED = (
 _PARTICLE = r"(?:de|da|do|dos|du|del|della|di|van|von|der|den|ten|ter|le|la|al|el|bin|ibn|af|zu|ap|and|of|the)"
 _NAME = rf"(?<![\w’'@#])(?P<name>{_CAPITALISED}(?:(?: {_PARTICLE}){{0,2}} {_CAPITALISED}){{0,5}})(?!\w|['’]s)"
 _NAME_ALONE = regex.compile(_NAME)
-_APART = rf"(?:, [^,“\"”.;:{HIDDEN}]{{3,90}},| \([^)]{{1,40}}\))?(?: who)?"
+_APART = rf"(?:, [^,“\"”.;:{HIDDEN}]{{2,90}},| \([^)]{{1,40}}\))?(?: who)?"
 _ADVERB = r"(?:(?:also|later|then|once|has|had|again|simply|only|never|now|still|\p{L}+ly) ){0,2}"
 _OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{Ll}[\w’-]*,? ){0,4}"
 _NO_OBJECT = r"(?!(?:told|tells|accuse|blame|prais|urge|call|describe|compare|critici|dismiss|reject))"
@@ -54,7 +54,7 @@ _UNNAMED = regex.compile(
 _REPORTED = regex.compile(  # without forms that are nouns, too: calls that it will keep
     r"\b(?:said|says|saying|told|tells|added|adds|adding|warned|warns|warning|wrote|writes|writing|insisted|insists|"
     r"claimed|argued|argues|admitted|admits|believed|believes|thought|thinks|complained|replied),? that\b"
-    rf"[^.,;{HIDDEN}]*"
+    rf"(?:(?!, (?:but|and|while|though|although)\b)[^.;{HIDDEN}])*"
 )
 _TWEET = regex.compile(rf"[—–-] ?{_NAME} \(@\w+\)")
 _NO_NAME = regex.compile(
@@ -69,6 +69,7 @@ _OF_ANOTHER = regex.compile(  # the secretary of the Union said, police searchin
 )
 _CUE_AFTER = regex.compile(rf"\p{{Ll}}|(?:He|She|They) {_SAID}|{_NAME}{_APART},? {_SAID}(?!,? that\b)")
 _QUOTATION_ENDS = regex.compile(r"[?!.…,][”\"»’']\s*$")
+_PARAGRAPH_END = regex.compile(r"\n\s*\n")
 _FULL_STOP = regex.compile(r"\.[”\"»]\s*$")
 _NEXT_SENTENCE = regex.compile(r"\.[”\"»](?P<end>)\s+(?=[“«„\"]?\p{Lu})")
 
@@ -102,7 +103,9 @@ def attributions(text: str) -> tuple[Attribution, ...]:
         elif before:
             found.append(Attribution(start, end, before.speakers, before.back))
         elif _quotes(text, start, end) or _UNNAMED.search(hidden, start, end):
-            found.append(Attribution(start, end, (), _shortly_before(hidden, parts[:number], start)))
+            last = found[-1] if found and found[-1].speakers and _same_paragraph(hidden, found[-1].end, start) else None
+            back = last.back if last else _shortly_before(hidden, parts[:number], start)
+            found.append(Attribution(start, end, (), back))
     return *found, *_tweets(text, found)
 
 
@@ -113,12 +116,21 @@ def said_spans(text: str) -> tuple[Span, ...]:
     return tuple(sorted([*quotation_spans(text), *reported]))
 
 
+@lru_cache(maxsize=KEPT)
+def speaker_spans(text: str) -> tuple[Span, ...]:
+    """The names beside a verb of saying, those within a quotation among them, who may be quoted there."""
+    named = [one for attribution in attributions(text) for one in attribution.speakers]
+    return tuple(sorted({*named, *(match.span("name") for match in _BEFORE.finditer(text))}))
+
+
 def _names(pattern: regex.Pattern[str], hidden: str, start: int, end: int) -> list[Span]:
     """The names beside a verb of saying, without the words that only begin the sentence."""
     names = []
     for match in pattern.finditer(hidden, start, end):
         first, last = match.span("name")
         if pattern is _BEFORE and _OF_ANOTHER.search(hidden, start, first):
+            continue
+        if any(said.start() < first < said.end() for said in _REPORTED.finditer(hidden, start, end)):
             continue
         while word := _NO_NAME.match(hidden, first, last):
             first = word.end()
@@ -174,8 +186,13 @@ def _shortly_before(hidden: str, parts: list[Span], start: int) -> int:
 
 def _goes_on(hidden: str, before: int, start: int, end: int) -> bool:
     """Whether a quotation without a verb of saying follows in the same paragraph."""
-    between = hidden[before:start]
-    return "\n\n" not in between and not between.strip() and not hidden[start:end].strip("“”\"«»„‘’' " + HIDDEN)
+    return _same_paragraph(hidden, before, start) and not hidden[start:end].strip("“”\"«»„‘’' " + HIDDEN)
+
+
+def _same_paragraph(text: str, before: int, start: int) -> bool:
+    """Whether only white space stands between the places, and no blank line."""
+    between = text[before:start]
+    return not between.strip() and not _PARAGRAPH_END.search(between)
 
 
 def _tweets(text: str, attributed: list[Attribution]) -> list[Attribution]:

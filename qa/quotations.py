@@ -8,6 +8,7 @@ from index.passages import Span
 
 HIDDEN = "\x00"  # in place of each character of a quotation
 KEPT = 64  # texts
+_MARKS = "“”\"«»„‘’'"
 _GOES_ON = r"\n(?![^\S\n]*\n|[^\S\n]*[“\"«„])"  # a line, but no paragraph and no new quotation
 _QUOTATION = regex.compile(
     # what a passage that begins within a quotation has of it
@@ -29,7 +30,8 @@ def hide_quotations(text: str) -> str:
     """The text, of the same length, with HIDDEN for what stands between the quotation marks."""
     kept, place = [], 0
     for start, end in quotation_spans(text):
-        marks = text[start] if text[start] in "“\"«„‘'" else HIDDEN, text[end - 1 : end]
-        kept += [text[place:start], (marks[0] + HIDDEN * (end - start - 2) + marks[1])[: end - start]]
+        quotation = text[start + 1 : end - 1]
+        first, last = (mark if mark in _MARKS else HIDDEN for mark in (text[start], text[end - 1]))
+        kept += [text[place:start], (first + HIDDEN * len(quotation) + last)[: end - start]]
         place = end
     return "".join([*kept, text[place:]])

@@ -3,7 +3,7 @@
 from index.passages import Span
 from qa.accents import without_accents
 from qa.agreement import normalise_answer
-from qa.attribution import Attribution, attributions, said_spans
+from qa.attribution import Attribution, attributions, said_spans, speaker_spans
 from qa.candidate import Candidate
 
 _TITLES = frozenset(
@@ -29,7 +29,7 @@ def is_only_spoken_of(text: str, start: int, end: int) -> bool:
     own = start, end
     if not any(_overlap(own, place) for place in said_spans(text)):
         return False
-    return not any(_within(own, speaker) for one in attributions(text) for speaker in one.speakers)
+    return not any(_within(own, speaker) for speaker in speaker_spans(text))
 
 
 def _may_be_by(text: str, own: Span, attribution: Attribution) -> bool:

@@ -3,15 +3,19 @@
 import re
 
 _SAYS = (
-    r"(?:said|says?|told|tells?|tweet(?:ed|s)|thinks?|thought|believe[ds]|argue[ds]|insist(?:ed|s)|joke[ds]|"
-    r"remark(?:ed|s)|complain(?:ed|s)|reckon(?:ed|s)|quipped|warn(?:ed|s)|commented|replied)"
+    r"(?:said|says?|told|tells?|tweet(?:ed|s)|(?:thinks?|thought)(?! of\b)|believe[ds]|argue[ds]|insist(?:ed|s)|"
+    r"joke[ds]|remark(?:ed|s)|complain(?:ed|s)|reckon(?:ed|s)|quipped|warn(?:ed|s)|commented|replied)\b"
+    r"(?! (?:in|up|about)\b)"
 )
 # These do other things, too (who called the election, who claimed the cup), but not with what follows here.
 _WITH_WORDS = (
     r"(?:wr(?:ote|ites?)|claim(?:ed|s)|promise[ds]|admit(?:ted|s)|denie[ds]|ask(?:ed|s)|announce[ds]|suggest(?:ed|s)|"
     r"predict(?:ed|s)|explain(?:ed|s)|confirm(?:ed|s)|recall(?:ed|s)|declare[ds]|hope[ds]|fear(?:ed|s)|"
-    r"acknowledge[ds]|concede[ds]|testified|stated|pledge[ds]|vow(?:ed|s)|point(?:ed|s) out|demand(?:ed|s)|posted)\b"
-    r"(?=.*(?: that |[\"“‘]))|(?:call(?:ed|s)|describe[ds]|dismisse[ds])\b(?=.* (?:an?|as|[\"“‘]\w+) )|"
+    r"acknowledge[ds]|concede[ds]|testified|stated|pledge[ds]|vow(?:ed|s)|point(?:ed|s) out|demand(?:ed|s)|posted|"
+    r"added|noted|observed|countered)\b"
+    r"(?= (?:to (?:\S+ ){1,3})?that |.*[\"“‘])|(?:describe[ds]|dismisse[ds])\b(?=.* as )|"
+    r"call(?:ed|s)\b(?! (?:an?|for|off|on|up)\b)"
+    r"(?=(?: \S+){1,6}?(?<! at)(?<! in)(?<! on)(?<! by)(?<! for) an? |.* [\"“‘])|"
     r"compare[ds]\b(?=.* (?:to|with) )|(?:accuse[ds]|blame[ds])\b(?=.* (?:of|for) )"
 )
 _ONE_WHO_SAYS = (
@@ -21,7 +25,7 @@ _ONE_WHO_SAYS = (
 _ASKS_WHO = re.compile(
     rf"^(?:(?:and|but|so) )?(?:who(?: else)?(?:(?:['’]s| is| was) (?:it|the one|the person) (?:who|that))?|"
     rf"(?:which|what(?= {_ONE_WHO_SAYS}\b)) (?:(?!(?:did|does|do|is|was|were|are|has|had) )[\w'’-]+ ){{1,4}}?)"
-    rf"(?: ?(?:has|had|also|really|once|first|publicly))* ?\b(?:{_SAYS}\b|{_WITH_WORDS})(?! (?:by|to be)\b)|"
+    rf"(?: ?(?:has|had|also|really|once|first|publicly))* ?\b(?:{_SAYS}|{_WITH_WORDS})(?! (?:by|to be)\b)|"
     r"\baccording to (?:who|whom)\b|\bwhose words\b",
     re.IGNORECASE,
 )

@@ -37,6 +37,7 @@ def told(text: str) -> list[tuple[str, list[str]]]:
         ("The Bank of England said it was safe.", "Bank of England"),
         ("“It is safe,” said the minister, Ann Lee.", "Ann Lee"),
         ("“It is safe”, said Ann Lee.", "Ann Lee"),
+        ("“It is safe,” Ann Lee, 61, said.", "Ann Lee"),
         ("‘It isn’t safe,’ said Ann Lee.", "Ann Lee"),
         ("“Is it safe?” Ann Lee asked.", "Ann Lee"),
         ("Ann Lee, who leads the party, accused Bo Hay of lying.", "Ann Lee"),
@@ -107,6 +108,17 @@ def test_she_is_none_who_was_named_long_before() -> None:
     text = "Ann Lee came. Bo Hay came. Kit Wu came. “It rained all day,” she said."
     [hers] = attributions(text)
     assert text[hers.back :].startswith("Bo Hay came.")
+
+
+def test_who_is_told_of_says_nothing_and_he_is_the_one_who_spoke_last() -> None:
+    text = "Karl Benz said that Otto Finke, the minister, had promised it. Finke denied it. “I did nothing,” he said."
+    assert [speakers for _, speakers in told(text)] == [["Karl Benz"], ["Finke"], []]
+    assert text[attributions(text)[-1].back :].startswith("Finke denied")
+
+
+def test_lines_that_end_with_a_carriage_return_have_paragraphs_too() -> None:
+    text = "“It rained,” said Ann Lee.\r\n\r\n“It blew all night.”"
+    assert [speakers for _, speakers in told(text)] == [["Ann Lee"], []]
 
 
 def test_a_tweet_has_nothing_that_is_anothers() -> None:

@@ -34,11 +34,21 @@ def test_a_name_within_what_is_said_says_nothing() -> None:
         assert is_only_spoken_of(COUNCIL, start, start + len(words)) is spoken_of, words
 
 
+def test_who_is_quoted_in_anothers_quotation_may_have_said_it() -> None:
+    text = "Lind: “My editor, Karin Holm, said that it was bad.”"
+    start = text.index("Karin Holm")
+    assert not is_only_spoken_of(text, start, start + len("Karin Holm"))
+
+
 def test_a_span_that_runs_out_of_a_quotation_is_no_speaker() -> None:
     text = "“Tolvar Bank announced it,” said Ida Moss."
-    for words in ("Tolvar Bank announced it,” said Ida Moss", "Tolvar Bank"):
+    for words, spoken_of in (
+        ("Tolvar Bank announced it,” said Ida Moss", True),
+        ("Bank announced", True),
+        ("Moss", False),
+    ):
         start = text.index(words)
-        assert is_only_spoken_of(text, start, start + len(words))
+        assert is_only_spoken_of(text, start, start + len(words)) is spoken_of
 
 
 @pytest.mark.parametrize(("name", "one"), [("Lee", True), ("Mayor Lee", True), ("Ann Lée", True), ("Bo Lee", False)])
