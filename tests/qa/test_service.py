@@ -44,20 +44,6 @@ def test_an_answer_and_its_quote(service: QAService) -> None:
     assert set(answer.timings) == {"retrieve", "read", "total"}
 
 
-def test_who_is_spoken_of_said_nothing(service: QAService) -> None:
-    """The article: the Conservatives passed it, saying that the Liberal government had to "grow a spine"."""
-    assert "Liberal" not in service.answer("who said that somebody had to grow a spine?").text
-    answer = service.answer("which party said the government had to grow a spine?")
-    assert answer.text == "the Conservatives [1]"
-
-
-def test_a_tweet_is_told_by_its_writer_and_quoted_with_the_name(service: QAService) -> None:
-    answer = service.answer("who tweeted that it is time to get off the fence?")
-    assert answer.text == "Jasraj Singh Hallan [1]"
-    assert "get off the fence" in answer.citations[0].quote
-    assert "Jasraj Singh Hallan" in answer.citations[0].quote
-
-
 def test_who_holds_another_office_is_no_answer(service: QAService) -> None:
     assert "Chief Financial Officer Meng Wanzhou" in service.retrieve("Who is the chief executive of Huawei?")[0].quote
     assert service.answer("Who is the chief executive of Huawei?").refused
