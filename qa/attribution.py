@@ -12,6 +12,7 @@ import regex
 
 from index.passages import Span, sentence_spans
 from qa.quotations import HIDDEN, hide_quotations, quotation_spans
+from qa.reader import PARAGRAPH_END
 
 MOST_BACK = 2  # sentences with a name before "she said" in which she may be named
 LONGEST_TWEET = 280  # characters
@@ -69,7 +70,6 @@ _OF_ANOTHER = regex.compile(  # the secretary of the Union said, police searchin
 )
 _CUE_AFTER = regex.compile(rf"\p{{Ll}}|(?:He|She|They) {_SAID}|{_NAME}{_APART},? {_SAID}(?!,? that\b)")
 _QUOTATION_ENDS = regex.compile(r"[?!.…,][”\"»’']\s*$")
-_PARAGRAPH_END = regex.compile(r"\n\s*\n")
 _FULL_STOP = regex.compile(r"\.[”\"»]\s*$")
 _NEXT_SENTENCE = regex.compile(r"\.[”\"»](?P<end>)\s+(?=[“«„\"]?\p{Lu})")
 
@@ -111,7 +111,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 
 @lru_cache(maxsize=KEPT)
 def said_spans(text: str) -> tuple[Span, ...]:
-    """What stands between quotation marks or after "said that", in order: whoever is named there does not say it."""
+    """What stands between quotation marks or after "said that", in order: who is only named there did not say it."""
     reported = [match.span() for match in _REPORTED.finditer(hide_quotations(text))]
     return tuple(sorted([*quotation_spans(text), *reported]))
 
@@ -192,7 +192,7 @@ def _goes_on(hidden: str, before: int, start: int, end: int) -> bool:
 def _same_paragraph(text: str, before: int, start: int) -> bool:
     """Whether only white space stands between the places, and no blank line."""
     between = text[before:start]
-    return not between.strip() and not _PARAGRAPH_END.search(between)
+    return not between.strip() and not PARAGRAPH_END.search(between)
 
 
 def _tweets(text: str, attributed: list[Attribution]) -> list[Attribution]:

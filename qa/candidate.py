@@ -68,14 +68,15 @@ class Candidate:
     def cited(self) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
-        One quote has both, and all between them, where that is not too much.
+        One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
+        around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
         if self.said is None:
             return [self.sentence]
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:
             return [(min(first, start), max(last, end))]
-        if start <= first < end:  # who speaks is named where the words begin
+        if start <= first < end:
             named = sentence_around(self.passage.text, start, start + 1)
             return [self.sentence] if named[1] > first else [named, self.sentence]
         return [self.sentence, (start, min(end, start + MOST_QUOTE))]

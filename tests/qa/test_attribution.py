@@ -94,6 +94,10 @@ def test_a_name_that_stands_for_another_does_not_speak(text: str) -> None:
     assert not any(speakers for _, speakers in told(text))
 
 
+def test_who_is_praised_behind_a_quotation_does_not_speak() -> None:
+    assert told("Wu said “never, never again”, praised Bo Hay and left.")[0][1] == ["Wu"]
+
+
 def test_a_question_in_quotation_marks_is_asked_by_the_one_behind_it() -> None:
     text = "Kit Wu said it rained hard. “Is it safe here?” Ann Lee asked. “It is not,” said Bo."
     assert told(text)[1] == ("“Is it safe here?” Ann Lee asked.", ["Ann Lee"])
