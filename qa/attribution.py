@@ -39,13 +39,18 @@ _NAME_ALONE = regex.compile(_NAME)
 _APART = rf"(?:, [^,“\"”.;:{HIDDEN}]{{2,90}},| \([^)]{{1,40}}\))?(?: who)?"
 _ADVERB = r"(?:(?:also|later|then|once|has|had|again|simply|only|never|now|still|\p{L}+ly) ){0,2}"
 _OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{Ll}[\w’-]*,? ){0,4}"
+_OF_WHAT = (  # Rovers manager Gwen Albright; the Irish ambassador, Ann Lee
+    rf"(?:{_CAPITALISED}(?: {_CAPITALISED})*(?:['’]s)? (?:(?!(?:in|on|at|to|for|from|with|by|of|after|before|during|"
+    r"who|whose|and|or|as|when|while|that|but|about|against|outside|inside|near|over|under|since|later|earlier|"
+    r"yesterday|today|last|this)\b)\p{Ll}[\w’-]*,? ){1,3})?"
+)
 _NO_OBJECT = r"(?!(?:told|tells|accuse|blame|prais|urge|call|describe|compare|critici|dismiss|reject))"
 _BEFORE = regex.compile(rf"{_NAME}{_APART},? {_ADVERB}{_SAID}")
 _NAMED = (
     _BEFORE,
-    regex.compile(rf"[”\"»’'],? {_NO_OBJECT}{_SAID} {_OFFICE}{_NAME}"),
-    regex.compile(rf", (?:said|says|according to) {_OFFICE}{_NAME}"),
-    regex.compile(rf"^According to {_OFFICE}{_NAME}"),
+    regex.compile(rf"[”\"»’'],? {_NO_OBJECT}{_SAID} {_OFFICE}{_OF_WHAT}{_NAME}"),
+    regex.compile(rf", (?:said|says|according to) {_OFFICE}{_OF_WHAT}{_NAME}"),
+    regex.compile(rf"^According to {_OFFICE}{_OF_WHAT}{_NAME}"),
     regex.compile(rf"^{_NAME}: ?[“\"«]"),
 )
 _UNNAMED = regex.compile(

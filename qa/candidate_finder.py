@@ -13,14 +13,17 @@ from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.reader import Fits, Reading, SpanReader
-from qa.speaker import is_only_spoken_of, may_have_said, speech_around
+from qa.speaker import is_only_spoken_of, speech_around
 from qa.speaker_question import asks_what_was_said, asks_who_said
+from qa.speech_reader import SpeechReader
+from qa.statement import is_statement
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
-NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
 SURE = 2.0  # margin of a span that leaves nothing open
 FAR_BEHIND = 7.0  # of margin, below 0: more than all but a second reading, by which candidates are ranked, makes good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
+
+Usable = Callable[[Candidate], bool]
 
 
 class CandidateFinder:
@@ -28,19 +31,19 @@ class CandidateFinder:
 
     def __init__(self, reader: SpanReader, encoder: BaseEmbedding, ranking: Ranking) -> None:
         self._reader, self._encoder, self.ranking = reader, encoder, ranking
+        self._speeches = SpeechReader(reader)
 
     def find(
-        self, question: str, passages: Sequence[NodeWithScore], usable: Callable[[Candidate], bool] = lambda _: True
+        self, question: str, passages: Sequence[NodeWithScore], usable: Usable = lambda _: True
     ) -> list[Candidate]:
         """The usable span of each passage that is read and has one, most credible first.
 
-        The first READ_FIRST passages are read, and the others where no usable span of these has a margin of SURE.
-        The sentence of each span is read again alone, and gives the words that are shown; but not of one that is far
-        behind, which counts as if that reading said the same.
+        The first READ_FIRST passages are read, and the others where no usable span of these has a margin of SURE; but
+        where a question asks who said something in the words of some sentences, these alone. The sentence of each span
+        is read again alone, and gives the words that are shown; but not of one that is far behind, which counts as if
+        that reading said the same.
         """
-        found = [one for one in self._read(question, passages[:READ_FIRST]) if usable(one)]
-        if all(candidate.margin < SURE for candidate in found):
-            found += [one for one in self._read(question, passages[READ_FIRST:]) if usable(one)]
+        found = self._read_speeches(question, passages, usable) or self._read_passages(question, passages, usable)
         least = min(0.0, max((candidate.margin for candidate in found), default=0.0) - FAR_BEHIND)
         near = self._read_again(question, [candidate for candidate in found if candidate.margin >= least])
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
@@ -49,6 +52,16 @@ class CandidateFinder:
             for candidate in [*near, *far]
         ]
         return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
+
+    def _read_speeches(self, question: str, passages: Sequence[NodeWithScore], usable: Usable) -> list[Candidate]:
+        found = self._speeches.find(question, passages, _fits(question)) if asks_who_said(question) else []
+        return [one for one in _covered(question, found) if usable(one)]
+
+    def _read_passages(self, question: str, passages: Sequence[NodeWithScore], usable: Usable) -> list[Candidate]:
+        found = [one for one in self._read(question, passages[:READ_FIRST]) if usable(one)]
+        if all(candidate.margin < SURE for candidate in found):
+            found += [one for one in self._read(question, passages[READ_FIRST:]) if usable(one)]
+        return found
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
@@ -60,7 +73,7 @@ class CandidateFinder:
             for (passage, score), reading in zip(nodes, readings, strict=True)
             if reading
         ]
-        return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
+        return _covered(question, found)
 
     def _read_titled(
         self, question: str, passages: Sequence[TextNode], texts: Sequence[str], fits: Fits | None
@@ -79,46 +92,29 @@ class CandidateFinder:
             for candidate, (start, _), reading in zip(found, places, readings, strict=True)
         ]
         if asks_who_said(question):
-            return [self._read_said(question, candidate) for candidate in again]
+            return [self._speeches.read_again(question, candidate) for candidate in again]
         if asks_what_was_said(question):
-            return [replace(candidate, said=speech_around(candidate)) for candidate in again]
+            return [replace(candidate, said=speech_around(question, candidate)) for candidate in again]
         return again
-
-    def _read_said(self, question: str, candidate: Candidate) -> Candidate:
-        """The candidate with the reading of what the one whom it names may have said, where that answers better.
-
-        Each is read as that one's words: the sentences themselves may name nobody.
-        """
-        begins, text = f"{candidate.text} said: ", candidate.passage.text
-        speeches = may_have_said(candidate)
-        words = [begins + text[one.start : one.end] for one in speeches]
-        readings = self._read_titled(question, [candidate.passage] * len(words), words, None)
-        best = candidate
-        for speech, reading in zip(speeches, readings, strict=True):
-            names = reading is not None and reading.end <= len(candidate.text)
-            if reading is None or not names or reading.margin < best.second_margin:
-                continue
-            if reading.margin >= (NAMED if speech.speakers else UNNAMED):
-                said = speech.start, speech.end
-                best = replace(candidate, second_margin=reading.margin, second_agrees=True, said=said)
-        return best
 
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
 
-        Without a topic, the first that was retrieved of the best document. None where there is no sentence.
+        Without a topic, the first that was retrieved of the best document. A heading or a question is taken only where
+        nothing else stands. None where there is no sentence.
         """
-        sentences = [
+        found = [
             Candidate(ranked.node, ranked.score or 0.0, start, min(end, start + MOST_QUOTE), 0.0)
             for ranked in passages
             if isinstance(ranked.node, TextNode)
             for start, end in sentence_spans(ranked.node.text)
         ]
-        if not sentences:
+        if not found:
             return None
+        sentences = [one for one in found if is_statement(one.sentence_text)] or found
         if not topic:
-            best = sentences[0].passage.metadata["document_id"]
-            own = [one for one in sentences if one.passage.metadata["document_id"] == best]
+            best = found[0].passage.metadata["document_id"]
+            own = [one for one in sentences if one.passage.metadata["document_id"] == best] or found[:1]
             return min(own, key=lambda one: (one.passage.start_char_idx or 0) + one.start)
         words = [one.passage.text[one.start : one.end] for one in sentences]
         cosines = np.array(self._encoder.get_text_embedding_batch(words)) @ self._encoder.get_query_embedding(topic)
@@ -134,6 +130,10 @@ def _fits(question: str) -> Fits:
         return form_fits(question, text[start:end]) and not (who and is_only_spoken_of(text, start, end))
 
     return fits
+
+
+def _covered(question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    return [replace(candidate, coverage=_coverage(question, candidate)) for candidate in found]
 
 
 def _coverage(question: str, candidate: Candidate) -> float:

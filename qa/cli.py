@@ -98,13 +98,14 @@ def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
 
 
 @main.command()
-@click.argument("question", required=False)
+@click.argument("words", metavar="QUESTION", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
 @click.option("--batch", is_flag=True, help="Read questions from standard input, one a line.")
-def ask(question: str | None, as_json: bool, batch: bool) -> None:
-    """Answer QUESTION with the quotes that it rests on."""
+def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
+    """Answer QUESTION, in quotes or not, with the quotes that it rests on."""
+    question = " ".join(words) if words else None
     if batch == (question is not None):
-        raise click.UsageError("give either one QUESTION in quotes or --batch with questions on standard input")
+        raise click.UsageError("give either one QUESTION or --batch with questions on standard input")
     from qa.service import open_service
     from qa.settings import load_settings
 

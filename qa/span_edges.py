@@ -13,7 +13,8 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
 
     An address of mail or of a page that it begins or ends in is part of it, and so is a # or @ before its first word. A
     quotation mark, bracket or asterisk whose partner is missing gets the one that stands right after the span, or is
-    left out where it stands at an edge. A span stays as it is where nothing would be left.
+    left out where it stands at an edge; so is a comma or semicolon at the end. A span stays as it is where nothing
+    would be left.
     """
     first, last = _with_addresses(text, start, end)
     before = text[max(0, first - 2) : first]
@@ -21,7 +22,7 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
         first -= 1
     for left, right in _PAIRS.items():
         first, last = _paired(text, first, last, left, right)
-    while last > first and text[last - 1].isspace():
+    while last > first and (text[last - 1].isspace() or text[last - 1] in ",;"):
         last -= 1
     while first < last and text[first].isspace():
         first += 1

@@ -1,15 +1,26 @@
 """Whether the one whom a span names says what a question is about."""
 
-from index.passages import Span
+from index.passages import Span, sentence_spans
 from qa.accents import without_accents
 from qa.agreement import normalise_answer
 from qa.attribution import Attribution, attributions, said_spans, speaker_spans
 from qa.candidate import Candidate
+from qa.grounding import content_words, ground, stems
+from qa.speaker_question import speaker_asked_about, words_quoted
 
+OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
+FEWEST_OWN_WORDS = 2
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady judge justice captain major colonel general sergeant "
     "inspector councillor cllr senator reverend rev bishop president minister mayor chancellor governor".split()
 )
+
+
+def speeches_with(words: str, text: str) -> list[Attribution]:
+    """What the text has somebody say that has a question's own words."""
+    if len(content_words(words)) < FEWEST_OWN_WORDS:
+        return []
+    return [one for one in attributions(text) if ground(words, text[one.start : one.end]).coverage >= OWN_WORDS]
 
 
 def may_have_said(candidate: Candidate) -> list[Attribution]:
@@ -18,10 +29,27 @@ def may_have_said(candidate: Candidate) -> list[Attribution]:
     return [one for one in attributions(text) if _may_be_by(text, own, one)]
 
 
-def speech_around(candidate: Candidate) -> Span | None:
-    """(start, end) in its passage of what is said around the candidate's words, from where the speaker may be named."""
-    speeches = attributions(candidate.passage.text)
-    return next(((one.back, one.end) for one in speeches if one.start <= candidate.start < one.end), None)
+def speech_around(question: str, candidate: Candidate) -> Span | None:
+    """(start, end) in its passage of what is said around the candidate's words.
+
+    It begins where the speaker is named whom the question asks about or, where that name is not there, may be named.
+    """
+    text = candidate.passage.text
+    speech = next((one for one in attributions(text) if one.start <= candidate.start < one.end), None)
+    if speech is None:
+        return None
+    names = set(stems(" ".join(content_words(speaker_asked_about(question)))))
+    if names & set(stems(text[speech.start : speech.end])):
+        return speech.start, speech.end
+    before = [place for place in sentence_spans(text) if speech.back <= place[0] < speech.start]
+    named = [start for start, end in before if names & set(stems(text[start : min(end, speech.start)]))]
+    return named[-1] if named else speech.back, speech.end
+
+
+def quotes_what_is_asked(question: str, candidate: Candidate) -> bool:
+    """Whether the candidate's quotes have what a question for the speaker has between quotation marks, if it has."""
+    quotes = " ".join(candidate.passage.text[start:end] for start, end in candidate.cited)
+    return ground(words_quoted(question), quotes).coverage >= OWN_WORDS
 
 
 def is_only_spoken_of(text: str, start: int, end: int) -> bool:

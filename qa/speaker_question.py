@@ -2,6 +2,8 @@
 
 import re
 
+from qa.quotations import quotation_spans
+
 _SAYS = (
     r"(?:said|says?|told|tells?|tweet(?:ed|s)|(?:thinks?|thought)(?! of\b)|believe[ds]|argue[ds]|insist(?:ed|s)|"
     r"joke[ds]|remark(?:ed|s)|complain(?:ed|s)|reckon(?:ed|s)|quipped|warn(?:ed|s)|commented|replied)\b"
@@ -30,7 +32,7 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHAT = re.compile(
-    r"^(?:(?:and|but|so) )?what(?: [\w'’-]+){0,3}? (?:did|does|has|had|do) (?:[\w'’.-]+ ){1,5}?"
+    r"^(?:(?:and|but|so) )?what(?: [\w'’-]+){0,3}? (?:did|does|has|had|do) (?P<speaker>(?:[\w'’.-]+ ){1,5}?)"
     r"(?:say|said|tell|told|tweet(?:ed)?|think|reply|replied|comment)\b",
     re.IGNORECASE,
 )
@@ -41,6 +43,26 @@ def asks_who_said(question: str) -> bool:
     return bool(_ASKS_WHO.search(" ".join(question.split())))
 
 
+def words_said(question: str) -> str:
+    """Of a question that asks for the speaker, the words behind that; empty where it asks otherwise."""
+    spaced = " ".join(question.split())
+    asked = _ASKS_WHO.match(spaced)
+    return spaced[asked.end() :] if asked else ""
+
+
+def words_quoted(question: str) -> str:
+    """What a question that asks for the speaker has between quotation marks."""
+    if not asks_who_said(question):
+        return ""
+    return " ".join(question[start:end] for start, end in quotation_spans(question))
+
+
 def asks_what_was_said(question: str) -> bool:
     """Whether a question asks for somebody's words: what did Freeland say?"""
     return bool(_ASKS_WHAT.match(" ".join(question.split())))
+
+
+def speaker_asked_about(question: str) -> str:
+    """Whose words a question asks for: Freeland, in what did Freeland say; empty where it asks otherwise."""
+    asked = _ASKS_WHAT.match(" ".join(question.split()))
+    return asked["speaker"].strip() if asked else ""

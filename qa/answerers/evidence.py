@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from llama_index.core.schema import NodeWithScore
+from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog
+from index.passages import Span
 from qa.answer import Answer, Reason
-from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
@@ -14,6 +14,7 @@ from qa.grounding import ground
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
+from qa.statement import with_what_it_needs
 
 LEAST_OF_A_TOPIC = 0.5  # of its words, in the passage of the sentence shown
 
@@ -38,7 +39,9 @@ class EvidenceAnswerer:
         confidence = self._calibration.evidence.probability(signals)
         if confidence < self._threshold or signals["missing_names"]:
             return refuse(self._catalog, question, passages, confidence)
-        return self._quote(question, candidates[0], confidence, Reason.EVIDENCE)
+        text, sentence = candidates[0].passage.text, candidates[0].sentence
+        place = with_what_it_needs(text, *sentence)
+        return self._quote(question, candidates[0].passage, place, confidence, Reason.EVIDENCE)
 
     def _summarise(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence on the topic, where its document's passages have every word of it, and its own most.
@@ -54,8 +57,8 @@ class EvidenceAnswerer:
         own = ground(topic, best.passage.text).coverage
         if own <= LEAST_OF_A_TOPIC or ground(topic, "\n".join(texts)).coverage < 1:
             return refuse(self._catalog, question, passages, 0.0)
-        return self._quote(question, best, 0.0, Reason.SUMMARY)
+        return self._quote(question, best.passage, best.sentence, 0.0, Reason.SUMMARY)
 
-    def _quote(self, question: str, candidate: Candidate, confidence: float, reason: Reason) -> Answer:
-        citation = cite_passage(self._catalog, candidate.passage, *candidate.sentence)
+    def _quote(self, question: str, passage: TextNode, place: Span, confidence: float, reason: Reason) -> Answer:
+        citation = cite_passage(self._catalog, passage, *place)
         return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, reason)

@@ -17,7 +17,7 @@ from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
 from qa.signals import measure_signals
-from qa.speaker import is_only_spoken_of
+from qa.speaker import is_only_spoken_of, quotes_what_is_asked
 from qa.speaker_question import asks_who_said
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
@@ -54,7 +54,8 @@ class ExtractiveAnswerer:
         counts = find_vote_counts(question, passages[:READ_FIRST])
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
-        candidates = self._finder.find(question, passages, lambda one: _may_answer(question, one))
+        found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
+        candidates = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)

@@ -183,6 +183,25 @@ def test_a_summary_of_no_topic_is_the_first_sentence(tmp_path_factory: pytest.Te
     assert (answer.citations[0].quote, answer.reason, answer.confidence) == (lead, Reason.SUMMARY, 0.0)
 
 
+@pytest.mark.parametrize("question", ["what is this about?", "summarise the harbour meeting"])
+def test_a_summary_is_no_heading(tmp_path_factory: pytest.TempPathFactory, question: str) -> None:
+    lead = "Harbour masters held a meeting in Gdynia on Monday."
+    text = f"# The harbour meeting\n\n## Who came to the harbour meeting?\n\n{lead}"
+    with small_index({"harbour.md": text, "quay.txt": "The quay is shut."}, tmp_path_factory) as opened:
+        answer = answerer(opened, {"zzz": ("", 0.0)}).answer(question, opened.retriever(8).retrieve("harbour meeting"))
+    assert answer.citations[0].quote == lead
+
+
+def test_a_heading_that_answers_is_quoted_with_what_stands_under_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "## Can I bring a dog?\n\nNo.\n\n## Is it shut on Sundays?\n\nWe open at ten."
+    with small_index({"dogs.md": text}, tmp_path_factory) as opened:
+        passages = opened.retriever(8).retrieve("dog")
+        dog = answerer(opened, {"dog": ("bring a dog", 9.0)}).answer("Can dogs be brought?", passages)
+        shut = answerer(opened, {"dog": ("shut on Sundays", 9.0)}).answer("Is it shut on Sundays?", passages)
+    assert dog.citations[0].quote == "## Can I bring a dog?\n\nNo."
+    assert shut.citations[0].quote == "## Is it shut on Sundays?\n\nWe open at ten."
+
+
 def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Index) -> None:
     script = {"Globe": ("178 to 146", 1.0), "Star": ("Nobody", 1.5), "Herald": ("end", -9.0)}
     reader: Any = ScriptedReader(script)

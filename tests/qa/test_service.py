@@ -222,8 +222,8 @@ def test_what_chroma_cannot_use_is_no_damage(service: QAService) -> None:
     assert service.index.vectors.folder.exists()
 
 
-def test_a_misspelt_question_on_the_command_line_says_how_it_was_understood(service: QAService) -> None:
-    done = run_qa("ask", "who are the magnitski sanctions against", QA_HOME=str(service.settings.home))
+def test_a_misspelt_question_without_quotes_on_the_command_line_says_how_it_was_understood(service: QAService) -> None:
+    done = run_qa("ask", "who", "are", "the", "magnitski", "sanctions", "against", QA_HOME=str(service.settings.home))
     understood = "understood as: who are the magnitsky sanctions against"
     assert done.stdout.startswith(f"{understood}\n\nChinese bureaucrats and officials [1]\n")
 

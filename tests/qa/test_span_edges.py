@@ -28,6 +28,9 @@ from qa.span_edges import whole_span
         ('He said "never"', 'said "', "said"),
         ("Ada Reed (she) wrote", "Ada Reed (", "Ada Reed"),
         ("(as was said) Ada Reed wrote", ") Ada Reed", "Ada Reed"),
+        ("“Not thought through,” she said", "Not thought through,", "Not thought through"),
+        ("They paid, and left", "paid, and", "paid, and"),
+        (",; and", ",;", ",;"),
         ("Read https://harbour.example/a#part now", "part", "https://harbour.example/a#part"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from llama_index.core.schema import TextNode
 
 from qa.candidate import Candidate
-from qa.speaker import is_only_spoken_of, may_have_said, speech_around
+from qa.speaker import is_only_spoken_of, may_have_said, quotes_what_is_asked, speech_around, speeches_with
 
 COUNCIL = (
     "Ann Lee, the mayor, opened the bridge. “It will last,” she said. “Longer than me.” "
@@ -57,8 +57,39 @@ def test_a_name_is_that_of_the_speaker_where_one_has_all_words_of_the_other(name
     assert bool(may_have_said(found)) is one
 
 
-def test_the_speech_around_words_reaches_back_to_who_speaks() -> None:
-    speech = speech_around(candidate("Longer"))
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("what did ann lee say about it", "Ann Lee, the mayor"),
+        ("what did the mayor say", "Ann Lee, the mayor"),
+        ("what did hay say", "Ann Lee, the mayor"),  # not named there
+        ("what is longer", "Ann Lee, the mayor"),
+    ],
+)
+def test_the_speech_around_words_reaches_back_to_who_may_speak(question: str, begins: str) -> None:
+    speech = speech_around(question, candidate("Longer"))
     assert speech is not None
-    assert COUNCIL[slice(*speech)].startswith("Ann Lee, the mayor")
-    assert speech_around(candidate("The ferry")) is None
+    assert COUNCIL[slice(*speech)].startswith(begins)
+    assert speech_around(question, candidate("The ferry")) is None
+
+
+def test_the_speech_around_words_reaches_no_further_than_to_who_is_asked_about() -> None:
+    text = "“We won,” said Bo Hay. Ann Lee, the manager, was less happy. “It was never a foul,” she said."
+    speech = speech_around("what did lee say about the foul", candidate("never", text))
+    assert speech is not None
+    assert text[slice(*speech)].startswith("Ann Lee, the manager")
+
+
+def test_words_between_quotation_marks_are_in_what_is_quoted() -> None:
+    said = candidate("Wu")
+    assert quotes_what_is_asked('who said "we shall miss it"', said)
+    assert not quotes_what_is_asked('who said "this is far too cheap"', said)
+    assert quotes_what_is_asked("who said this is far too cheap", said)
+    assert quotes_what_is_asked('what is "far too cheap"', said)
+
+
+def test_a_question_has_the_words_of_what_is_said() -> None:
+    assert [COUNCIL[one.start : one.end] for one in speeches_with("we'll miss it, shall miss", COUNCIL)] == []
+    assert [COUNCIL[one.start : one.end] for one in speeches_with("that the mayor Lee had been right", COUNCIL)] == []
+    [lee] = speeches_with("that Lee was right", COUNCIL)
+    assert COUNCIL[lee.start : lee.end].startswith("Bo Hay")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.speaker_question import asks_what_was_said, asks_who_said
+from qa.speaker_question import asks_what_was_said, asks_who_said, speaker_asked_about, words_quoted, words_said
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,29 @@ def test_something_else_is_asked(question: str) -> None:
 )
 def test_whose_words_are_asked_for(question: str, words: bool) -> None:
     assert asks_what_was_said(question) is words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("who said  the bridge is safe?", "the bridge is safe?"),
+        ("which minister called the bridge a mistake", "the bridge a mistake"),
+        ("According to whom was the bridge safe?", "was the bridge safe?"),
+        ("failed by everyone, whose words", ""),
+        ("who built the bridge", ""),
+    ],
+)
+def test_what_was_said_by_the_question_stands_behind_what_asks(question: str, words: str) -> None:
+    assert words_said(question).strip() == words
+
+
+def test_only_who_said_it_has_words_between_quotation_marks() -> None:
+    assert words_quoted("who said “it is safe,” and when") == "“it is safe,”"
+    assert words_quoted("who said it is safe") == ""
+    assert words_quoted("who wrote “Emma”") == "“Emma”"
+    assert words_quoted("what is “Emma”") == ""
+
+
+def test_whose_words_they_are_stands_between() -> None:
+    assert speaker_asked_about("what did the mayor  Ann Lee say about it?") == "the mayor Ann Lee"
+    assert speaker_asked_about("who said it") == ""

@@ -27,3 +27,18 @@ def test_a_tweet_is_told_by_its_writer_and_quoted_with_the_name(service: QAServi
     assert answer.text == "Jasraj Singh Hallan [1]"
     assert "get off the fence" in answer.citations[0].quote
     assert "Jasraj Singh Hallan" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who said that the sanctions were an important tool?", 'who called sanctions "an important tool to hold"?'],
+)
+def test_words_of_one_are_not_told_as_anothers_who_speaks_beside(service: QAService, question: str) -> None:
+    """The article: "Champagne tweeted that such sanctions were an important tool", below another's tweet."""
+    answer = service.answer(question)
+    assert answer.text == "Champagne [1]"
+    assert "an important tool" in answer.citations[0].quote
+
+
+def test_words_between_quotation_marks_that_nobody_said_are_nobodys(service: QAService) -> None:
+    assert service.answer("who said “it is time for the senate to make up its mind”?").refused

@@ -1,0 +1,50 @@
+"""What passages have somebody say, read where a question has the words of it."""
+
+from typing import Any
+
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from qa.candidate import Candidate
+from qa.speech_reader import SpeechReader
+from tests.scripted_reader import ScriptedReader
+
+FIRE = (
+    "Chief Ida Moss came first. “The harbour burned for nine hours,” said Moss. “Nobody was hurt.”\n\n"
+    "“We shall rebuild the old market hall,” Kit Merrow told the council."
+)
+MARKET = "who said we shall rebuild the market hall"
+
+
+def find(question: str, script: dict[str, tuple[str, float]], text: str = FIRE, fit: bool = True) -> list[Candidate]:
+    reader: Any = ScriptedReader(script)
+    passages = [NodeWithScore(node=TextNode(text=text), score=0.5)]
+    return SpeechReader(reader).find(question, passages, lambda *_: fit)
+
+
+def test_what_has_the_questions_words_is_read_by_itself() -> None:
+    [found] = find(MARKET, {"We shall": ("Kit Merrow", 3.0), "harbour": ("Ida Moss", 9.0)})
+    assert (found.text, found.margin, found.retrieval) == ("Kit Merrow", 3.0, 0.5)
+    assert FIRE[slice(*(found.said or (0, 0)))].startswith("“We shall rebuild")
+
+
+def test_a_sentence_that_names_no_speaker_is_read_as_the_speakers_who_is_named_before() -> None:
+    [found] = find("who said that nobody was hurt there, nobody hurt", {"Moss said: “Nobody": ("Moss", 4.0)})
+    assert (found.text, found.margin) == ("Moss", 4.0)
+    assert FIRE[slice(*(found.said or (0, 0)))] == "“Nobody was hurt.”"
+    assert find("who said nobody was hurt there", {"Moss said: “Nobody": ("hurt", 4.0)}) == []
+
+
+def test_other_questions_and_other_words_find_nothing() -> None:
+    script = {"We shall": ("Kit Merrow", 3.0)}
+    assert find("which hall shall we rebuild in the market", script) == []
+    assert find("who said we shall rebuild the harbour", script) == []  # two of the three words
+    assert find("who said hall", script) == []
+
+
+def test_where_a_speaker_is_not_named_nothing_is_certain() -> None:
+    script = {"We shall": ("Kit Merrow", 3.0)}
+    assert find(MARKET, script, f"{FIRE}\n\n“We shall rebuild the market hall,” she said.") == []
+
+
+def test_a_span_that_does_not_fit_is_left_aside() -> None:
+    assert find(MARKET, {"We shall": ("council", 3.0)}, fit=False) == []
