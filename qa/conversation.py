@@ -2,46 +2,99 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from qa.stop_words import STOP_WORDS
+from qa.question_parts import (
+    ASKING,
+    NAME,
+    OWNING,
+    PHRASE,
+    PREPOSITION,
+    Asked,
+    asked,
+    ends_in_preposition,
+    lower_start,
+    meant_by_it,
+    names,
+    subject_span,
+)
 
 MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
 _MARKER = re.compile(r"\s*\[\d+\]")
-_CAPITAL = r"(?:[A-ZÀ-Þ]|\d+[A-Z])[\w'’.-]*\w"
-_NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|la|van|von|al|bin) )?{_CAPITAL})*")
-_THING = re.compile(r"\b(?:the|a|an) (\w+)", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_OTHER = re.compile(
-    r"\b(?:it|its|they|them|their)\b(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean)\b)",
-    re.IGNORECASE,
-)
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_IDIOM = r"(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean)\b)"
+_THEY = re.compile(rf"\b(?:they|them|their)\b{_IDIOM}", re.IGNORECASE)
+_IT = re.compile(rf"\b(?:it|its)\b{_IDIOM}", re.IGNORECASE)
 _POSSESSIVES = frozenset(["his", "hers", "its", "their"])
 _NO_NOUN = re.compile(
     r"\W*(?:$|(?:in|on|at|of|by|for|to|from|with|as|be|and|or|after|before|during|about|since|when|while|go|come)\b)",
     re.IGNORECASE,
 )
-_OWNING = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
-_ASKING = r"(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|old|far|often|big|large))?)"
-_BARE = re.compile(rf"^(?:(?:and|but|so)\W+)?({_ASKING})\W*$", re.IGNORECASE)
-_ASKED = re.compile(rf"^{_ASKING}\b\s*", re.IGNORECASE)
+_QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
+_BARE = re.compile(
+    rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?{ASKING}(?: (?:else|exactly))?|how \w+)\W*$", re.IGNORECASE
+)
+_HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
+_TIME = re.compile(r"^(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)$", re.IGNORECASE)
+_TIME_AT_END = re.compile(r" (?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)(?=\W*$)", re.IGNORECASE)
+_ASKS_NOTHING = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|great|good|nice|perfect|cool|right|fine|yes|no|thanks|thx|thank you|cheers|i see|got it|"
+    r"(?:very|so) much|a lot)\b\W*)+",
+    re.IGNORECASE,
+)
+_ASKS_FOR_A_PERSON = re.compile(
+    rf"^(?:{PREPOSITION} )?(?:who|whom|whose|(?:which|what) \w*(?:person|man|woman|er|or|ist))\b", re.IGNORECASE
+)
+_ASKS_FOR_AN_OFFICE = re.compile(r"^who(?:['’]s| is| was)\b", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:(?:prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|lord|lady|prime|minister|president|mayor|judge|captain|"
+    r"chief|executive|chair\w*|director|councillor|senator)\b ?)+",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"^the |\b(?:university|college|school|council|committee|company|group|party|club|bank|trust|institute|court|"
+    r"police|department|ministry|association|union|ltd|inc|plc)$",
+    re.IGNORECASE,
+)
+_NO_PERSON_FOLLOWS = re.compile(r"\b(?:the|in|at|on|near|from|of) $", re.IGNORECASE)
+
+
+class _Turn(NamedTuple):
+    """A question, what was answered, and the complete question that it needs before it: "" where it stands alone."""
+
+    question: str
+    answer: str = ""
+    needs: str = ""
+
+    @property
+    def name(self) -> str:
+        """The answer where it is a name, "" where it is none or only a title."""
+        return self.answer if NAME.fullmatch(self.answer) and not _TITLES.fullmatch(self.answer) else ""
+
+    def behind(self, before: "_Turn") -> "_Turn":
+        """The same turn where it cannot do without the one before: it needs the last complete question."""
+        return self._replace(needs=before.needs or before.question)
 
 
 def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     """The question with what it takes from the turns before it, each a question and its answer's text, oldest first.
 
-    "why?" takes the whole question before it; "what about X?" takes it with X in place of its last name; "she" and "it"
-    become the name or thing that the turn before was about. A question that needs nothing comes back as it is.
+    "why?" takes the whole question before it, with the answer where that was its subject; "what about X?" takes it with
+    X in place of its last name, or of what stood behind the same preposition; "she" and "it" become the name or thing
+    that the turn before was about. In doubt the follow-up comes behind the last question that stands alone. A question
+    that needs nothing comes back as it is.
     """
-    before, answer = "", ""
-    turns = [(clean(asked), clean(_MARKER.sub("", answered))) for asked, answered in history]
-    for asked, answered in [*turns, (question, "")]:
-        before = _complete(asked, before, answer) if before else asked
-        answer = answered
-    return before
+    before = _Turn("")
+    turns = [(clean(then), clean(_MARKER.sub("", answered))) for then, answered in history]
+    for then, answered in [*(turn for turn in turns if not _ASKS_NOTHING.fullmatch(turn[0])), (question, "")]:
+        turn = _complete(then, before) if before.question else _Turn(then)
+        before = turn._replace(answer=answered)
+    return _join(before.needs, before.question) if before.needs else before.question
 
 
 def clean(text: str) -> str:
@@ -54,37 +107,119 @@ def says_something(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _complete(question: str, before: str, answer: str) -> str:
+def _complete(question: str, before: _Turn) -> _Turn:
     if bare := _BARE.match(question):
-        rest = _ASKED.sub("", before)
-        return f"{bare[1]} {rest[:1].lower()}{rest[1:]}"
-    if (instead := _INSTEAD.match(question)) and len((other := instead[1] or instead[2]).split()) <= MOST_INSTEAD:
-        return _put_instead(other, before)
-    if _names(question):
-        return question
-    if _PERSON.search(question):
-        person = answer if _NAME.fullmatch(answer) else _last_name(before)
-        return _put_for(_PERSON, person, question) if person else _join(before, question)
-    if _OTHER.search(question):
-        thing = _last_name(before) or _thing(before)
-        return _put_for(_OTHER, thing, question) if thing else _join(before, question)
-    return question
+        again = _ask_again(_HOW_COME.sub("why", bare[1]), before)
+        return _Turn(again, needs=before.needs) if again else _Turn(question).behind(before)
+    instead = _INSTEAD.match(question)
+    other = (instead[1] or instead[2]) if instead else ""
+    has_pronoun = any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT))
+    if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun and not _QUESTION.match(other):
+        return _Turn(_put_instead(other, before.question), needs=before.needs)
+    return _Turn(question) if names(question) else _put_for_pronouns(question, before)
 
 
 def _join(before: str, question: str) -> str:
-    return f"{before} {question}" if len(before) <= MOST_JOINED else question
+    if len(before) > MOST_JOINED:
+        return question
+    return f"{before} {question if before.endswith(('?', '.', '!')) else lower_start(question)}"
+
+
+def _ask_again(asking: str, before: _Turn) -> str:
+    """The question before with another question word and its answer in the place of what it asked; "" in doubt."""
+    parts = asked(before.question)
+    if not parts:
+        return f"{asking} {lower_start(before.question)}"
+    if parts.asking.lower() == asking.lower():
+        return before.question
+    word = parts.asking.lower()
+    filled = before.name if word in ("who", "whom", "whose", "which", "what") else parts.noun
+    if not parts.auxiliary:
+        return "" if word in ("who", "which", "what", "whose") else f"{asking} {parts.rest}"
+    if parts.has_subject:
+        return f"{asking} {parts.auxiliary} {_fill_gap(parts, filled)}"
+    return f"{asking} {parts.auxiliary} {filled} {parts.rest}" if filled else ""
+
+
+def _fill_gap(parts: Asked, filled: str) -> str:
+    """What follows the auxiliary with the answer behind its verb: "Ann meet in Oslo" becomes "Ann meet Bo in Oslo"."""
+    if not filled:
+        return parts.rest
+    ends = re.search(r"\W*$", parts.rest)
+    later = None if ends_in_preposition(parts.rest) else re.search(rf" (?!to\b){PREPOSITION} ", parts.rest)
+    gap = later or ends
+    assert gap
+    return f"{parts.rest[: gap.start()]} {filled}{parts.rest[gap.start() :]}"
 
 
 def _put_instead(other: str, before: str) -> str:
-    """The question before with the other name in place of its last; with the words added where it has no name."""
-    names = _names(before)
-    if not names:
-        return _join(before.rstrip(" ?.!"), f"{other}?")
-    start, end = names[-1].span()
+    """The question before with the other words in place of those like them; with them added where it has none."""
+    added = f"{before.rstrip(' ?.!')} {other}?" if len(before) <= MOST_JOINED else f"{other}?"
+    if preposition := _PREPOSITION.match(other):
+        return _put_behind_preposition(preposition[0], other, before) or added
+    if _TIME.match(other):
+        return _TIME_AT_END.sub(f" {other}", before) if _TIME_AT_END.search(before) else added
+    found = names(before)
+    if not found:
+        start, end = subject_span(before)
+        alike = NAME.match(other) or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
+        return before[:start] + other + before[end:] if end and alike else added
+    start, end = found[-1].span()
     head = before[:start]
     other = _ARTICLE.sub("", other) if head.lower().endswith(("the ", "a ", "an ")) else other
-    owning = _OWNING.search(names[-1][0])
-    return head + other + (owning[0] if owning else "") + before[end:]
+    owning = OWNING.search(found[-1][0])
+    return head + other + (owning[0] if owning and not OWNING.search(other) else "") + before[end:]
+
+
+def _put_behind_preposition(preposition: str, other: str, before: str) -> str:
+    """The question before with the other words in place of the same preposition and what follows it; "" in doubt."""
+    places = list(re.finditer(rf"\b{preposition} ", before, re.IGNORECASE))
+    if len(other.split()) == 1 or not places:
+        return ""
+    place = places[-1]
+    old = NAME.match(before, place.end()) or PHRASE.match(before, place.end())
+    if not old or len(_ARTICLE.sub("", old[0]).split()) > max(2, len(other.split()) - 1):
+        return ""
+    return before[: place.start()] + other + before[old.end() :]
+
+
+def _put_for_pronouns(question: str, before: _Turn) -> _Turn:
+    needs = False
+    for pronouns, meant_by in ((_HE_OR_SHE, _meant_by_she), (_THEY, _meant_by_they), (_IT, _meant_by_it)):
+        if pronouns.search(question):
+            meant = meant_by(before)
+            needs = needs or not meant or meant in question
+            question = _put_for(pronouns, meant, question) if meant and meant not in question else question
+    return _Turn(question).behind(before) if needs else _Turn(question)
+
+
+def _meant_by_she(before: _Turn) -> str:
+    """The person asked for, else the one name that may be a person's, the one with more words first; "" in doubt."""
+    if before.name and _ASKS_FOR_A_PERSON.match(before.question) and not _ORGANISATION.search(before.name):
+        return before.name
+    persons = _persons(before.question) or _persons(before.needs)
+    full = [person for person in persons if " " in person]
+    return "" if len(full) > 1 else (full or persons[-1:] or [""])[0]
+
+
+def _persons(question: str) -> list[str]:
+    """The names that may be a person's; "Ann's deputy" is not about Ann, and nobody is called "the"."""
+    return [
+        name[0]
+        for name in names(question)
+        if not (OWNING.search(name[0]) or _ORGANISATION.search(name[0]) or _TITLES.fullmatch(name[0]))
+        and not _NO_PERSON_FOLLOWS.search(question[: name.start()])
+    ]
+
+
+def _meant_by_they(before: _Turn) -> str:
+    """Who did what was asked; who holds an office is one, and "they" are those where it is held."""
+    does = _ASKS_FOR_A_PERSON.match(before.question) and not _ASKS_FOR_AN_OFFICE.match(before.question)
+    return (before.name if does else "") or _meant_by_it(before)
+
+
+def _meant_by_it(before: _Turn) -> str:
+    return meant_by_it(before.question) or meant_by_it(before.needs)
 
 
 def _put_for(pronouns: re.Pattern[str], meant: str, question: str) -> str:
@@ -94,22 +229,3 @@ def _put_for(pronouns: re.Pattern[str], meant: str, question: str) -> str:
         return f"{meant}'s" if owning else meant
 
     return pronouns.sub(named, question)
-
-
-def _names(question: str) -> list[re.Match[str]]:
-    """The names in a question, as its capitals show them; the sentence's first word alone is none."""
-    first = question.split(maxsplit=1)[0] if question.strip() else ""
-    begin = len(first) if first.lower() in STOP_WORDS else 0
-    return [match for match in _NAME.finditer(question, begin) if match.start() or " " in match[0]]
-
-
-def _last_name(question: str) -> str:
-    """The last name that is not a possessor, "" without one: "Ann's deputy" is not about Ann."""
-    names = [match[0] for match in _names(question) if not _OWNING.search(match[0])]
-    return names[-1] if names else ""
-
-
-def _thing(question: str) -> str:
-    """The first thing that the question names with an article, "" without one."""
-    found = _THING.search(question)
-    return f"the {found[1]}" if found else ""

@@ -50,6 +50,117 @@ def test_a_question_that_needs_nothing_stays_as_it_is(question: str) -> None:
     assert stand_alone(question, [CFO, LIBERALS]) == question
 
 
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "alone"),
+    [
+        ("Where was Agnes Whitlock born?", "Conwy", "When did she die?", "When did Agnes Whitlock die?"),
+        ("Which club sold Owen Price?", "Harlech", "how old is he?", "how old is Owen Price?"),
+        ("Who taught Nell Fraser?", "Professor", "where did she live?", "where did Nell Fraser live?"),
+        ("Who employs Nell Fraser?", "Bangor University", "how old is she?", "how old is Nell Fraser?"),
+        ("Who runs the mill?", "Chief Executive", "is he paid?", "Who runs the mill? is he paid?"),
+        ("When did Jo Day see Harlech?", "May", "how old is she?", "how old is Jo Day?"),
+        ("When did Jo Day meet Al Roy?", "May", "is she old?", "When did Jo Day meet Al Roy? is she old?"),
+        ("Who is mayor of Port Ellery?", REFUSED, "is she old?", "Who is mayor of Port Ellery? is she old?"),
+        ("Which driver won the Bala Cup?", "Owen Price", "how old is he?", "how old is Owen Price?"),
+        ("Who bought Kuura?", "Verdane", "how much did they pay?", "how much did Verdane pay?"),
+        ("Who is Kuura's chair?", "Ann Lee", "do they pay?", "Who is Kuura's chair? do they pay?"),
+    ],
+)
+def test_who_is_meant(before: str, answer: str, question: str, alone: str) -> None:
+    assert stand_alone(question, [(before, answer)]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        ("How many people work at Kuura?", "And at Verdane?", "How many people work at Verdane?"),
+        ("Is the library open on Sunday?", "and on Saturday?", "Is the library open on Saturday?"),
+        ("What is a ticket to Skerry on Monday?", "and to Gannet Isle?", "What is a ticket to Gannet Isle on Monday?"),
+        ("how many people work at kuura", "and at verdane?", "how many people work at verdane"),
+        ("is there a bus to bala on sunday", "and on saturday?", "is there a bus to bala on saturday"),
+        ("is there a bus to bala on sunday", "what about to st maud", "is there a bus to st maud on sunday"),
+        ("how many were hurt in the first week", "and in the second?", "how many were hurt in the second"),
+        ("How many people work at Kuura?", "And in Oslo?", "How many people work at Kuura in Oslo?"),
+        ("How many came to Bala last year?", "and this year?", "How many came to Bala this year?"),
+        ("How did Verdane vote?", "and now?", "How did Verdane vote now?"),
+        ("how many does kuura employ", "and verdane?", "how many does verdane employ"),
+        ("how old is penhale", "and stokoe?", "how old is stokoe"),
+        ("What did the mayor say?", "And Martin Reyes?", "What did Martin Reyes say?"),
+        ("did the motion pass", "and the amendment?", "did the amendment pass"),
+        ("where does ann lee live", "and bo day?", "where does ann lee live bo day?"),
+        ("what did the mayor say", "and tonight?", "what did the mayor say tonight?"),
+        ("What is Verdane's turnover?", "and Kuura's?", "What is Kuura's turnover?"),
+    ],
+)
+def test_one_part_for_another(before: str, question: str, alone: str) -> None:
+    assert stand_alone(question, [(before, REFUSED)]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        ("who moved the skate park motion", "did it pass", "did the skate park motion pass"),
+        ("How long was the last strike?", "when was it?", "when was the last strike?"),
+        ("who owns a small paper mill in bala", "when did it close", "when did the small paper mill close"),
+        ("Where is the old town hall?", "who owns it?", "who owns the old town hall?"),
+        ("When was the flood wall built?", "how high is it?", "how high is the flood wall?"),
+        ("When was the Brackwater boat found?", "how long is it?", "how long is the Brackwater boat?"),
+        ("Where was the Selkie anchored?", "how heavy is it?", "how heavy is the Selkie?"),
+        ("Has the deal been signed?", "when was it?", "when was the deal?"),
+        ("did the bank cut jobs", "where is it", "did the bank cut jobs where is it"),
+        ("is the fire crew training", "where is it", "is the fire crew training where is it"),
+        ("was the storm loss large in bala", "when was it", "was the storm loss large in bala when was it"),
+    ],
+)
+def test_the_whole_of_a_thing_or_nothing(before: str, question: str, alone: str) -> None:
+    assert stand_alone(question, [(before, REFUSED)]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "alone"),
+    [
+        ("Who bought Kuura?", "Verdane", "For how much?", "Who bought Kuura? For how much?"),
+        ("When did Verdane buy Kuura?", "May", "From whom?", "From whom did Verdane buy Kuura?"),
+        ("Will the pool close?", "yes", "by when?", "by when will the pool close?"),
+        ("By when will the pool close?", "May", "why?", "why will the pool close?"),
+        ("Was the mill shut?", "yes", "until when?", "until when was the mill shut?"),
+        ("When did Verdane buy Kuura?", "May", "how come?", "why did Verdane buy Kuura?"),
+        ("Does the boat sail?", "yes", "how fast?", "how fast does the boat sail?"),
+        ("Who led the rescue?", "Jo Day", "who else?", "Who led the rescue? who else?"),
+        ("Who was sent off?", "Bo Lee", "Why?", "Why was Bo Lee sent off?"),
+        ("Which player will be sold?", "Bo Lee", "when?", "when will Bo Lee be sold?"),
+        ("Who was sent off?", REFUSED, "Why?", "Who was sent off? Why?"),
+        ("Who said Kuura is bankrupt?", "Bo Lee", "when?", "Who said Kuura is bankrupt? when?"),
+        ("How many people were hurt?", "4", "where?", "where were people hurt?"),
+        ("How many goals did Tveit score in May?", "4", "where?", "where did Tveit score goals in May?"),
+        ("Which firm did Ann Lee drive for?", "Norcross", "why?", "why did Ann Lee drive for Norcross?"),
+        ("Kuura price", REFUSED, "why?", "why Kuura price"),
+    ],
+)
+def test_a_question_word_alone(before: str, answer: str, question: str, alone: str) -> None:
+    assert stand_alone(question, [(before, answer)]) == alone
+
+
+@pytest.mark.parametrize("thanks", ["thanks", "ok", "great, thanks", "Thank you very much!"])
+def test_a_turn_that_asks_nothing_is_passed_over(thanks: str) -> None:
+    assert stand_alone("when?", [("Was the pier sold?", "yes"), (thanks, REFUSED)]) == "when was the pier sold?"
+    assert stand_alone(thanks, [("Was the pier sold?", "yes")]) == thanks
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "alone"),
+    [
+        (["where did they meet", "when did they leave"], "who saw them", "where did they meet who saw them"),
+        (["where did they meet", "when did they leave"], "why?", "where did they meet why did they leave"),
+        (["Where is home?", "By when will it close?"], "Is it new?", "Where is home? Is it new?"),
+        (["where is home", "For whom is it?"], "Since when is it new?", "where is home since when is it new?"),
+        (["is that so? By whom?"], "is it new?", "is that so? By whom? is it new?"),
+    ],
+)
+def test_never_three_questions_in_one(turns: list[str], question: str, alone: str) -> None:
+    assert stand_alone(question, [(turn, REFUSED) for turn in turns]) == alone
+
+
 def test_a_conversation_of_pronouns_does_not_grow_without_end() -> None:
     turns = [("when did they leave the harbour that day", REFUSED.lower())] * 50
     assert len(stand_alone("and when did they come back?", turns)) < 300
