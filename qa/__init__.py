@@ -16,8 +16,8 @@ _service: "QAService | None" = None
 def answer(question: str | Question) -> Answer:
     """The answer to a question over the corpus that the settings name (QA_CORPUS, QA_HOME).
 
-    The first call opens the index, made on the spot where there is none. QuestionError for an empty or overlong
-    question, QAError for everything else that a person can mend.
+    The first call opens the index, made on the spot where there is none. QuestionError for a question that
+    is empty, overlong or only a greeting, QAError for everything else that a person can mend.
     """
     global _service
     if _service is None:

@@ -21,33 +21,57 @@ _TEXT = (
     r"(?:articles?|documents?|docs?|texts?|passages?|pages?|story|files?|pdfs?)\b"
 )
 _PLEASE = r"(?:please|pls|plz|kindly)"
+_I = r"(?:i|we)"
+_YOU = r"(?:you|u|anyone|anybody|someone|somebody)"
+_WONDERING = (
+    rf"(?:(?:{_I}(?:['’]?(?:m|re)| am| are| was| were)?|am|was) )?"
+    r"(?:just |still |really )*(?:wonder(?:ing)?|hop(?:e|ing)|curious|asking)"
+)
+_WISHING = (
+    rf"(?:(?:{_I}|it|that)(?:['’]?(?:d|ll)| would| will)(?: [\w'’]+){{1,5}}|"
+    r"would (?:it )?be (?:\w+ )?(?:great|good|nice|lovely|kind|helpful|possible|ok|okay))"
+)
+_IF_YOU = (
+    rf"(?:{_WISHING} if|{_WONDERING}(?: if| whether| that)?|(?:is there )?any chance(?: that)?|"
+    rf"(?:{_I} )?don['’]?t suppose) {_YOU} (?:(?:can|could|would|will|may|might|be able to|happen to|perhaps|maybe) )*"
+)
 _CAN_YOU = (
-    rf"(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody) |{_PLEASE} )"
+    rf"(?:(?:can|could|would|will) {_YOU} |{_IF_YOU}|{_PLEASE} |"
+    r"(?:can|could|would|will|are) (?:you|u) (?:be )?(?:able|willing|happy|kind enough|so (?:kind|good) as) to |"
+    r"(?:is it|would it be) possible (?:for you )?to (?=(?:tell|remind|let|show|give) (?:me|us)))"
     rf"(?:(?:{_PLEASE}|possibly|just|perhaps|maybe|quickly) )*"
 )
-_I = r"(?:i|we)"
 _ASKING_OR_IF = rf"(?:{_ASKING}|(?:if|whether)\b)"
+_ON = (
+    rf"(?:{_ASKING}|{_VERB}|{_PLEASE}|tell\b|{_I}\b|any (?:idea|clue|chance)|(?:just )?(?:wondering|hoping)\b|"
+    r"it(?:['’]d| would)\b)"
+)
 _GAP = r"(?:[\s,:;!?–—]|[.-](?!\w))*"  # after what is left out: no part of ".NET" or "-5"
 
+_ANOTHER = r"(?:(?:quick|more|last|final|other|further) )"
+_GREETING = r"(?:hi+|hiya|hello+|hey+|yo|greetings|good (?:morning|afternoon|evening))"
+_ADDRESSED = r"(?:there|all|every(?:one|body)|team|guys|folks|friends?|(?:ai )?assistant|(?:chat)?bot|sir|madam)"
+_DEAR = rf"dear {_ADDRESSED}(?: or madam)?"
 # Each with what has to follow, so that no part of a question is taken for it: "Hey Jude" is a song.
 _COURTESIES = (
-    (
-        r"(?:hi|hiya|hello|hey|yo|greetings|good (?:morning|afternoon|evening))"
-        r"(?: (?:there|all|everyone|team|guys|folks))?",
-        rf"{_PAUSE}|\s+(?:{_ASKING}|{_VERB}|{_PLEASE}|tell|{_I}\b|any\b)",
-    ),
+    (rf"{_GREETING}(?: {_ADDRESSED}| {_DEAR})?", rf"{_PAUSE}|\s+(?:{_ON}|any\b)"),
+    (_DEAR, _PAUSE),
     (_PLEASE, rf",|\s+(?:{_ASKING}|{_VERB}|{_THE}|tell\b|find\b|let\b|look\b|say\b)"),
     (
         r"(?:ok(?:ay)?|so|now|and|but|also|then|hm+|oh|thanks|thank you|thx)",
-        rf"\W+(?:{_ASKING}|{_VERB}|tell\b|{_I}\b|any (?:idea|clue)|ok|thanks|so\b|and\b|but\b|{_PLEASE})",
+        rf"\W+(?:{_ON}|ok|thanks|so\b|and\b|but\b|(?:just )?(?:one|another)\b)",
     ),
     (
         r"(?:well|right|alright|great|sorry|excuse me|by the way|btw)",
         rf"(?:\s*{_BREAK})?\s+{_ASKING}|\s*{_BREAK}\s+{_VERB}",
     ),
     (r"(?:u[mh]+|er+m?)", rf"\W+{_ASKING}"),
-    (rf"(?:{_I} have )?(?:(?:my|a|one|another) )?(?:quick )?question", _PAUSE),
-    (rf"(?:{_I} have (?:a|one|another)|my|the) (?:quick )?question(?: is)?", rf"\s+{_ASKING}"),
+    (rf"(?:{_I} have )?(?:just )?(?:(?:my|a|one|another) )?{_ANOTHER}?question", _PAUSE),
+    (rf"(?:{_I} have (?:a|one|another)|my|the) {_ANOTHER}?question(?: is)?", rf"\s+{_ASKING}"),
+    (
+        rf"(?:just )?(?:one (?:{_ANOTHER})?|(?:a|my) {_ANOTHER}|another |{_ANOTHER})thing",
+        rf"\s*{_BREAK}\s*(?:{_ON}|{_THE})",
+    ),
     (r"q", r"\s*:"),
     (r"\d{1,2}[.)]|[*•>#-]+", rf"\s+(?:{_ASKING}|{_VERB})"),
     (rf"(?:according to|based on|as per|going by|in|from) {_TEXT}", rf"\W+(?!which\b[^?]*,)(?:{_ASKING}|{_VERB})"),
@@ -64,9 +88,28 @@ _INDIRECT = (
     ),
     (rf"{_CAN_YOU}(?:explain|confirm|clarify|specify)(?: to (?:me|us))?", rf"\s+{_ASKING_OR_IF}"),
     (rf"{_CAN_YOU}(?:give (?:me|us)|name|state)", rf"\s+{_THE}"),
-    (rf"(?:can|could|may|might) {_I} (?:just )?ask(?: you)?", rf"\W+{_ASKING}"),
+    (
+        rf"(?:(?:would|do|could) (?:you|u) )?mind (?:(?:{_PLEASE}|just) )*"
+        r"(?:(?:telling|reminding|showing|giving) (?:me|us)|letting (?:me|us) know|"
+        r"explaining|confirming|checking|clarifying|finding out|looking up|saying)",
+        rf"\s*[,:]|\s+(?:{_ASKING}|{_THE})",
+    ),
+    (
+        rf"(?:{_CAN_YOU})?help (?:me|us)(?: to)? (?:(?:find|figure|work) out|look up|check|understand|learn|see)",
+        rf"\s+{_ASKING_OR_IF}",
+    ),
+    (rf"(?:{_CAN_YOU})?help (?:me|us)(?: to)? (?:find(?: out)?|look up|with)", rf"\s+(?:{_ASKING}|{_THE})"),
+    (
+        rf"(?:(?:can|could|may|might) {_I}|(?:would|do) you mind if {_I}) (?:just )?ask(?:ed)?(?: you)?",
+        rf"\W+{_ASKING}",
+    ),
     (rf"(?:can|could|may|might) {_I} (?:just )?know", rf"\W+(?:{_ASKING}|{_THE})"),
-    (r"(?:do|did|would) (?:you|u) (?:happen to )?know", rf"\W+(?:{_ASKING}|{_THE})"),
+    (
+        r"(?:do|did|would|might) (?:you|u) (?:(?:happen to|perhaps|maybe|possibly|by any chance) )*know",
+        rf"\W+(?:{_ASKING}|{_THE})",
+    ),
+    (rf"{_IF_YOU}(?:know|ha(?:ve|d) any (?:idea|clue))", rf"\W+(?:{_ASKING}|{_THE})"),
+    (rf"{_WISHING} to (?:know|find out|learn|hear)", rf"\W+{_ASKING_OR_IF}\s+\w"),
     (r"(?:do|does) (?:anyone|anybody|someone|somebody)(?: here)? (?:happen to )?know", rf"\W+{_ASKING_OR_IF}"),
     (r"(?:(?:do|have) you (?:have )?|got )?any (?:idea|clue)s?(?: (?:of|about|on))?", rf"\W+{_ASKING_OR_IF}"),
     (
@@ -75,16 +118,20 @@ _INDIRECT = (
         rf"\W+(?:{_ASKING}|{_THE})",
     ),
     (rf"{_I}(?:['’]?m| am|['’]?re| are) (?:trying|looking|hoping) to (?:find out|know|learn)", rf"\W+{_ASKING_OR_IF}"),
-    (
-        rf"(?:(?:{_I}(?:['’]?(?:m|re)| am| are| was| were)?|am|was) )?"
-        r"(?:just |still )?(?:wonder(?:ing)?|curious|asking)"
-        r"(?: (?:if|whether) (?:you|u|anyone|someone) (?:know|(?:can|could|would) (?:tell (?:me|us)|say)))?",
-        rf"\W+{_ASKING_OR_IF}",
-    ),
+    (_WONDERING, rf"\W+{_ASKING_OR_IF}"),
     (
         rf"(?:do|does|did) (?:it|{_TEXT}) (?:say|tell(?: (?:us|me))?|mention|state|explain|specify)",
         rf"\W+{_ASKING_OR_IF}",
     ),
+)
+_THANK = r"(?:(?:many )?thanks|thank you|th(?:n|an)?x)"
+_MUCH = r"(?: (?:very much|so much|a lot|in advance|again))?"
+# All that a person may type who asks the documents nothing.
+_SMALL_TALK = (
+    rf"(?:{_GREETING}|(?:{_THANK}|ty|cheers){_MUCH}|good night|(?:good)?bye)(?:,? {_ADDRESSED}\b)?|{_DEAR}|{_PLEASE}|"
+    rf"ok(?:ay)?|how are (?:you|u)(?: (?:doing|today))*|(?:are you|is {_YOU}) there|(?:who|what) are you|"
+    rf"what can (?:(?:you|u) do|{_I} ask(?: you)?)|(?:{_CAN_YOU})?help(?: (?:me|us))?(?: out)?|"
+    rf"{_I} (?:have|need) (?:a question|(?:some )?help)"
 )
 
 
@@ -94,23 +141,45 @@ def _leading(*patterns: tuple[str, str]) -> re.Pattern[str]:
 
 
 _COURTESY, _ASKS_TO_TELL = _leading(*_COURTESIES), _leading(*_INDIRECT)
-_THANKS = r"(?:(?:many )?thanks|thank you|thx|ty|cheers|asap)(?: (?:very much|so much|a lot|in advance|again))?"
-_NOT_ITS_OBJECT = "".join(
-    rf"(?<!\b{word})"
-    for word in ("to", "do", "did", "is", "of", "for", "say", "says", "said", "spell", "word", "song", "please")
+_NAME = r"(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})"
+_THANKS = rf"(?:{_THANK}|ty|cheers|asap){_MUCH}"
+_REGARDS = r"(?:(?:(?:kind|warm)(?:est)? |best )?regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly))"
+
+
+def _not_after(words: str) -> str:
+    """A pattern that matches behind none of the words, nor behind "what is"."""
+    what_is = [f"{asking}{verb}" for asking in ("who", "what", "where", "how") for verb in (" is", ".s")]
+    return "".join(rf"(?<!\b{word})" for word in [*words.split(), *what_is])
+
+
+_NOT_ITS_OBJECT = _not_after(
+    "to do did of for say says said spell word song pretty please sing sings sang wrote called named"
+)
+_NOT_GIVEN = _NOT_ITS_OBJECT + _not_after(
+    "tell told give gives gave given giving send sends sent offer offered express expressed return returned get got "
+    "receive received deserve deserves earn earned mean means meant saying as by with and a the no his her its their my"
 )
 _AT_THE_END = re.compile(
-    rf"(?:{_NOT_ITS_OBJECT}[\s,.!?;:–—-]{{1,8}}(?-i:{_PLEASE}|PLEASE)|"
-    rf"\s*[.!?;]\s*{_THANKS}|\s*[,:–—-]\s*(?-i:{_THANKS})|"
-    rf"\s*[,.?!;–—-]\s*(?:do (?:you|u) know|any ideas?|(?:can you )?tell me|i wonder)|"
+    rf"(?:{_NOT_ITS_OBJECT}[\s,.!?;:–—-]{{1,8}}(?-i:(?:pretty )?{_PLEASE}|PLEASE)|"
+    rf"\s*[.!?;]\s*{_THANKS}(?:,? (?!{_ASKING}){_NAME})?|\s*[,:–—-]\s*(?-i:{_THANKS})|"
+    rf"{_NOT_GIVEN}\s(?-i:{_THANK}{_MUCH})|"
+    rf"(?:\s*[,.!?;–—-]\s*{_REGARDS}|{_NOT_GIVEN}\s(?:kind|best|warm) regards)(?:,?\s(?!{_ASKING})[\w'’.-]+){{0,3}}|"
+    rf"\s*[.!?;]\s*(?:{_PLEASE} )?(?:help(?: (?:me|us))?|let (?:me|us) know)|"
+    rf"\s*[,.?!;–—-]\s*(?:do (?:you|u) know|any ideas?|(?:{_CAN_YOU})?tell me|i wonder)|"
     r"(?<!what)(?<!how)(?<!who)(?<!why) do (?:you|u) know|"
-    rf"{_NOT_ITS_OBJECT}\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi))[\s.!?]*$",
+    rf"{_NOT_ITS_OBJECT}\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi)|"
+    r"\s*,?\sif (?:you (?:don['’]?t|wouldn['’]?t) mind(?: (?:me|my) asking)?|i (?:may|might) ask))[\s.!?]*$",
     re.IGNORECASE,
 )
+_LONGEST_END = 100  # characters of a text in which its end is looked for
+# Where it is asked to tell, this says when; else it may be a part of the question: "what must be mended asap?"
+_ENDS_A_REQUEST = re.compile(
+    r",?\s(?:asap|as soon as (?:possible|(?:you|u) can)|(?:if|when) (?:you|u) can|if possible)[\s.!?]*$", re.IGNORECASE
+)
+_ONLY_SMALL_TALK = re.compile(rf"\W*(?:(?:{_SMALL_TALK})(?!\w)\W*)+", re.IGNORECASE)
 _SAYS_THE_TEXT = re.compile(rf"^({_ASKING}.*?),?\s+according to {_TEXT}([\s.!?]*)$", re.IGNORECASE | re.DOTALL)
 _ENCLOSED = re.compile(r"([\"'`*_]{1,3}|[“«‘])(.+?)(?:\1|[”»’])\W*", re.DOTALL)
 _IF = re.compile(rf"^(?:if|whether)\b(?!.*?(?:,|\b{_ASKING}))", re.IGNORECASE | re.DOTALL)
-_NAME = r"(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})"
 _SUBJECT = (
     r"(?:(?:the|a|his|her|its|their|this|that)(?: (?!(?:he|she|it|they|that|who|what)\b)[\w'’-]+){1,3}?|"
     rf"{_NAME}|he|she|it|they|there)"
@@ -134,16 +203,23 @@ def plain_question(text: str) -> str:
     return plain
 
 
+def asks_nothing(text: str) -> bool:
+    """True where the text only greets, thanks, or asks what the service can do: "hi there", "thanks!", "help"."""
+    return _ONLY_SMALL_TALK.fullmatch(text) is not None
+
+
 def _without_words_around(text: str) -> str:
     """The text without one thing that stands around its question."""
     if (enclosed := _ENCLOSED.fullmatch(text)) and enclosed[1] not in enclosed[2]:
         return enclosed[2]
-    if told := _ASKS_TO_TELL.match(text):
-        return _asked_outright(text[told.end() :])
-    if courtesy := _COURTESY.match(text):
+    told = _ASKS_TO_TELL.match(text)
+    if not told and (courtesy := _COURTESY.match(text)):
         return text[courtesy.end() :]
-    if end := _AT_THE_END.search(text):
+    last = max(0, len(text) - _LONGEST_END)
+    if end := _AT_THE_END.search(text, last) or (told and _ENDS_A_REQUEST.search(text, max(last, told.end()))):
         return text[: end.start()].rstrip(" ,") + ("?" if "?" in end[0] else "")
+    if told:
+        return _asked_outright(text[told.end() :])
     return _SAYS_THE_TEXT.sub(r"\1\2", text)
 
 

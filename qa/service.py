@@ -12,7 +12,7 @@ from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, says_something, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.indexing import repair_index, require_corpus, sync_index
-from qa.plain_question import plain_question
+from qa.plain_question import asks_nothing, plain_question
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -192,6 +192,8 @@ class QAService:
                 f"the question has {len(text)} characters, at most {most} are taken: shorten it, "
                 "or raise QA_QUESTION_CHARACTERS"
             )
+        if asks_nothing(text):
+            raise QuestionError("ask a question about the documents, such as 'what was the vote count?'")
         return text
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.plain_question import plain_question
+from qa.question_kind import QuestionKind, question_kind
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,41 @@ from qa.plain_question import plain_question
         ("**who won?**", "who won?"),
         ("“who won?”", "who won?"),
         ("but why?", "why?"),
+        ("I'd be grateful if you could tell me when talks resume", "when talks resume"),
+        ("We’d really appreciate it if someone could let us know how long it lasts", "how long it lasts"),
+        ("it would be great if you could tell me what the toll is", "what is the toll"),
+        ("hi, it'd be so kind of you if you could explain why it shut", "why it shut"),
+        ("i was hoping you could tell me who owns it", "who owns it"),
+        ("hoping that anyone might know when it opens", "when it opens"),
+        ("I was wondering if you might happen to know what the fee is?", "what is the fee?"),
+        ("I don't suppose you know who owns it?", "who owns it?"),
+        ("it would be good to know how many came", "how many came"),
+        ("Would you mind telling me who owns it?", "who owns it?"),
+        ("Do you mind letting us know if the pool is open, please?", "is the pool open?"),
+        ("do you mind if I ask who signed it", "who signed it"),
+        ("would you be able to tell me who owns it", "who owns it"),
+        ("could you be so kind as to tell me the fee", "the fee"),
+        ("Is it possible to tell me who runs it?", "who runs it?"),
+        ("any chance you could tell me who signed it?", "who signed it?"),
+        ("would you by any chance know who signed it?", "who signed it?"),
+        ("can you help me find out who owns it", "who owns it"),
+        ("please help us understand why it shut", "why it shut"),
+        ("can you please help me find the fee", "the fee"),
+        ("one more thing - who owns it", "who owns it"),
+        ("ok, another thing: is it open?", "is it open?"),
+        ("Just one last question: who signed it?", "who signed it?"),
+        ("dear assistant, who owns it? kind regards, Tom", "who owns it?"),
+        ("Dear Sir or Madam, when is it due? Yours sincerely, Mr. J. Field", "when is it due?"),
+        ("when is it due? Many thanks, Ann Lee", "when is it due?"),
+        ("when is it due best regards", "when is it due"),
+        ("when is it due? please help", "when is it due?"),
+        ("who signed it, if you don't mind me asking?", "who signed it?"),
+        ("can you tell me who the mayor is thx", "who is the mayor"),
+        ("do you know where the hall is please", "where is the hall"),
+        ("who won thanks a lot", "who won"),
+        ("when does it open, pretty please?", "when does it open?"),
+        ("i need to know the opening hours asap", "the opening hours"),
+        ("could you tell me what the toll is as soon as you can?", "what is the toll?"),
     ],
 )
 def test_the_question_is_left(typed: str, plain: str) -> None:
@@ -116,10 +152,46 @@ def test_the_question_is_left(typed: str, plain: str) -> None:
         "3. Liga winner",
         "1. FC Cologne coach",
         "Um was geht es?",
+        "What must be mended asap?",
+        "What is thx?",
+        "who gave thanks",
+        "what did he do to earn thanks",
+        "Who said it? Thanks, but who lost?",
+        "who won? Thanks to whom?",
+        "What did the mayor send with kind regards?",
+        "Who sent best wishes?",
+        'what does "yours sincerely" mean?',
+        "who wrote Dear Evan Hansen",
+        "Dear John, who wrote it?",
+        "One thing led to what?",
+        "what is the thing, which is blue",
+        "Would the mayor mind telling us who paid?",
+        "Could anyone help the crew find out who did it?",
+        "Is it possible to find out who reported it?",
+        "Would it be cheaper if you could name the day?",
+        "It would be illegal to know what?",
+        "Is there any chance that it rains?",
+        "what happens if you can",
+        "Is it true that he left?",
     ],
 )
 def test_what_belongs_to_the_question_stays(question: str) -> None:
     assert plain_question(question) == question
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "would you mind telling me whether dogs travel free?",
+        "it would be nice if you could confirm if dogs travel free",
+        "can you help me find out if the pool is open",
+        "I'd be glad if you could tell me whether he left thx",
+    ],
+)
+def test_yes_or_no_is_still_what_is_asked(typed: str) -> None:
+    plain = plain_question(typed)
+    assert len(plain) < len(typed) / 1.5
+    assert question_kind(plain) is QuestionKind.YES_NO
 
 
 pieces = st.sampled_from(
@@ -137,6 +209,11 @@ pieces = st.sampled_from(
         "**",
         "1.",
         "thanks",
+        "thx",
+        "would you mind",
+        "I'd be glad if you could",
+        "kind regards",
+        "asap",
         "the article",
         "é",
         "\n",

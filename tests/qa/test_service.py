@@ -137,6 +137,12 @@ def test_an_empty_question(service: QAService, question: str) -> None:
         service.answer(question)
 
 
+@pytest.mark.parametrize("typed", ["hi", "Good evening, everybody!", "thank you so much", "What can you do?", "help"])
+def test_what_asks_nothing_is_not_searched_for(service: QAService, typed: str) -> None:
+    with pytest.raises(QuestionError, match="ask a question about the documents"):
+        service.answer(typed)
+
+
 def test_an_overlong_question(service: QAService) -> None:
     with pytest.raises(QuestionError, match=r"10000 characters.*QA_QUESTION_CHARACTERS"):
         service.answer("x" * 10_000)
