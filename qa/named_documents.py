@@ -7,6 +7,7 @@ from index.catalog import Catalog
 from qa.accents import without_accents
 from qa.candidate import Candidate
 from qa.grounding import WORD
+from qa.office import held_in
 
 FEWEST_LETTERS = 4  # of a name that is looked for
 ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
@@ -38,6 +39,20 @@ class NamedDocuments:
             for one in candidates
             if had.get(one.passage.metadata["document_id"], 0) == most or not self._names_anybody(one.passage.text)
         ]
+
+    def those_of_the_office(
+        self, question: str, candidates: Sequence[Candidate], texts: Sequence[str]
+    ) -> list[Candidate]:
+        """The candidates whose documents have a name of what the office is of that the question asks the holder of.
+
+        All where none of the texts has one: a mayor of Turku is looked for where Turku is named, if it is. A word that
+        is no common one is a name here, in capitals or not.
+        """
+        words = (match[0].lower() for match in WORD.finditer(held_in(question)))
+        names = {word for word in words if len(word) >= FEWEST_LETTERS and word.isalpha() and not self._is_word(word)}
+        if not names or not _how_many(names, "\n".join(texts)):
+            return list(candidates)
+        return [one for one in candidates if self._count(names, one.passage.metadata["document_id"], one.passage.text)]
 
     def _names_anybody(self, text: str) -> bool:
         """Whether a text has a name at all."""

@@ -29,17 +29,27 @@ _ASKS_WHO_HOLDS = re.compile(
 )
 _OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|under|against|to|than)\b.*")
 
+_HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
+
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")
 
 
 def tells_of_another_office(question: str, sentence: str) -> bool:
     """Whether the question asks who holds an office, and the sentence names others of its kind and not that one."""
-    asked = " ".join(question.lower().split())
-    if not _ASKS_WHO_HOLDS.match(asked):
-        return False
-    wanted, named = _offices(_OF_SOMEBODY_ELSE.sub("", asked)), _offices(sentence.lower())
+    wanted, named = _offices_asked_for(question), _offices(sentence.lower())
     kinds = {kind for kind, _ in wanted}
     return any(kind in kinds for kind, _ in named) and not wanted & named
+
+
+def held_in(question: str) -> str:
+    """What the office is of that a question asks the holder of: "turku" for "who is the mayor of turku"; else empty."""
+    found = _HELD_IN.search(" ".join(question.split()))
+    return found[1] if found and _offices_asked_for(question) else ""
+
+
+def _offices_asked_for(question: str) -> set[Office]:
+    asked = " ".join(question.lower().split())
+    return _offices(_OF_SOMEBODY_ELSE.sub("", asked)) if _ASKS_WHO_HOLDS.match(asked) else set()
 
 
 def _offices(lowered: str) -> set[Office]:

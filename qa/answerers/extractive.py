@@ -55,7 +55,9 @@ class ExtractiveAnswerer:
         if counts and threshold <= VOTE_COUNT_CONFIDENCE:
             return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
-        candidates = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
+        quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
+        texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
+        candidates = self._named.those_of_the_office(question, quoting, texts)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
@@ -65,7 +67,8 @@ class ExtractiveAnswerer:
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
         agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)]
-        alternatives = self._alternatives(question, best, candidates, threshold)
+        named = self._named.those_named(question, candidates)
+        alternatives = self._alternatives(question, best, [best, *(one for one in named if one is not best)], threshold)
         return self._show(question, agreeing, confidence, alternatives)
 
     def _show(

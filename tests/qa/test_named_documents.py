@@ -7,6 +7,7 @@ import pytest
 from llama_index.core.schema import TextNode
 
 from index.store import Index
+from qa.answer import Answer
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Candidate, Ranking
@@ -88,7 +89,27 @@ def test_what_was_removed_since_has_no_name(index: Index) -> None:
 @pytest.mark.parametrize(("margin", "shown"), [(0.3, "Tom Arkwright [1]"), (1.0, "Rosa Lind [1]")])
 def test_a_document_without_the_name_answers_only_where_it_is_sure(index: Index, margin: float, shown: str) -> None:
     script = {"Rosa": ("Rosa Lind", margin), "Tom": ("Tom Arkwright", 0.1)}
-    assert answered(index, "Who is the chief executive of Corvane?", script) == shown
+    assert answered(index, "Which Corvane chief executive is it?", script) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Who is the chief executive of Corvane?", "Tom Arkwright [1]"),
+        ("who is the ceo of corvane", "Tom Arkwright [1]"),
+        ("who is the ceo of the agency", "Rosa Lind [1]"),
+        ("who is the ceo of halvorsen", "Rosa Lind [1]"),  # named nowhere, as the firm in its own rules
+    ],
+)
+def test_who_holds_an_office_elsewhere_does_not_answer(index: Index, question: str, shown: str) -> None:
+    script = {"Rosa": ("Rosa Lind", 9.0), "Tom": ("Tom Arkwright", 0.1)}
+    assert answered(index, question, script) == shown
+
+
+def test_what_another_document_says_of_others_is_no_alternative(index: Index) -> None:
+    script = {"Rosa": ("Rosa Lind", 5.0), "Tom": ("Tom Arkwright", 9.0)}
+    assert answer(index, "Which Corvane chief executive is it?", script).alternatives == ()
+    assert answer(index, "Which chief executive is it?", script).alternatives != ()
 
 
 def test_the_name_in_a_byline_answers_only_who_wrote_the_report(index: Index) -> None:
@@ -98,6 +119,10 @@ def test_the_name_in_a_byline_answers_only_who_wrote_the_report(index: Index) ->
 
 
 def answered(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> str:
+    return answer(index, asked, script).text
+
+
+def answer(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> Answer:
     by_margin = Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)})
     calibration = Calibration(Ranking(), by_margin, by_margin, 0.5, 0.5)
     reader: Any = ScriptedReader(script)
@@ -105,4 +130,4 @@ def answered(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> 
     evidence = EvidenceAnswerer(index.catalog, finder, calibration)
     named = NamedDocuments(index.catalog, index.encoder.knows)
     answerer = ExtractiveAnswerer(index.catalog, finder, evidence, calibration, named)
-    return answerer.answer(asked, index.retriever(30).retrieve(asked)).text
+    return answerer.answer(asked, index.retriever(30).retrieve(asked))

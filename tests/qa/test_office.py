@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.office import tells_of_another_office
+from qa.office import held_in, tells_of_another_office
 
 ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver."
 
@@ -50,3 +50,18 @@ def test_another_office(question: str, sentence: str) -> None:
 )
 def test_no_other_office(question: str, sentence: str) -> None:
     assert not tells_of_another_office(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("who is the mayor of  Turku?", "Turku?"),
+        ("Who was the prime minister of the Netherlands in 1990", "the Netherlands in 1990"),
+        ("turku mayor", ""),
+        ("who is the mayor", ""),
+        ("who spoke of Turku", ""),
+        ("when did the mayor of Turku resign", ""),
+    ],
+)
+def test_what_the_office_is_of(question: str, place: str) -> None:
+    assert held_in(question) == place
