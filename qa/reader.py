@@ -17,6 +17,8 @@ MOST_QUESTION_TOKENS = 64
 MOST_TITLE_TOKENS = 32
 SPANS_WEIGHED = 20
 WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
+_NEXT_ITEM = re.compile(r"\n[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])[^\S\n]")
+_ITEM_END = re.compile(r"[^\S\n]*[.,;|]?[^\S\n]*(?:\n|\Z)")
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
@@ -110,12 +112,21 @@ class _Window:
 
 
 def _choose(readings: list[Reading], text: str, fits: Fits | None) -> Reading | None:
-    """The best reading within one paragraph, of those that fit if any does."""
-    within = [one for one in readings if not PARAGRAPH_END.search(text, one.start, one.end)]
+    """The best reading within one paragraph and of whole list items, of those that fit if any does."""
+    within = [
+        one
+        for one in readings
+        if not PARAGRAPH_END.search(text, one.start, one.end) and not _cuts_an_item(text, one.start, one.end)
+    ]
     whole = [Reading(*whole_span(text, one.start, one.end), one.margin) for one in within]
     whole.sort(key=lambda reading: -reading.margin)
     fitting = (one for one in whole if fits is None or fits(text, one.start, one.end))
     return next(fitting, whole[0] if whole else None)
+
+
+def _cuts_an_item(text: str, start: int, end: int) -> bool:
+    """Whether the span goes on from one item of a list into a part of the next."""
+    return _NEXT_ITEM.search(text, start, end) is not None and not _ITEM_END.match(text, end)
 
 
 def best_spans(scores: Scores, first: int, offsets: list[tuple[int, int]]) -> list[Reading]:

@@ -96,6 +96,17 @@ def test_no_answer_goes_over_the_end_of_a_paragraph(reader: SpanReader) -> None:
     assert joined[whole.start : whole.end] == "Ruth Moss"
 
 
+def test_an_answer_has_no_part_of_the_next_item_of_a_list(reader: SpanReader) -> None:
+    recipe = "Shortbread\n\n- 200 g flour\n- 120 g butter\n- 60 g sugar\n- a pinch of salt\n\nBake for 25 minutes."
+    for question, answer in (("how much butter", "120 g"), ("how much flour", "200 g")):
+        reading = reader.read(question, recipe)
+        assert reading is not None
+        assert recipe[reading.start : reading.end] == answer
+    whole = reader.read("what are the ingredients", recipe)
+    assert whole is not None
+    assert recipe[whole.start : whole.end].endswith("- 60 g sugar")
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.text(min_size=1, max_size=300), st.text(max_size=300))
 def test_any_question_and_passage(reader: SpanReader, question: str, passage: str) -> None:
