@@ -13,12 +13,14 @@ from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.reader import Fits, Reading, SpanReader
+from qa.section import named_section
 from qa.speaker import is_only_spoken_of, speech_around
 from qa.speaker_question import asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
 from qa.statement import is_statement
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
+LEAST_IN_SECTION = 0.0  # margin of a span in the section that a question names, against one elsewhere
 SURE = 2.0  # margin of a span that leaves nothing open
 FAR_BEHIND = 7.0  # of margin, below 0: more than all but a second reading, by which candidates are ranked, makes good
 COVERAGE_WEIGHT = 0.5  # of the words in common, beside the vectors' cosine, for the sentence on a topic
@@ -65,15 +67,27 @@ class CandidateFinder:
 
     def _read(self, question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
-        readings = self._read_titled(
-            question, [node for node, _ in nodes], [node.text for node, _ in nodes], _fits(question)
-        )
+        texts = [node.text for node, _ in nodes]
+        readings = self._read_titled(question, [node for node, _ in nodes], texts, _fits(question))
         found = [
             Candidate(passage, score, reading.start, reading.end, reading.margin)
             for (passage, score), reading in zip(nodes, readings, strict=True)
             if reading
         ]
+        found = [self._in_named_section(question, candidate) for candidate in found]
         return _covered(question, found)
+
+    def _in_named_section(self, question: str, candidate: Candidate) -> Candidate:
+        """The candidate, or what the reader finds in the section that the question names, where it stands elsewhere."""
+        section = named_section(question, candidate.passage.text)
+        if section is None or section[0] <= candidate.start < section[1]:
+            return candidate
+        text = candidate.passage.text[slice(*section)]
+        reading = self._read_titled(question, [candidate.passage], [text], _fits(question))[0]
+        if reading is None or reading.margin < LEAST_IN_SECTION:
+            return candidate
+        place = section[0] + reading.start, section[0] + reading.end
+        return replace(candidate, start=place[0], end=place[1], margin=reading.margin)
 
     def _read_titled(
         self, question: str, passages: Sequence[TextNode], texts: Sequence[str], fits: Fits | None

@@ -50,6 +50,7 @@ _ASKS_NOTHING = re.compile(
 _ASKS_FOR_A_PERSON = re.compile(
     rf"^(?:{PREPOSITION} )?(?:who|whom|whose|(?:which|what) \w*(?:person|man|woman|er|or|ist))\b", re.IGNORECASE
 )
+_ASKS = re.compile(rf"\b{ASKING}\b", re.IGNORECASE)
 _ASKS_FOR_AN_OFFICE = re.compile(r"^who(?:['’]s| is| was)\b", re.IGNORECASE)
 _TITLES = re.compile(
     r"(?:(?:prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|lord|lady|prime|minister|president|mayor|judge|captain|"
@@ -195,10 +196,15 @@ def _put_for_pronouns(question: str, before: _Turn) -> _Turn:
 
 def _meant_by_she(before: _Turn) -> str:
     """The person asked for, else the one name that may be a person's, the one with more words first; "" in doubt."""
-    if before.name and _ASKS_FOR_A_PERSON.match(before.question) and not _ORGANISATION.search(before.name):
+    keywords = not _ASKS.search(before.question)
+    if (
+        before.name
+        and (keywords or _ASKS_FOR_A_PERSON.match(before.question))
+        and not _ORGANISATION.search(before.name)
+    ):
         return before.name
     persons = _persons(before.question) or _persons(before.needs)
-    full = [person for person in persons if " " in person]
+    full = list(dict.fromkeys(person for person in persons if " " in person))
     return "" if len(full) > 1 else (full or persons[-1:] or [""])[0]
 
 

@@ -11,8 +11,8 @@ LEAST_WORDS = 3  # of a statement that can do without the question before it
 
 
 def is_statement(sentence: str) -> bool:
-    """Whether it ends as a sentence that tells something does: not a heading, a question, a line of a form."""
-    return _TELLS.search(sentence) is not None
+    """Whether it has LEAST_WORDS words and ends as a sentence does that tells something, as no heading or question."""
+    return _TELLS.search(sentence) is not None and len(WORD.findall(sentence)) >= LEAST_WORDS
 
 
 def with_what_it_needs(text: str, start: int, end: int) -> Span:
@@ -21,8 +21,8 @@ def with_what_it_needs(text: str, start: int, end: int) -> Span:
     """
     places = sentence_spans(text)
     first, last = start, end
-    if not is_statement(text[start:end]):
+    if not _TELLS.search(text[start:end]):
         last = next((right for left, right in places if left >= end), end)
-    elif len(WORD.findall(text[start:end])) < LEAST_WORDS:
+    elif not is_statement(text[start:end]):
         first = next((left for left, right in reversed(places) if right <= start), start)
     return (first, last) if last - first <= MOST_QUOTE else (start, end)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
+from index.passages import Span
 from qa.candidate import Candidate
 from qa.citing import sentence_around
+from qa.section import named_section
 from qa.vote_question import Side, VoteQuestion, vote_question
 
 # Of the 10 paragraphs of SQuAD and SQuADShifts that have one count by these rules and the word vote, 9 give it as that
@@ -43,7 +45,7 @@ _COUNT = re.compile(
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DECIDES = (
     r"\b(?:vot(?:e|es|ed|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing)|adopt(?:ed|s|ing)|reject(?:ed|s|ing)|defeat(?:ed|s)|"
-    r"carried|ratif(?:ied|ies)|confirm(?:ed|s)|backed|endorsed|lost|lose|won|win)\b"
+    r"carried|ratif(?:ied|ies)|confirm(?:ed|s)|backed|endorsed|fail(?:ed|s)|lost|lose|won|win)\b"
 )
 _DECIDED_BY = re.compile(
     rf"{_DECIDES}(?:\s[^\s.;:()]+){{0,4}}?,?(?:\s(?:by|in|on|with))?(?:\sa)?(?:\s(?:vote|margin)\sof)?\s\Z|"
@@ -104,13 +106,15 @@ def find_vote_counts(question: str, passages: Sequence[NodeWithScore]) -> list[C
     asked = vote_question(question)
     if asked is None:
         return []
+    parts = _parts(question, passages)
     found = [
         (ranked.node, ranked.score or 0.0, count)
-        for ranked in passages
+        for ranked, (start, end) in parts
         if isinstance(ranked.node, TextNode)
         for count in find_counts(ranked.node.text)
+        if start <= count.start < end
     ]
-    others = any(_has_another(ranked.node.get_content()) for ranked in passages)
+    others = any(_has_another(ranked.node.get_content()[slice(*place)]) for ranked, place in parts)
     if len({count.sides for *_, count in found}) != 1 or others:
         return []
     found.sort(key=lambda one: not _is_told(asked, one[0], one[2]))
@@ -123,14 +127,20 @@ def find_vote_counts(question: str, passages: Sequence[NodeWithScore]) -> list[C
     return [Candidate(node, score, *place, 0.0)] if place else []
 
 
+def _parts(question: str, passages: Sequence[NodeWithScore]) -> list[tuple[NodeWithScore, Span]]:
+    """Where counts are looked for: the sections that the question names or, where it names none, each passage."""
+    whole = [(ranked, (0, len(ranked.node.get_content()))) for ranked in passages]
+    named = [(ranked, named_section(question, ranked.node.get_content())) for ranked in passages]
+    return [(ranked, place) for ranked, place in named if place] or whole
+
+
 def _is_told(asked: VoteQuestion, passage: TextNode, count: Count) -> bool:
     """Whether it is the count of the vote that is asked about: of no game, and of no poll."""
     sentence = _sentence(passage.text, count)
-    return (
-        count.of_a_vote
-        and not _NO_VOTE.search(sentence)
-        and asked.is_told_by(f"{passage.metadata.get('title', '')}\n{sentence}")
-    )
+    place = named_section(asked.topic, passage.text)
+    heading = passage.text[slice(*place)].split("\n", 1)[0] if place and place[0] <= count.start < place[1] else ""
+    told = asked.is_told_by(f"{passage.metadata.get('title', '')}\n{heading}\n{sentence}")
+    return count.of_a_vote and told and not _NO_VOTE.search(sentence)
 
 
 def _place_of(side: Side, text: str, count: Count) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ _QUESTIONS: tuple[tuple[Side, str], ...] = (
         rf"(?:what(?:['’]?s| is| was| were)? )?(?:the )?{_KIND}(?:vot(?:e|es|ing) (?:count|tally|results?|outcome)|"
         rf"(?:count|tally|results?|outcome) of (?:the|this|that) (?:votes?|voting))\b{_TOPIC}",
     ),
+    ("both", rf"what(?:['’]?s| is| was) the {_KIND}vote\b(?= (?:on|about|over) ){_TOPIC}"),
     ("both", rf"by (?:what|which) (?:margin|majority)\b(?=.*{_DECIDED}){_TOPIC}"),
     ("for", rf"{_HOW_MANY}(?:for|in favou?r)\b{_TOPIC}"),
     ("against", rf"{_HOW_MANY}against\b{_TOPIC}"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from qa.candidate import Candidate, Ranking
@@ -138,3 +139,20 @@ def test_a_speaker_and_the_words_far_away_are_quoted_apart() -> None:
 def test_to_what_somebody_said_the_quote_tells_who_said_it() -> None:
     [found] = find({"wet": ("go home wet", 5.0)}, [("a", CLUB, 1.0)], "what did acton say about him")
     assert found.cited == [(0, CLUB.index(" Kit"))]
+
+
+ITEMS = "Present: all.\n\n4. Dog park\nThe motion was carried.\n\n5. Mooring fees\nThe motion failed."
+
+
+@pytest.mark.parametrize(("margin", "found"), [(0.1, "carried"), (-0.1, "failed")])
+def test_a_section_that_the_question_names_is_read_by_itself(margin: float, found: str) -> None:
+    script = {"Present": ("failed", 5.0), "4. Dog park": ("carried", margin)}
+    [candidate] = find(script, [("a", ITEMS, 1.0)], "did the dog park motion pass")
+    assert candidate.text == found
+
+
+def test_what_stands_in_the_section_is_not_read_twice() -> None:
+    [candidate] = find(
+        {"Present": ("carried", 5.0), "4. Dog": ("was", 9.0)}, [("a", ITEMS, 1.0)], "was the dog park passed"
+    )
+    assert (candidate.text, candidate.margin) == ("carried", 5.0)

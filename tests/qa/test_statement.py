@@ -11,7 +11,7 @@ from qa.statement import is_statement, with_what_it_needs
     [
         ("The kiln is lit on Fridays.", True),
         ("“We shall be back.”", True),
-        ("Nobody came!", True),
+        ("Nobody came back!", True),
         ("It was lit in 1911.[3]", True),
         ("**Bring a towel.**", True),
         ("## Can I bring my dog?", False),
@@ -19,6 +19,8 @@ from qa.statement import is_statement, with_what_it_needs
         ("Remote Work Policy", False),
         ("From: Ann Lee", False),
         ("- two towels", False),
+        ("3.", False),
+        ("No.", False),
         ("", False),
     ],
 )

@@ -40,6 +40,7 @@ def shown(question: str, *texts: str, title: str = "") -> list[str]:
         ("The bill cuts the seats from 338 to 300 and the wage of workers aged 16 to 19.", []),
         ("They adopted Articles 12 to 15; rejected by nearly three to one.", []),
         ("It was 178 to 146, said the Star.", []),
+        ("The motion failed, 2-4.", ["2-4"]),
     ],
 )
 def test_what_is_a_count(text: str, told: list[str]) -> None:
@@ -56,6 +57,7 @@ def test_what_is_a_count(text: str, told: list[str]) -> None:
         "vote tally Huawei motion",
         "By what margin did the Conservatives' motion pass?",
         "What was the vote count when the motion passed?",
+        "what was the vote on Huawei",
     ],
 )
 def test_the_only_count_is_the_answer(question: str) -> None:
@@ -163,3 +165,28 @@ def test_any_two_numbers(form: str, left: int, right: int) -> None:
     assert (count.sides, count.of_a_vote) == ((str(left), str(right)), True)
     assert text[count.start :].startswith(str(left))
     assert text[: count.end].endswith(str(right))
+
+
+MINUTES = (
+    "4. Dog park\nMs Lee moved that it be laid out. The motion was carried by 5 votes to 2.\n\n"
+    "5. Mooring fees\nMr Hay moved that they be raised. The motion failed, 3-4.\n\n"
+    "6. Hall roof\nDeferred."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("what was the vote on the dog park", ["5 votes to 2"]),
+        ("What was the vote count on the mooring fees?", ["3-4"]),
+        ("how many voted for the dog park motion", ["5"]),
+        ("how many votes for the mooring fees motion", ["3"]),
+        ("how many voted against the mooring fees motion", ["4"]),
+        ("what was the vote on the hall roof", []),
+        ("what was the vote count", []),  # two of them
+        ("what was the vote on the ferry", []),
+    ],
+)
+def test_in_minutes_the_heading_tells_of_what_a_count_is(question: str, counts: list[str]) -> None:
+    assert shown(question, MINUTES) == counts
+    assert shown(question, "Ms Lee opened the meeting. The minutes passed 7 to 0.", MINUTES) == counts
