@@ -11,7 +11,8 @@ from evals.documents import Texts
 from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.mistakes import Mistake, shown
-from qa.conversation import clean, says_something
+from qa.conversation import clean
+from qa.plain_question import says_something
 from qa.settings import Settings
 
 QUESTION_CHARACTERS: int = Settings.model_fields["question_characters"].default

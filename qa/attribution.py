@@ -31,7 +31,7 @@ _SAID = (
 )
 _CAPITALISED = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Capt|Sgt|Rev|\p{Lu})\.|"
-    r"(?:[OD]['’])?\p{Lu}\p{L}+(?:[-’']\p{Lu}?\p{L}{2,})*)"
+    r"(?:[OD]['’])?\p{Lu}\p{L}+(?:[-’']\p{L}{2,})*)"
 )
 _PARTICLE = r"(?:de|da|do|dos|du|del|della|di|van|von|der|den|ten|ter|le|la|al|el|bin|ibn|af|zu|ap|and|of|the)"
 _NAME = rf"(?<![\w’'@#])(?P<name>{_CAPITALISED}(?:(?: {_PARTICLE}){{0,2}} {_CAPITALISED}){{0,5}})(?!\w|['’]s)"
@@ -42,7 +42,8 @@ _OFFICE = r"(?:(?!(?:that|it|he|she|they|there|if|when|in|on|at|after|as)\b)\p{L
 _OF_WHAT = (  # Rovers manager Gwen Albright; the Irish ambassador, Ann Lee
     rf"(?:{_CAPITALISED}(?: {_CAPITALISED})*(?:['’]s)? (?:(?!(?:in|on|at|to|for|from|with|by|of|after|before|during|"
     r"who|whose|and|or|as|when|while|that|but|about|against|outside|inside|near|over|under|since|later|earlier|"
-    r"yesterday|today|last|this)\b)\p{Ll}[\w’-]*,? ){1,3})?"
+    r"yesterday|today|last|this|alongside|beside|despite|because|once|until|unless|through|where|like|between|behind|"
+    r"(?!acting|managing|founding|leading|visiting|sitting)\p{L}+ing)\b)\p{Ll}[\w’-]*,? ){1,3})?"
 )
 _NO_OBJECT = r"(?!(?:told|tells|accuse|blame|prais|urge|call|describe|compare|critici|dismiss|reject))"
 _BEFORE = regex.compile(rf"{_NAME}{_APART},? {_ADVERB}{_SAID}")

@@ -12,12 +12,12 @@ from qa.answer_form import asks_form, form_fits
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
+from qa.heading import only_announces
 from qa.reader import Fits, Reading, SpanReader
 from qa.section import named_section
 from qa.speaker import is_only_spoken_of, speech_around
 from qa.speaker_question import asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
-from qa.statement import is_statement
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
 LEAST_IN_SECTION = 0.0  # margin of a span in the section that a question names, against one elsewhere
@@ -41,11 +41,16 @@ class CandidateFinder:
         """The usable span of each passage that is read and has one, most credible first.
 
         The first READ_FIRST passages are read, and the others where no usable span of these has a margin of SURE; but
-        where a question asks who said something in the words of some sentences, these alone. The sentence of each span
+        where a question asks who said something in the words of some sentences, and a span of these has a margin of 0,
+        these alone. The sentence of each span
         is read again alone, and gives the words that are shown; but not of one that is far behind, which counts as if
         that reading said the same.
         """
-        found = self._read_speeches(question, passages, usable) or self._read_passages(question, passages, usable)
+        found = self._read_speeches(question, passages, usable)
+        if all(candidate.margin < 0 for candidate in found):
+            spoken = {(one.passage.node_id, one.key) for one in found}
+            read = self._read_passages(question, passages, usable)
+            found += [one for one in read if (one.passage.node_id, one.key) not in spoken]
         least = min(0.0, max((candidate.margin for candidate in found), default=0.0) - FAR_BEHIND)
         near = self._read_again(question, [candidate for candidate in found if candidate.margin >= least])
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
@@ -114,26 +119,42 @@ class CandidateFinder:
     def on_topic(self, topic: str, passages: Sequence[NodeWithScore]) -> Candidate | None:
         """The sentence of the passages that bears most on the topic; the reader is not asked, so its margin is 0.
 
-        Without a topic, the first that was retrieved of the best document. A heading or a question is taken only where
-        nothing else stands. None where there is no sentence.
+        Without a topic, the first that was retrieved of the best document. For a heading or a question, the sentence
+        after it. None where there is no sentence.
         """
-        found = [
+        sentences = [
             Candidate(ranked.node, ranked.score or 0.0, start, min(end, start + MOST_QUOTE), 0.0)
             for ranked in passages
             if isinstance(ranked.node, TextNode)
             for start, end in sentence_spans(ranked.node.text)
         ]
-        if not found:
+        if not sentences:
             return None
-        sentences = [one for one in found if is_statement(one.sentence_text)] or found
         if not topic:
-            best = found[0].passage.metadata["document_id"]
-            own = [one for one in sentences if one.passage.metadata["document_id"] == best] or found[:1]
-            return min(own, key=lambda one: (one.passage.start_char_idx or 0) + one.start)
+            best = sentences[0].passage.metadata["document_id"]
+            own = [one for one in sentences if one.passage.metadata["document_id"] == best]
+            own.sort(key=_place)
+            return next((one for one in own if not _announces(one)), own[0])
         words = [one.passage.text[one.start : one.end] for one in sentences]
         cosines = np.array(self._encoder.get_text_embedding_batch(words)) @ self._encoder.get_query_embedding(topic)
         bearing = cosines + COVERAGE_WEIGHT * np.array([_coverage(topic, one) for one in sentences])
-        return sentences[int(bearing.argmax())]
+        chosen = sentences[int(bearing.argmax())]
+        return _announced(chosen, sentences) if _announces(chosen) else chosen
+
+
+def _place(sentence: Candidate) -> int:
+    return (sentence.passage.start_char_idx or 0) + sentence.start
+
+
+def _announces(sentence: Candidate) -> bool:
+    return only_announces(sentence.passage.text, sentence.start, sentence.end)
+
+
+def _announced(heading: Candidate, sentences: Sequence[Candidate]) -> Candidate:
+    """The next sentence of the document that tells something; the heading where none does."""
+    document = heading.passage.metadata["document_id"]
+    own = [one for one in sentences if one.passage.metadata["document_id"] == document and not _announces(one)]
+    return min((one for one in own if _place(one) > _place(heading)), key=_place, default=heading)
 
 
 def _fits(question: str) -> Fits:

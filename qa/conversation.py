@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qa.plain_question import asks_nothing
 from qa.question_parts import (
     ASKING,
     NAME,
@@ -18,6 +19,7 @@ from qa.question_parts import (
     names,
     subject_span,
 )
+from qa.titles import TITLES
 
 MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
@@ -33,6 +35,7 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
 _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
 _BARE = re.compile(
@@ -42,21 +45,11 @@ _HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
 _TIME = re.compile(r"^(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)$", re.IGNORECASE)
 _TIME_AT_END = re.compile(r" (?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)(?=\W*$)", re.IGNORECASE)
-_ASKS_NOTHING = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|great|good|nice|perfect|cool|right|fine|yes|no|thanks|thx|thank you|cheers|i see|got it|"
-    r"(?:very|so) much|a lot)\b\W*)+",
-    re.IGNORECASE,
-)
 _ASKS_FOR_A_PERSON = re.compile(
     rf"^(?:{PREPOSITION} )?(?:who|whom|whose|(?:which|what) \w*(?:person|man|woman|er|or|ist))\b", re.IGNORECASE
 )
 _ASKS = re.compile(rf"\b{ASKING}\b", re.IGNORECASE)
 _ASKS_FOR_AN_OFFICE = re.compile(r"^who(?:['’]s| is| was)\b", re.IGNORECASE)
-_TITLES = re.compile(
-    r"(?:(?:prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|lord|lady|prime|minister|president|mayor|judge|captain|"
-    r"chief|executive|chair\w*|director|councillor|senator)\b ?)+",
-    re.IGNORECASE,
-)
 _ORGANISATION = re.compile(
     r"^the |\b(?:university|college|school|council|committee|company|group|party|club|bank|trust|institute|court|"
     r"police|department|ministry|association|union|ltd|inc|plc)$",
@@ -75,7 +68,7 @@ class _Turn(NamedTuple):
     @property
     def name(self) -> str:
         """The answer where it is a name, "" where it is none or only a title."""
-        return self.answer if NAME.fullmatch(self.answer) and not _TITLES.fullmatch(self.answer) else ""
+        return self.answer if NAME.fullmatch(self.answer) and not _only_titles(self.answer) else ""
 
     def behind(self, before: "_Turn") -> "_Turn":
         """The same turn where it cannot do without the one before: it needs the last complete question."""
@@ -92,7 +85,7 @@ def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     """
     before = _Turn("")
     turns = [(clean(then), clean(_MARKER.sub("", answered))) for then, answered in history]
-    for then, answered in [*(turn for turn in turns if not _ASKS_NOTHING.fullmatch(turn[0])), (question, "")]:
+    for then, answered in [*(turn for turn in turns if not asks_nothing(turn[0])), (question, "")]:
         turn = _complete(then, before) if before.question else _Turn(then)
         before = turn._replace(answer=answered)
     return _join(before.needs, before.question) if before.needs else before.question
@@ -103,9 +96,8 @@ def clean(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
-def says_something(text: str) -> bool:
-    """True where the text has a letter or a digit, without which nothing is asked."""
-    return any(character.isalnum() for character in text)
+def _only_titles(name: str) -> bool:
+    return TITLES.issuperset(name.lower().split())
 
 
 def _complete(question: str, before: _Turn) -> _Turn:
@@ -117,7 +109,8 @@ def _complete(question: str, before: _Turn) -> _Turn:
     has_pronoun = any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT))
     if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun and not _QUESTION.match(other):
         return _Turn(_put_instead(other, before.question), needs=before.needs)
-    return _Turn(question) if names(question) else _put_for_pronouns(question, before)
+    turn = _Turn(question) if names(question) else _put_for_pronouns(question, before)
+    return turn.behind(before) if other and has_pronoun and not _QUESTION.match(other) else turn
 
 
 def _join(before: str, question: str) -> str:
@@ -134,6 +127,8 @@ def _ask_again(asking: str, before: _Turn) -> str:
     if parts.asking.lower() == asking.lower():
         return before.question
     word = parts.asking.lower()
+    if asking.lower().split()[0] == word:  # who else?
+        return " ".join(filter(None, (asking, parts.noun, parts.auxiliary, parts.rest)))
     filled = before.name if word in ("who", "whom", "whose", "which", "what") else parts.noun
     if not parts.auxiliary:
         return "" if word in ("who", "which", "what", "whose") else f"{asking} {parts.rest}"
@@ -163,6 +158,8 @@ def _put_instead(other: str, before: str) -> str:
     found = names(before)
     if not found:
         start, end = subject_span(before)
+        if _ANY_ARTICLE.search(before, end):
+            return added  # it may stand for what comes behind the verb
         alike = NAME.match(other) or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
         return before[:start] + other + before[end:] if end and alike else added
     start, end = found[-1].span()
@@ -177,11 +174,16 @@ def _put_behind_preposition(preposition: str, other: str, before: str) -> str:
     places = list(re.finditer(rf"\b{preposition} ", before, re.IGNORECASE))
     if len(other.split()) == 1 or not places:
         return ""
-    place = places[-1]
-    old = NAME.match(before, place.end()) or PHRASE.match(before, place.end())
-    if not old or len(_ARTICLE.sub("", old[0]).split()) > max(2, len(other.split()) - 1):
-        return ""
-    return before[: place.start()] + other + before[old.end() :]
+    for place in reversed(places):
+        name = NAME.match(before, place.end())
+        old = name or PHRASE.match(before, place.end())
+        if not old or any(map(str.isdigit, old[0])) != any(map(str.isdigit, other)):
+            continue
+        words = len(_ARTICLE.sub("", old[0]).split())
+        if words > max(2, len(other.split()) - 1) or (words > 1 and not name and not _ARTICLE.match(old[0])):
+            return ""
+        return before[: place.start()] + other + before[old.end() :]
+    return ""
 
 
 def _put_for_pronouns(question: str, before: _Turn) -> _Turn:
@@ -213,7 +215,7 @@ def _persons(question: str) -> list[str]:
     return [
         name[0]
         for name in names(question)
-        if not (OWNING.search(name[0]) or _ORGANISATION.search(name[0]) or _TITLES.fullmatch(name[0]))
+        if not (OWNING.search(name[0]) or _ORGANISATION.search(name[0]) or _only_titles(name[0]))
         and not _NO_PERSON_FOLLOWS.search(question[: name.start()])
     ]
 

@@ -6,8 +6,6 @@ right answer no more (weights/MODEL_CARD.md).
 
 import re
 
-from qa.conversation import says_something
-
 _BREAK = r"[,.!?:;–—-]"
 _PAUSE = rf"(?:,|\s*{_BREAK}\s)"
 _ASKING = (
@@ -27,8 +25,12 @@ _WONDERING = (
     rf"(?:(?:{_I}(?:['’]?(?:m|re)| am| are| was| were)?|am|was) )?"
     r"(?:just |still |really )*(?:wonder(?:ing)?|hop(?:e|ing)|curious|asking)"
 )
+_WISH = (
+    r"(?:really|also|just|very|most|so|much|be|like|love|appreciate|need|want|great|good|nice|helpful|useful|interesting|"
+    r"interested|grateful|glad|happy|kind|lovely|wonderful|delighted|curious|of|you|help|it)\b"
+)
 _WISHING = (
-    rf"(?:(?:{_I}|it|that)(?:['’]?(?:d|ll)| would| will)(?: [\w'’]+){{1,5}}|"
+    rf"(?:(?:{_I}|it|that)(?:['’]?(?:d|ll)| would| will)(?: {_WISH}){{1,5}}|"
     r"would (?:it )?be (?:\w+ )?(?:great|good|nice|lovely|kind|helpful|possible|ok|okay))"
 )
 _IF_YOU = (
@@ -125,11 +127,13 @@ _INDIRECT = (
     ),
 )
 _THANK = r"(?:(?:many )?thanks|thank you|th(?:n|an)?x)"
-_MUCH = r"(?: (?:very much|so much|a lot|in advance|again))?"
+_MUCH_AS_SAID = r" (?:very much|so much|a lot|in advance|again)"
+_MUCH = rf"(?:{_MUCH_AS_SAID})?"
 # All that a person may type who asks the documents nothing.
 _SMALL_TALK = (
     rf"(?:{_GREETING}|(?:{_THANK}|ty|cheers){_MUCH}|good night|(?:good)?bye)(?:,? {_ADDRESSED}\b)?|{_DEAR}|{_PLEASE}|"
-    rf"ok(?:ay)?|how are (?:you|u)(?: (?:doing|today))*|(?:are you|is {_YOU}) there|(?:who|what) are you|"
+    rf"ok(?:ay)?|great|perfect|cool|good|nice|fine|right|i see|got it|yes|no|"
+    rf"how are (?:you|u)(?: (?:doing|today))*|(?:are you|is {_YOU}) there|(?:who|what) are you|"
     rf"what can (?:(?:you|u) do|{_I} ask(?: you)?)|(?:{_CAN_YOU})?help(?: (?:me|us))?(?: out)?|"
     rf"{_I} (?:have|need) (?:a question|(?:some )?help)"
 )
@@ -143,6 +147,7 @@ def _leading(*patterns: tuple[str, str]) -> re.Pattern[str]:
 _COURTESY, _ASKS_TO_TELL = _leading(*_COURTESIES), _leading(*_INDIRECT)
 _NAME = r"(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})"
 _THANKS = rf"(?:{_THANK}|ty|cheers|asap){_MUCH}"
+_SIGNED = rf"(?:,?\s(?!{_ASKING}|or\b)[\w'’.-]+){{0,3}}"
 _REGARDS = r"(?:(?:(?:kind|warm)(?:est)? |best )?regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly))"
 
 
@@ -162,21 +167,23 @@ _NOT_GIVEN = _NOT_ITS_OBJECT + _not_after(
 _AT_THE_END = re.compile(
     rf"(?:{_NOT_ITS_OBJECT}[\s,.!?;:–—-]{{1,8}}(?-i:(?:pretty )?{_PLEASE}|PLEASE)|"
     rf"\s*[.!?;]\s*{_THANKS}(?:,? (?!{_ASKING}){_NAME})?|\s*[,:–—-]\s*(?-i:{_THANKS})|"
-    rf"{_NOT_GIVEN}\s(?-i:{_THANK}{_MUCH})|"
-    rf"(?:\s*[,.!?;–—-]\s*{_REGARDS}|{_NOT_GIVEN}\s(?:kind|best|warm) regards)(?:,?\s(?!{_ASKING})[\w'’.-]+){{0,3}}|"
+    rf"{_NOT_GIVEN}\s(?-i:(?:thank you|th(?:n|an)?x){_MUCH}|{_THANK}{_MUCH_AS_SAID})|"
+    rf"(?:\s*[,.!?;–—-]\s*{_REGARDS}|{_NOT_GIVEN}\s(?:kind|best|warm) regards){_SIGNED}|"
     rf"\s*[.!?;]\s*(?:{_PLEASE} )?(?:help(?: (?:me|us))?|let (?:me|us) know)|"
     rf"\s*[,.?!;–—-]\s*(?:do (?:you|u) know|any ideas?|(?:{_CAN_YOU})?tell me|i wonder)|"
-    r"(?<!what)(?<!how)(?<!who)(?<!why) do (?:you|u) know|"
+    r"(?<!what)(?<!how)(?<!who)(?<!why)(?<!much)(?<!many) do (?:you|u) know|"
     rf"{_NOT_ITS_OBJECT}\s*,?\s(?:by any chance|lol|lmao|haha+|btw|fyi)|"
     r"\s*,?\sif (?:you (?:don['’]?t|wouldn['’]?t) mind(?: (?:me|my) asking)?|i (?:may|might) ask))[\s.!?]*$",
     re.IGNORECASE,
 )
+MOST_AROUND = 20  # things that are left out around one question
 _LONGEST_END = 100  # characters of a text in which its end is looked for
 # Where it is asked to tell, this says when; else it may be a part of the question: "what must be mended asap?"
 _ENDS_A_REQUEST = re.compile(
     r",?\s(?:asap|as soon as (?:possible|(?:you|u) can)|(?:if|when) (?:you|u) can|if possible)[\s.!?]*$", re.IGNORECASE
 )
-_ONLY_SMALL_TALK = re.compile(rf"\W*(?:(?:{_SMALL_TALK})(?!\w)\W*)+", re.IGNORECASE)
+_WHAT_IS_TO_BE_DONE = re.compile(r"\b(?:must|have to|has to|should|need|can|to be|what to|happens?)\b", re.IGNORECASE)
+_ONLY_SMALL_TALK = re.compile(rf"\W*(?:(?:{_SMALL_TALK})(?!\w)\W*)++", re.IGNORECASE)
 _SAYS_THE_TEXT = re.compile(rf"^({_ASKING}.*?),?\s+according to {_TEXT}([\s.!?]*)$", re.IGNORECASE | re.DOTALL)
 _ENCLOSED = re.compile(r"([\"'`*_]{1,3}|[“«‘])(.+?)(?:\1|[”»’])\W*", re.DOTALL)
 _IF = re.compile(rf"^(?:if|whether)\b(?!.*?(?:,|\b{_ASKING}))", re.IGNORECASE | re.DOTALL)
@@ -192,13 +199,21 @@ _WHAT_IT_IS = re.compile(
 )
 
 
+def says_something(text: str) -> bool:
+    """True where the text has a letter or a digit, without which nothing is asked."""
+    return any(character.isalnum() for character in text)
+
+
 def plain_question(text: str) -> str:
     """The question alone, in its own words; the text as it is where nothing would be left.
 
     "Can you tell me if it was passed?" becomes "was it passed?", "do you know who the leader is" "who is the leader".
     """
     plain = text
-    while (shorter := _without_words_around(plain)) != plain and says_something(shorter):
+    for _ in range(MOST_AROUND):
+        shorter = _without_words_around(plain)
+        if shorter == plain or not says_something(shorter):
+            break
         plain = shorter
     return plain
 
@@ -215,8 +230,10 @@ def _without_words_around(text: str) -> str:
     told = _ASKS_TO_TELL.match(text)
     if not told and (courtesy := _COURTESY.match(text)):
         return text[courtesy.end() :]
-    last = max(0, len(text) - _LONGEST_END)
-    if end := _AT_THE_END.search(text, last) or (told and _ENDS_A_REQUEST.search(text, max(last, told.end()))):
+    end = _AT_THE_END.search(text, max(0, len(text) - _LONGEST_END))
+    if not end and told and (when := _ENDS_A_REQUEST.search(text, max(told.end(), len(text) - _LONGEST_END))):
+        end = None if _WHAT_IS_TO_BE_DONE.search(text, told.end(), when.start()) else when
+    if end:
         return text[: end.start()].rstrip(" ,") + ("?" if "?" in end[0] else "")
     if told:
         return _asked_outright(text[told.end() :])

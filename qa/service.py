@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
-from qa.conversation import clean, says_something, stand_alone
+from qa.conversation import clean, stand_alone
 from qa.errors import QAError, QuestionError
 from qa.indexing import repair_index, require_corpus, sync_index
-from qa.plain_question import asks_nothing, plain_question
+from qa.plain_question import asks_nothing, plain_question, says_something
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:

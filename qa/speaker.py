@@ -6,21 +6,20 @@ from qa.agreement import normalise_answer
 from qa.attribution import Attribution, attributions, said_spans, speaker_spans
 from qa.candidate import Candidate
 from qa.grounding import content_words, ground, stems
+from qa.quotations import hide_quotations
 from qa.speaker_question import speaker_asked_about, words_quoted
+from qa.titles import TITLES
 
 OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
 FEWEST_OWN_WORDS = 2
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady judge justice captain major colonel general sergeant "
-    "inspector councillor cllr senator reverend rev bishop president minister mayor chancellor governor".split()
-)
 
 
 def speeches_with(words: str, text: str) -> list[Attribution]:
     """What the text has somebody say that has a question's own words."""
     if len(content_words(words)) < FEWEST_OWN_WORDS:
         return []
-    return [one for one in attributions(text) if ground(words, text[one.start : one.end]).coverage >= OWN_WORDS]
+    found = [(one, ground(words, text[one.start : one.end])) for one in attributions(text)]
+    return [one for one, grounded in found if grounded.coverage >= OWN_WORDS and not grounded.missing_names]
 
 
 def may_have_said(candidate: Candidate) -> list[Attribution]:
@@ -39,7 +38,7 @@ def speech_around(question: str, candidate: Candidate) -> Span | None:
     if speech is None:
         return None
     names = set(stems(" ".join(content_words(speaker_asked_about(question)))))
-    if names & set(stems(text[speech.start : speech.end])):
+    if names & set(stems(hide_quotations(text)[speech.start : speech.end])):
         return speech.start, speech.end
     before = [place for place in sentence_spans(text) if speech.back <= place[0] < speech.start]
     named = [start for start, end in before if names & set(stems(text[start : min(end, speech.start)]))]
@@ -48,8 +47,8 @@ def speech_around(question: str, candidate: Candidate) -> Span | None:
 
 def quotes_what_is_asked(question: str, candidate: Candidate) -> bool:
     """Whether the candidate's quotes have what a question for the speaker has between quotation marks, if it has."""
-    quotes = " ".join(candidate.passage.text[start:end] for start, end in candidate.cited)
-    return ground(words_quoted(question), quotes).coverage >= OWN_WORDS
+    quotes = [candidate.passage.text[start:end] for start, end in candidate.cited]
+    return ground(words_quoted(question), "\n".join(quotes)).coverage >= OWN_WORDS
 
 
 def is_only_spoken_of(text: str, start: int, end: int) -> bool:
@@ -71,7 +70,7 @@ def _may_be_by(text: str, own: Span, attribution: Attribution) -> bool:
 def _one_name(text: str, own: Span, speaker: Span) -> bool:
     """Whether one has all words of the other: Lee, Ann Lee, but not Bo Lee."""
     one, other = (
-        set(normalise_answer(without_accents(text[slice(*span)])).split()) - _TITLES for span in (own, speaker)
+        set(normalise_answer(without_accents(text[slice(*span)])).split()) - TITLES for span in (own, speaker)
     )
     return bool(one and other) and (one <= other or other <= one)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from qa.grounding import content_words
 from qa.quotations import quotation_spans
 
 _SAYS = (
@@ -31,6 +32,7 @@ _ASKS_WHO = re.compile(
     r"\baccording to (?:who|whom)\b|\bwhose words\b",
     re.IGNORECASE,
 )
+_WROTE = re.compile(r"\bwr(?:ote|ites?)\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(
     r"^(?:(?:and|but|so) )?what(?: [\w'’-]+){0,3}? (?:did|does|has|had|do) (?P<speaker>(?:[\w'’.-]+ ){1,5}?)"
     r"(?:say|said|tell|told|tweet(?:ed)?|think|reply|replied|comment)\b",
@@ -51,10 +53,12 @@ def words_said(question: str) -> str:
 
 
 def words_quoted(question: str) -> str:
-    """What a question that asks for the speaker has between quotation marks."""
-    if not asks_who_said(question):
+    """What a question for the speaker has between quotation marks as said: no name, and nothing that was written."""
+    if _WROTE.search(question):
         return ""
-    return " ".join(question[start:end] for start, end in quotation_spans(question))
+    said = words_said(question)
+    quotations = (said[start:end] for start, end in quotation_spans(said))
+    return " ".join(one for one in quotations if not all(word[0].isupper() for word in content_words(one)))
 
 
 def asks_what_was_said(question: str) -> bool:

@@ -11,16 +11,16 @@ from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.grounding import ground
+from qa.heading import with_what_it_needs
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
-from qa.statement import with_what_it_needs
 
 LEAST_OF_A_TOPIC = 0.5  # of its words, in the passage of the sentence shown
 
 
 class EvidenceAnswerer:
-    """Quotes the sentence in which the reader sees the answer, whatever the question asks for."""
+    """Quotes the sentence in which the reader sees the answer, or stands under such a heading."""
 
     def __init__(
         self, catalog: Catalog, finder: CandidateFinder, calibration: Calibration, confidence: float | None = None

@@ -42,6 +42,9 @@ def told(text: str) -> list[tuple[str, list[str]]]:
         ("It is safe, according to Brackwell Water spokesman Ann Lee.", "Ann Lee"),
         ('"It is safe," said Ann Lee in a letter to Bo Hay.', "Ann Lee"),
         ('"It is safe," said Ann Lee shortly after Bo Hay left.', "Ann Lee"),
+        ('"It is safe," said Ann Lee alongside Bo Hay.', "Ann Lee"),
+        ('"It is safe," said Ann Lee standing beside Bo Hay.', "Ann Lee"),
+        ('"It is safe," said Brackwell Water managing director Ann Lee.', "Ann Lee"),
         ("“It is safe”, said Ann Lee.", "Ann Lee"),
         ("“It is safe,” Ann Lee, 61, said.", "Ann Lee"),
         ("‘It isn’t safe,’ said Ann Lee.", "Ann Lee"),
@@ -194,3 +197,8 @@ def test_whatever_the_text_all_places_lie_in_it(text: str) -> None:
         assert 0 <= one.back <= one.start < one.end <= len(text)
         assert all(0 <= start < end <= len(text) and text[start].isupper() for start, end in one.speakers)
     assert all(0 <= start < end <= len(text) for start, end in said_spans(text))
+
+
+def test_a_long_chain_of_hyphens_is_read_at_once() -> None:
+    for end in (" 1.", "'s"):
+        assert attributions("“It is so here,” said Abc" + "-Abc" * 400 + end)

@@ -156,3 +156,15 @@ def test_what_stands_in_the_section_is_not_read_twice() -> None:
         {"Present": ("carried", 5.0), "4. Dog": ("was", 9.0)}, [("a", ITEMS, 1.0)], "was the dog park passed"
     )
     assert (candidate.text, candidate.margin) == ("carried", 5.0)
+
+
+FIRE = "Kit Merrow spoke first. “The harbour burned for nine hours,” said Ida Moss."
+
+
+@pytest.mark.parametrize(("margin", "others"), [(0.0, []), (-0.1, ["Kit Merrow"])])
+def test_where_the_words_of_a_question_are_said_the_passage_is_read_only_in_doubt(
+    margin: float, others: list[str]
+) -> None:
+    script = {"Kit": ("Kit Merrow", 5.0), "harbour": ("Ida Moss", margin)}
+    found = find(script, [("a", FIRE, 1.0)], "who said the harbour burned for nine hours")
+    assert sorted(one.text for one in found) == sorted(["Ida Moss", *others])

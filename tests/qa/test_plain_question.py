@@ -100,6 +100,8 @@ from qa.question_kind import QuestionKind, question_kind
         ("when does it open, pretty please?", "when does it open?"),
         ("i need to know the opening hours asap", "the opening hours"),
         ("could you tell me what the toll is as soon as you can?", "what is the toll?"),
+        ("could you tell me which bills must be paid asap?", "which bills must be paid asap?"),
+        ("tell me what happens if you can", "what happens if you can"),
     ],
 )
 def test_the_question_is_left(typed: str, plain: str) -> None:
@@ -125,6 +127,12 @@ def test_the_question_is_left(typed: str, plain: str) -> None:
         "so far how many have voted",
         "Tell Me Lies singer",
         "question of privilege who raised it",
+        "Who received the council's thanks?",
+        "who deserves special thanks",
+        "to whom did the mayor express her sincere thanks?",
+        "how should letters be signed off, kind regards or best wishes?",
+        "how much do you know",
+        "it will be shown to know what people think",
         "who said please?",
         "who was told thank you",
         "What is FYI?",

@@ -40,3 +40,8 @@ def test_what_asks_nothing(typed: str) -> None:
 )
 def test_what_asks_something(question: str) -> None:
     assert not asks_nothing(question)
+
+
+def test_what_is_said_many_times_over_is_seen_at_once() -> None:
+    assert asks_nothing("please help " * 150)
+    assert not asks_nothing("please help " * 150 + "x")

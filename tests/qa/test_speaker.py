@@ -80,6 +80,13 @@ def test_the_speech_around_words_reaches_no_further_than_to_who_is_asked_about()
     assert text[slice(*speech)].startswith("Ann Lee, the manager")
 
 
+def test_a_speaker_named_only_in_the_quotation_is_looked_for_before_it() -> None:
+    text = "Ann Lee, the mayor, spoke. “The council has no money for it,” she said."
+    speech = speech_around("what did the council say about money", candidate("no money", text))
+    assert speech is not None
+    assert text[slice(*speech)].startswith("Ann Lee")
+
+
 def test_words_between_quotation_marks_are_in_what_is_quoted() -> None:
     said = candidate("Wu")
     assert quotes_what_is_asked('who said "we shall miss it"', said)
@@ -91,5 +98,6 @@ def test_words_between_quotation_marks_are_in_what_is_quoted() -> None:
 def test_a_question_has_the_words_of_what_is_said() -> None:
     assert [COUNCIL[one.start : one.end] for one in speeches_with("we'll miss it, shall miss", COUNCIL)] == []
     assert [COUNCIL[one.start : one.end] for one in speeches_with("that the mayor Lee had been right", COUNCIL)] == []
+    assert speeches_with("that 40 people saw that Lee was so very right, right, right", COUNCIL) == []  # whose number?
     [lee] = speeches_with("that Lee was right", COUNCIL)
     assert COUNCIL[lee.start : lee.end].startswith("Bo Hay")

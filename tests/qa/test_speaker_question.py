@@ -102,7 +102,8 @@ def test_what_was_said_by_the_question_stands_behind_what_asks(question: str, wo
 def test_only_who_said_it_has_words_between_quotation_marks() -> None:
     assert words_quoted("who said “it is safe,” and when") == "“it is safe,”"
     assert words_quoted("who said it is safe") == ""
-    assert words_quoted("who wrote “Emma”") == "“Emma”"
+    assert words_quoted("who said, in “The Long Tide”, that “it is safe,” and when") == "“it is safe,”"
+    assert words_quoted("who wrote “the long tide”") == ""
     assert words_quoted("what is “Emma”") == ""
 
 

@@ -1,0 +1,39 @@
+"""Which lines only announce what follows, a heading or a question, and what is quoted with them."""
+
+import re
+
+from index.passages import Span, sentence_spans
+from qa.citing import MOST_QUOTE
+
+MOST_WORDS = 12  # of a heading
+_HEADING = re.compile(r"#{1,6}\s[^\n]*|[^\n]*\?[\"”’»)*_]*|\W*\d*\W*")
+_NO_HEADING = re.compile(
+    r"[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])\s|[^\n]*[.!…。！।;:,][\"”’»)\]*_]*(?:\s*\[\d+\])*\Z|[^\n]*\n"
+)
+_BARE = re.compile(r"\W*[\w'’]+(?:\W+[\w'’]+)?[.!。][\"”’»)*_]*")  # one or two words
+
+
+def only_announces(text: str, start: int, end: int) -> bool:
+    """Whether the sentence `text[start:end]` is a heading or a question: it tells nothing by itself.
+
+    A heading is marked as one, or a short line that ends as no sentence, item or row does, with a line behind it.
+    """
+    sentence = text[start:end]
+    if _HEADING.fullmatch(sentence):
+        return True
+    short = len(sentence.split()) <= MOST_WORDS and not _NO_HEADING.match(sentence)
+    return short and text[end : end + 1] == "\n"
+
+
+def with_what_it_needs(text: str, start: int, end: int) -> Span:
+    """(start, end) of the sentences `text[start:end]` with those that they announce up to the first that tells
+    something, or with the one before where they are no more than yes or no; as they are where that is over MOST_QUOTE.
+    """
+    places = sentence_spans(text)
+    first, last = start, end
+    if only_announces(text, start, end):
+        telling = (right for left, right in places if left >= end and not only_announces(text, left, right))
+        last = next(telling, end)
+    elif _BARE.fullmatch(text[start:end]):
+        first = next((left for left, right in reversed(places) if right <= start), start)
+    return (first, last) if last - first <= MOST_QUOTE else (start, end)

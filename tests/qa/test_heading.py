@@ -1,0 +1,66 @@
+"""Which lines only announce what follows, and what they are quoted with."""
+
+import pytest
+
+from qa.citing import MOST_QUOTE
+from qa.heading import only_announces, with_what_it_needs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announces"),
+    [
+        ("The kiln is lit on Fridays.", False),
+        ("“We shall be back.”", False),
+        ("It was lit in 1911.[3]", False),
+        ("**Bring a towel.**", False),
+        ("No.", False),
+        ("桥很安全。", False),
+        ("- two towels", False),
+        ("1. two towels", False),
+        ("| towel | 2 |", False),
+        ("name: kettle\nprice: 12", False),
+        ("Present: Ann Lee, Bo Hay;", False),
+        ("a line as long as this that goes on in the next one is of a sentence", False),
+        ("## Can I bring my dog?", True),
+        ("# The kiln.", True),
+        ("Is the kiln lit?", True),
+        ("“Is the kiln lit?”", True),
+        ("Remote Work Policy", True),
+        ("3.", True),
+    ],
+)
+def test_a_heading_or_a_question_only_announces(sentence: str, announces: bool) -> None:
+    assert only_announces(f"{sentence}\n\nMore.", 0, len(sentence)) is announces
+
+
+def test_a_short_last_line_announces_nothing() -> None:
+    assert not only_announces("two towels", 0, len("two towels"))
+
+
+def quoted(text: str, sentence: str) -> str:
+    start = text.index(sentence)
+    return text[slice(*with_what_it_needs(text, start, start + len(sentence)))]
+
+
+FAQ = (
+    "## Can I bring my dog?\n\nNo.\n\n## Hours\n\n### When do you open?\n\nWe open at nine. On Sundays at ten.\n\n"
+    "- brush the shelves\n\n# Garden rules\n\n"
+)
+
+
+def test_what_announces_is_quoted_up_to_what_tells_something() -> None:
+    assert quoted(FAQ, "### When do you open?") == "### When do you open?\n\nWe open at nine."
+    assert quoted(FAQ, "## Hours") == "## Hours\n\n### When do you open?\n\nWe open at nine."
+    assert quoted(FAQ, "# Garden rules") == "# Garden rules"
+
+
+def test_a_bare_yes_or_no_is_quoted_with_its_question() -> None:
+    assert quoted(FAQ, "No.") == "## Can I bring my dog?\n\nNo."
+    assert quoted("No.\n\nWe are shut.", "No.") == "No."
+
+
+def test_what_tells_something_is_quoted_alone_and_so_is_what_would_be_too_long() -> None:
+    assert quoted(FAQ, "On Sundays at ten.") == "On Sundays at ten."
+    assert quoted(FAQ, "- brush the shelves") == "- brush the shelves"
+    long = "Opening hours\n\n" + "and so on " * MOST_QUOTE + "we do."
+    assert quoted(long, "Opening hours") == "Opening hours"
