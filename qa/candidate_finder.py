@@ -20,6 +20,7 @@ from qa.speaker_question import asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
+LEAST_SPOKEN = -4.0  # margin of whoever says what has a question's own words, against others in the passage
 LEAST_IN_SECTION = 0.0  # margin of a span in the section that a question names, against one elsewhere
 SURE = 2.0  # margin of a span that leaves nothing open
 FAR_BEHIND = 7.0  # of margin, below 0: more than all but a second reading, by which candidates are ranked, makes good
@@ -41,13 +42,12 @@ class CandidateFinder:
         """The usable span of each passage that is read and has one, most credible first.
 
         The first READ_FIRST passages are read, and the others where no usable span of these has a margin of SURE; but
-        where a question asks who said something in the words of some sentences, and a span of these has a margin of 0,
-        these alone. The sentence of each span
-        is read again alone, and gives the words that are shown; but not of one that is far behind, which counts as if
-        that reading said the same.
+        where a question asks who said something in the words of some sentences, and a span of these has a margin of
+        LEAST_SPOKEN, these alone. The sentence of each span is read again alone, and gives the words that are shown;
+        but not of one that is far behind, which counts as if that reading said the same.
         """
         found = self._read_speeches(question, passages, usable)
-        if all(candidate.margin < 0 for candidate in found):
+        if all(candidate.margin < LEAST_SPOKEN for candidate in found):
             spoken = {(one.passage.node_id, one.key) for one in found}
             read = self._read_passages(question, passages, usable)
             found += [one for one in read if (one.passage.node_id, one.key) not in spoken]

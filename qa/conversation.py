@@ -35,6 +35,7 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_OWNS_IT = re.compile(r"\w['’]s \w")  # his widow's name, which asks by itself
 _ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
 _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
@@ -110,7 +111,8 @@ def _complete(question: str, before: _Turn) -> _Turn:
     if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun and not _QUESTION.match(other):
         return _Turn(_put_instead(other, before.question), needs=before.needs)
     turn = _Turn(question) if names(question) else _put_for_pronouns(question, before)
-    return turn.behind(before) if other and has_pronoun and not _QUESTION.match(other) else turn
+    same_of_another = other and has_pronoun and not (_QUESTION.match(other) or _OWNS_IT.search(other))
+    return turn.behind(before) if same_of_another else turn
 
 
 def _join(before: str, question: str) -> str:

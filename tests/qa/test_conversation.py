@@ -63,6 +63,9 @@ def test_a_question_that_needs_nothing_stays_as_it_is(question: str) -> None:
         ("Who is mayor of Port Ellery?", REFUSED, "is she old?", "Who is mayor of Port Ellery? is she old?"),
         ("Which driver won the Bala Cup?", "Owen Price", "how old is he?", "how old is Owen Price?"),
         ("Who bought Kuura?", "Verdane", "how much did they pay?", "how much did Verdane pay?"),
+        ("When was Jo Day born?", "1960", "and her brother?", "When was Jo Day born? and Jo Day's brother?"),
+        ("Who found Jo Day?", "Al Roy", "and his aunt's name?", "and Al Roy's aunt's name?"),
+        ("Nell Fraser's husband?", "Al Roy", "how old is he?", "how old is Al Roy?"),
         ("Who is Kuura's chair?", "Ann Lee", "do they pay?", "Who is Kuura's chair? do they pay?"),
     ],
 )
