@@ -1,8 +1,6 @@
-"""The service on the bundled article with its shipped weights, and the command `qa` as a person runs it."""
+"""The service on the bundled article with its shipped weights."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
@@ -13,12 +11,9 @@ import pytest
 import qa.answerers
 import qa.service
 from qa.answer import Answer, Question, Reason
-from qa.confidence import load_calibration
 from qa.errors import QAError, QuestionError
-from qa.reader import WEIGHTS
 from qa.service import QAService, Stage, open_service
-from qa.settings import BUNDLED_CORPUS, Settings
-from tests.commands import run_qa
+from qa.settings import Settings
 
 QUESTION = "In what year was Meng Wanzhou arrested?"
 SHORT_ANSWER = "2018"
@@ -190,106 +185,3 @@ def test_an_unknown_key_in_the_settings_file(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with pytest.raises(QAError, match="corpsu"):
         qa.service.load_settings()
-
-
-def check_refusal(done: subprocess.CompletedProcess[str], *words: str) -> None:
-    """Exit code 2 and one sentence, with these words, on standard error; no traceback."""
-    assert done.returncode == 2, done.stderr
-    assert "Traceback" not in done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.startswith("qa: ")]
-    assert len(lines) == 1, done.stderr
-    for word in words:
-        assert word in lines[0]
-
-
-def test_ask_on_the_command_line_of_a_fresh_interpreter(service: QAService) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "qa.cli", "ask", QUESTION],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "QA_HOME": str(service.settings.home)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{SHORT_ANSWER} [1]\n")
-
-
-def test_what_chroma_cannot_use_is_no_damage(service: QAService) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "qa.cli", "ask", QUESTION],  # Chroma looks into the environment when it is imported
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "QA_HOME": str(service.settings.home), "CHROMA_SERVER_HTTP_PORT": "many"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    check_refusal(done, "CHROMA_SERVER_HTTP_PORT", "correct it there")
-    assert service.index.vectors.folder.exists()
-
-
-def test_a_misspelt_question_without_quotes_on_the_command_line_says_how_it_was_understood(service: QAService) -> None:
-    done = run_qa("ask", "who", "are", "the", "magnitski", "sanctions", "against", QA_HOME=str(service.settings.home))
-    understood = "understood as: who are the magnitsky sanctions against"
-    assert done.stdout.startswith(f"{understood}\n\nChinese bureaucrats and officials [1]\n")
-
-
-def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
-    lines = f"{QUESTION}\n\n" + "x" * 3000 + "\nwhere was meng arrested\n"
-    done = run_qa("ask", "--batch", "--json", stdin=lines, QA_HOME=str(service.settings.home))
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(rows) == 3
-    assert SHORT_ANSWER in rows[0]["text"]
-    assert "3000 characters" in rows[1]["error"]
-    assert rows[2]["question"] == "where was meng arrested"
-    check_refusal(done, "line 3", "3000 characters")
-
-
-def test_batch_says_which_question_each_answer_is_to(service: QAService) -> None:
-    done = run_qa("ask", "--batch", stdin=f"{QUESTION}\n\nwho is nobody\n", QA_HOME=str(service.settings.home))
-    first, second = done.stdout.split("\n\n> ")
-    assert first.startswith(f"> {QUESTION}\n{SHORT_ANSWER} [1]\n")
-    assert second.startswith("who is nobody\nThe documents do not say.\n")
-
-
-def test_bad_input_on_the_command_line(service: QAService, tmp_path: Path) -> None:
-    home = str(service.settings.home)
-    check_refusal(run_qa("ask", "", QA_HOME=home), "empty")
-    check_refusal(run_qa("ask", "x" * 10_000, QA_HOME=home), "10000 characters")
-    missing = str(tmp_path / "nowhere")
-    check_refusal(run_qa("index", missing, QA_HOME=str(tmp_path / "home")), "nowhere")
-    check_refusal(run_qa("ask", "who?", QA_CORPUS=missing, QA_HOME=str(tmp_path / "home2")), "nowhere")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    check_refusal(run_qa("ask", "who?", QA_CORPUS=str(empty), QA_HOME=str(tmp_path / "home3")), "empty", "qa index")
-    check_refusal(run_qa("ask", "who?", QA_HOME="/dev/null/x"), "/dev/null/x", "QA_HOME")
-
-
-def test_a_corrupt_index_is_named_and_left_alone(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "catalog.sqlite").write_bytes(b"no database" * 100)
-    check_refusal(run_qa("ask", "who?", QA_HOME=str(home)), "catalog.sqlite", "delete the folder")
-    assert (home / "catalog.sqlite").read_bytes() == b"no database" * 100
-
-
-def test_index_reports_what_it_could_not_read(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "good.txt").write_text("The ferry left at noon.", encoding="utf-8")
-    (corpus / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03")
-    (corpus / "data.xyz").write_text("?")
-    done = run_qa("index", str(corpus), QA_HOME=str(tmp_path / "home"))
-    assert done.returncode == 1
-    assert "1 added" in done.stdout
-    assert "not read: bad.txt: " in done.stderr
-    assert "not read: data.xyz: " in done.stderr
-
-
-def test_settings_are_listed() -> None:
-    done = run_qa("settings")
-    assert done.returncode == 0
-    for name in Settings.model_fields:
-        assert f"QA_{name.upper()}=" in done.stdout
-    assert str(BUNDLED_CORPUS) in done.stdout
-    assert f"measured: {load_calibration(WEIGHTS).threshold} for words" in done.stdout
