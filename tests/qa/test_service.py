@@ -17,7 +17,6 @@ from qa.settings import Settings
 
 QUESTION = "In what year was Meng Wanzhou arrested?"
 SHORT_ANSWER = "2018"
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
