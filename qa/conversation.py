@@ -133,7 +133,9 @@ def _ask_again(asking: str, before: _Turn) -> str:
         return " ".join(filter(None, (asking, parts.noun, parts.auxiliary, parts.rest)))
     filled = before.name if word in ("who", "whom", "whose", "which", "what") else parts.noun
     if not parts.auxiliary:
-        return "" if word in ("who", "which", "what", "whose") else f"{asking} {parts.rest}"
+        if word not in ("who", "which", "what", "whose"):
+            return f"{asking} {parts.rest}"
+        return f"{asking} {filled} {parts.rest}" if filled else ""  # "when Ann Lee left"
     if parts.has_subject:
         return f"{asking} {parts.auxiliary} {_fill_gap(parts, filled)}"
     return f"{asking} {parts.auxiliary} {filled} {parts.rest}" if filled else ""

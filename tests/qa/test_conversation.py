@@ -129,7 +129,7 @@ def test_the_whole_of_a_thing_or_nothing(before: str, question: str, alone: str)
 @pytest.mark.parametrize(
     ("before", "answer", "question", "alone"),
     [
-        ("Who bought Kuura?", "Verdane", "For how much?", "Who bought Kuura? For how much?"),
+        ("Who bought Kuura?", "Verdane", "For how much?", "For how much Verdane bought Kuura?"),
         ("When did Verdane buy Kuura?", "May", "From whom?", "From whom did Verdane buy Kuura?"),
         ("Will the pool close?", "yes", "by when?", "by when will the pool close?"),
         ("By when will the pool close?", "May", "why?", "why will the pool close?"),
@@ -141,7 +141,7 @@ def test_the_whole_of_a_thing_or_nothing(before: str, question: str, alone: str)
         ("Who was sent off?", "Bo Lee", "Why?", "Why was Bo Lee sent off?"),
         ("Which player will be sold?", "Bo Lee", "when?", "when will Bo Lee be sold?"),
         ("Who was sent off?", REFUSED, "Why?", "Who was sent off? Why?"),
-        ("Who said Kuura is bankrupt?", "Bo Lee", "when?", "Who said Kuura is bankrupt? when?"),
+        ("Who said Kuura is bankrupt?", "Bo Lee", "when?", "when Bo Lee said Kuura is bankrupt?"),
         ("How many people were hurt?", "4", "where?", "where were people hurt?"),
         ("How many goals did Tveit score in May?", "4", "where?", "where did Tveit score goals in May?"),
         ("Which firm did Ann Lee drive for?", "Norcross", "why?", "why did Ann Lee drive for Norcross?"),
