@@ -61,7 +61,7 @@ class CandidateFinder:
         return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read_speeches(self, question: str, passages: Sequence[NodeWithScore], usable: Usable) -> list[Candidate]:
-        found = self._speeches.find(question, passages, _fits(question)) if asks_who_said(question) else []
+        found = self._speeches.find(question, passages, _fits(question))
         return [one for one in _covered(question, found) if usable(one)]
 
     def _read_passages(self, question: str, passages: Sequence[NodeWithScore], usable: Usable) -> list[Candidate]:

@@ -44,8 +44,9 @@ _BARE = re.compile(
 )
 _HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
-_TIME = re.compile(r"^(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)$", re.IGNORECASE)
-_TIME_AT_END = re.compile(r" (?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)(?=\W*$)", re.IGNORECASE)
+_WHEN = r"(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)"
+_TIME = re.compile(rf"^{_WHEN}$", re.IGNORECASE)
+_TIME_AT_END = re.compile(rf" {_WHEN}(?=\W*$)", re.IGNORECASE)
 _ASKS_FOR_A_PERSON = re.compile(
     rf"^(?:{PREPOSITION} )?(?:who|whom|whose|(?:which|what) \w*(?:person|man|woman|er|or|ist))\b", re.IGNORECASE
 )
@@ -145,11 +146,9 @@ def _fill_gap(parts: Asked, filled: str) -> str:
     """What follows the auxiliary with the answer behind its verb: "Ann meet in Oslo" becomes "Ann meet Bo in Oslo"."""
     if not filled:
         return parts.rest
-    ends = re.search(r"\W*$", parts.rest)
     later = None if ends_in_preposition(parts.rest) else re.search(rf" (?!to\b){PREPOSITION} ", parts.rest)
-    gap = later or ends
-    assert gap
-    return f"{parts.rest[: gap.start()]} {filled}{parts.rest[gap.start() :]}"
+    gap = later.start() if later else len(parts.rest.rstrip(" ?.!"))
+    return f"{parts.rest[:gap]} {filled}{parts.rest[gap:]}"
 
 
 def _put_instead(other: str, before: str) -> str:
