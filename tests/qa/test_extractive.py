@@ -183,6 +183,12 @@ def test_a_summary_of_no_topic_is_the_first_sentence(tmp_path_factory: pytest.Te
     assert (answer.citations[0].quote, answer.reason, answer.confidence) == (lead, Reason.SUMMARY, 0.0)
 
 
+def test_who_did_not_say_what_is_quoted_is_not_shown(index: Index) -> None:
+    script = {"Star": ("the Star", 9.0)}
+    for words, refused in (("it was 178 to 146", False), ("we shall never sell the harbour", True)):
+        assert answerer(index, script).answer(f'who said "{words}"?', passages(index)).refused is refused
+
+
 @pytest.mark.parametrize("question", ["what is this about?", "summarise the harbour meeting"])
 def test_a_summary_is_no_heading(tmp_path_factory: pytest.TempPathFactory, question: str) -> None:
     lead = "Harbour masters held a meeting in Gdynia on Monday."

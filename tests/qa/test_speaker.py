@@ -98,6 +98,8 @@ def test_words_between_quotation_marks_are_in_what_is_quoted() -> None:
 def test_a_question_has_the_words_of_what_is_said() -> None:
     assert speeches_with("right", COUNCIL) == []  # one word
     assert speeches_with("that the mayor Lee had been right", COUNCIL) == []  # two words of three
-    assert speeches_with("that 40 people saw that Lee was so very right, right, right", COUNCIL) == []  # whose number?
+    fire = "Ida Moss said that 30 people died in the Selkie harbour fire."
+    assert len(speeches_with("30 people died in the Selkie harbour fire", fire)) == 1
+    assert speeches_with("40 people died in the Selkie harbour fire", fire) == []  # another's number
     [lee] = speeches_with("that Lee was right", COUNCIL)
     assert COUNCIL[lee.start : lee.end].startswith("Bo Hay")
