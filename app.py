@@ -17,6 +17,7 @@ from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome
 from qa.errors import QAError
 from qa.feedback import Record, load_record
 from qa.feedback_form import FeedbackForm, lay_out_form, listen
+from qa.several_questions import split_questions
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -42,8 +43,18 @@ FRAME = """<style>.gradio-container > .main.app { max-width: 1440px; margin: aut
   .gradio-container > .main.app.app { padding: .75rem; } }</style>"""
 
 
-def converse(service: "QAService", question: str, turns: list[Turn]) -> Iterator[tuple[list[Turn], str | None]]:
-    """The conversation with each stage and then the answer as its last turn, and the documents' HTML once answered."""
+def converse(service: "QAService", message: str, turns: list[Turn]) -> Iterator[tuple[list[Turn], str | None]]:
+    """The conversation with each stage and then the answer as its last turn, and the documents' HTML once answered.
+
+    Each question of the message is a turn of its own.
+    """
+    for question in split_questions(message):
+        for turns_now, documents in _ask(service, question, turns):
+            yield turns_now, documents
+        turns = turns_now
+
+
+def _ask(service: "QAService", question: str, turns: list[Turn]) -> Iterator[tuple[list[Turn], str | None]]:
     try:
         history = tuple((asked, answer.text) for asked, answer in turns if isinstance(answer, Answer))
         for step in service.stream(Question(question, history)):

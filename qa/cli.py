@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from qa.answer import Answer, Reason
+from qa.answer import Answer, Question, Reason
 from qa.errors import QAError, QuestionError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
 @click.option("--batch", is_flag=True, help="Read questions from standard input, one a line.")
 def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
-    """Answer QUESTION, in quotes or not, with the quotes that it rests on."""
+    """Answer QUESTION, in quotes or not, with the quotes that it rests on; several in one are answered one by one."""
     question = " ".join(words) if words else None
     if batch == (question is not None):
         raise click.UsageError("give either one QUESTION or --batch with questions on standard input")
@@ -113,17 +113,34 @@ def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
     if question is not None and not question.strip():
         raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
     service = open_service(settings, progress=sys.stderr.isatty())
-    show = show_json if as_json else show_text
     failed = False
     try:
-        if question is not None:
-            show(service.answer(question))
+        if question is None:
+            failed = ask_lines(sys.stdin, service.answer, show_json if as_json else show_text, as_json)
+        elif as_json:
+            show_json(service.answer(question))
         else:
-            failed = ask_lines(sys.stdin, service.answer, show, as_json)
+            show_each(service.answer, question)
     finally:
         service.close()
     if failed:
         raise SystemExit(2)
+
+
+def show_each(answer: "Callable[[Question], Answer]", message: str) -> None:
+    """Answer each question of the message under its words, where it asks several."""
+    from qa.several_questions import split_questions
+
+    questions = split_questions(message)
+    turns: list[tuple[str, str]] = []
+    for question in questions:
+        if turns:
+            click.echo()
+        if len(questions) > 1:
+            click.echo(f"> {printable(question)}")
+        answered = answer(Question(question, tuple(turns)))
+        show_text(answered)
+        turns.append((question, answered.text))
 
 
 def ask_lines(

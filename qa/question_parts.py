@@ -14,11 +14,11 @@ ASKING = rf"(?:how(?: (?:many|much|long|old|far|often|big|large|fast|high|tall|d
 _BE = r"(?:is|are|was|were)"
 _HAVE = r"(?:has|have|had)"
 _DO = r"(?:did|does|do)"
-_AUXILIARY = rf"(?:{_BE}|{_HAVE}|{_DO}|will|would|can|could|should|shall|must|may|might)"
-_PRONOUN = r"(?:i|you|he|she|it|we|they|there|me|him|her|us|them|his|its|our|their|my|your)"
+AUXILIARY = rf"(?:{_BE}|{_HAVE}|{_DO}|will|would|can|could|should|shall|must|may|might)"
+PRONOUN = r"(?:i|you|he|she|it|we|they|there|me|him|her|us|them|his|its|our|their|my|your)"
 _ARTICLE = r"(?:the|a|an)"
 _ENDS_A_PHRASE = (  # what stands behind a noun phrase or its verb, and never within one
-    rf"(?:{PREPOSITION}|{QUESTION_WORD}|{_AUXILIARY}|{_PRONOUN}|{_ARTICLE}|and|or|but|if|as|than|that|this|these|those|"
+    rf"(?:{PREPOSITION}|{QUESTION_WORD}|{AUXILIARY}|{PRONOUN}|{_ARTICLE}|and|or|but|if|as|than|that|this|these|those|"
     r"been|being|any|some|all|no|not|more|last|next|now|then|today|yesterday|tomorrow|again|ever|up|out|down|off|away|back)"
 )
 _WORD = r"\w[\w'’-]*"
@@ -29,12 +29,12 @@ PHRASE = re.compile(rf"{_WITH_ARTICLE}|{_WITHOUT_ARTICLE}", re.IGNORECASE)
 _THING = re.compile(_WITH_ARTICLE, re.IGNORECASE)
 _ASKED = re.compile(rf"^(?:(?:and|but|so)\W+)?(?:{PREPOSITION} )?({ASKING})\b\s*(.*)", re.IGNORECASE)
 _AUXILIARY_NEXT = re.compile(
-    rf"(?P<noun>(?:(?!{_ENDS_A_PHRASE}\b){_WORD} ){{0,3}}?)(?P<auxiliary>{_AUXILIARY})\b ?", re.IGNORECASE
+    rf"(?P<noun>(?:(?!{_ENDS_A_PHRASE}\b){_WORD} ){{0,3}}?)(?P<auxiliary>{AUXILIARY})\b ?", re.IGNORECASE
 )
 _TAKES_A_NOUN = re.compile(r"what|which|whose|how", re.IGNORECASE)
 _MAY_ASK_FOR_THE_SUBJECT = re.compile(r"who|what|which|whose", re.IGNORECASE)
-_PUT_FIRST = re.compile(rf"^{_AUXILIARY}\b", re.IGNORECASE)
-_STARTS_WITH_A_SUBJECT = re.compile(rf"(?:{_ARTICLE}|{_PRONOUN}|this|these|that|those)\b", re.IGNORECASE)
+_PUT_FIRST = re.compile(rf"^{AUXILIARY}\b", re.IGNORECASE)
+_STARTS_WITH_A_SUBJECT = re.compile(rf"(?:{_ARTICLE}|{PRONOUN}|this|these|that|those)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(  # the regular ones, without "shed" and "speed", and the irregular ones that news are full of
     r"\w+\w[^e\W]ed|built|sold|bought|held|made|found|won|lost|born|given|taken|seen|shown|paid|sent|told|left|hit|cut|"
     r"written|stolen|broken|chosen|known|shot|hurt|worth|open",
@@ -157,7 +157,7 @@ def _noun_words(words: list[str], head: str, at_end: bool) -> int:
     if count == 1:
         return 1
     before = re.search(
-        rf"(?:^|(?P<how>\bhow \w+ )|\b(?P<asking>\w+) )(?P<auxiliary>{_AUXILIARY}) $", head, re.IGNORECASE
+        rf"(?:^|(?P<how>\bhow \w+ )|\b(?P<asking>\w+) )(?P<auxiliary>{AUXILIARY}) $", head, re.IGNORECASE
     )
     if not before:
         return count - 1 if _PARTICIPLE.fullmatch(words[-1]) else count

@@ -201,6 +201,17 @@ def test_a_question_comes_with_the_turns_that_were_answered() -> None:
     assert service.history == (("vote", vote.text),)
 
 
+def test_each_question_of_a_message_is_a_turn_that_follows_the_one_before() -> None:
+    service = FakeService()
+    *_, (turns, documents) = app.converse(service, "Who won and when?", [("earlier", "reply")])
+    first = service.answer("Who won?")
+    assert turns == [("earlier", "reply"), ("Who won?", first), ("When?", service.answer("When?"))]
+    *_, _ = app.converse(service, "Who won and when?", [])
+    assert service.history == (("Who won?", first.text),)
+    assert documents is not None
+    assert 'data-turn="3"' in documents
+
+
 def test_an_error_meant_for_the_person_is_shown_as_a_sentence() -> None:
     *_, (turns, documents) = app.converse(FakeService(), "error", [])
     assert turns[-1][1] == "The question is too long: <b>9</b> characters, at most 5."

@@ -49,6 +49,17 @@ def test_ask_on_the_command_line_of_a_fresh_interpreter(service: QAService) -> N
     assert done.stdout.startswith(f"{SHORT_ANSWER} [1]\n")
 
 
+def test_each_question_of_a_message_is_answered_under_its_words(service: QAService) -> None:
+    home = str(service.settings.home)
+    done = run_qa("ask", "Who was arrested and when?", QA_HOME=home)
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.split("\n> When?\n")
+    assert first.startswith("> Who was arrested?\nMeng Wanzhou [1]\n")
+    assert second.startswith("understood as: When was Meng Wanzhou arrested?\n\n2018 [1]\n")
+    done = run_qa("ask", "--json", "Who was arrested and when?", QA_HOME=home)
+    assert json.loads(done.stdout)["question"] == "Who was arrested and when?"
+
+
 def test_what_chroma_cannot_use_is_no_damage(service: QAService) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "qa.cli", "ask", QUESTION],  # Chroma looks into the environment when it is imported
