@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qa.plain_question import asks_nothing
+from qa.pronouns import has_pronoun, put_for_pronouns
 from qa.question_parts import (
     ASKING,
     NAME,
@@ -15,25 +15,15 @@ from qa.question_parts import (
     asked,
     ends_in_preposition,
     lower_start,
-    meant_by_it,
     names,
     subject_span,
 )
-from qa.titles import TITLES
+from qa.turn import Turn
 
 MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
 _MARKER = re.compile(r"\s*\[\d+\]")
-_HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_IDIOM = r"(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean)\b)"
-_THEY = re.compile(rf"\b(?:they|them|their)\b{_IDIOM}", re.IGNORECASE)
-_IT = re.compile(rf"\b(?:it|its)\b{_IDIOM}", re.IGNORECASE)
-_POSSESSIVES = frozenset(["his", "hers", "its", "their"])
-_NO_NOUN = re.compile(
-    r"\W*(?:$|(?:in|on|at|of|by|for|to|from|with|as|be|and|or|after|before|during|about|since|when|while|go|come)\b)",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _OWNS_IT = re.compile(r"\w['’]s \w")  # his widow's name, which asks by itself
 _ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
@@ -45,36 +35,11 @@ _BARE = re.compile(
 _HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
 _WHEN = r"(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)"
-_TIME = re.compile(rf"^{_WHEN}$", re.IGNORECASE)
-_TIME_AT_END = re.compile(rf" {_WHEN}(?=\W*$)", re.IGNORECASE)
-_ASKS_FOR_A_PERSON = re.compile(
-    rf"^(?:{PREPOSITION} )?(?:who|whom|whose|(?:which|what) \w*(?:person|man|woman|er|or|ist))\b", re.IGNORECASE
-)
-_ASKS = re.compile(rf"\b{ASKING}\b", re.IGNORECASE)
-_ASKS_FOR_AN_OFFICE = re.compile(r"^who(?:['’]s| is| was)\b", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"^the |\b(?:university|college|school|council|committee|company|group|party|club|bank|trust|institute|court|"
-    r"police|department|ministry|association|union|ltd|inc|plc)$",
-    re.IGNORECASE,
-)
-_NO_PERSON_FOLLOWS = re.compile(r"\b(?:the|in|at|on|near|from|of) $", re.IGNORECASE)
-
-
-class _Turn(NamedTuple):
-    """A question, what was answered, and the complete question that it needs before it: "" where it stands alone."""
-
-    question: str
-    answer: str = ""
-    needs: str = ""
-
-    @property
-    def name(self) -> str:
-        """The answer where it is a name, "" where it is none or only a title."""
-        return self.answer if NAME.fullmatch(self.answer) and not _only_titles(self.answer) else ""
-
-    def behind(self, before: "_Turn") -> "_Turn":
-        """The same turn where it cannot do without the one before: it needs the last complete question."""
-        return self._replace(needs=before.needs or before.question)
+_WHERE = r"(?:inside|outside|indoors|outdoors|upstairs|downstairs|online|abroad|here|there|in person|by phone|at home)"
+_LIKE_WORDS = [  # each whole, and at a question's end
+    (re.compile(rf"^{words}$", re.IGNORECASE), re.compile(rf" {words}(?=\W*$)", re.IGNORECASE))
+    for words in (_WHEN, _WHERE)
+]
 
 
 def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
@@ -85,10 +50,10 @@ def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     that the turn before was about. In doubt the follow-up comes behind the last question that stands alone. A question
     that needs nothing comes back as it is.
     """
-    before = _Turn("")
+    before = Turn("")
     turns = [(clean(then), clean(_MARKER.sub("", answered))) for then, answered in history]
     for then, answered in [*(turn for turn in turns if not asks_nothing(turn[0])), (question, "")]:
-        turn = _complete(then, before) if before.question else _Turn(then)
+        turn = _complete(then, before) if before.question else Turn(then)
         before = turn._replace(answer=answered)
     return _join(before.needs, before.question) if before.needs else before.question
 
@@ -98,21 +63,16 @@ def clean(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
-def _only_titles(name: str) -> bool:
-    return TITLES.issuperset(name.lower().split())
-
-
-def _complete(question: str, before: _Turn) -> _Turn:
+def _complete(question: str, before: Turn) -> Turn:
     if bare := _BARE.match(question):
         again = _ask_again(_HOW_COME.sub("why", bare[1]), before)
-        return _Turn(again, needs=before.needs) if again else _Turn(question).behind(before)
+        return Turn(again, needs=before.needs) if again else Turn(question).behind(before)
     instead = _INSTEAD.match(question)
     other = (instead[1] or instead[2]) if instead else ""
-    has_pronoun = any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT))
-    if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun and not _QUESTION.match(other):
-        return _Turn(_put_instead(other, before.question), needs=before.needs)
-    turn = _Turn(question) if names(question) else _put_for_pronouns(question, before)
-    same_of_another = other and has_pronoun and not (_QUESTION.match(other) or _OWNS_IT.search(other))
+    if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun(question) and not _QUESTION.match(other):
+        return Turn(_put_instead(other, before.question), needs=before.needs)
+    turn = put_for_pronouns(question, before)
+    same_of_another = other and has_pronoun(question) and not (_QUESTION.match(other) or _OWNS_IT.search(other))
     return turn.behind(before) if same_of_another else turn
 
 
@@ -122,7 +82,7 @@ def _join(before: str, question: str) -> str:
     return f"{before} {question if before.endswith(('?', '.', '!')) else lower_start(question)}"
 
 
-def _ask_again(asking: str, before: _Turn) -> str:
+def _ask_again(asking: str, before: Turn) -> str:
     """The question before with another question word and its answer in the place of what it asked; "" in doubt."""
     parts = asked(before.question)
     if not parts:
@@ -154,10 +114,11 @@ def _fill_gap(parts: Asked, filled: str) -> str:
 def _put_instead(other: str, before: str) -> str:
     """The question before with the other words in place of those like them; with them added where it has none."""
     added = f"{before.rstrip(' ?.!')} {other}?" if len(before) <= MOST_JOINED else f"{other}?"
+    for whole, at_end in _LIKE_WORDS:
+        if whole.match(other):
+            return at_end.sub(f" {other}", before) if at_end.search(before) else added
     if preposition := _PREPOSITION.match(other):
         return _put_behind_preposition(preposition[0], other, before) or added
-    if _TIME.match(other):
-        return _TIME_AT_END.sub(f" {other}", before) if _TIME_AT_END.search(before) else added
     found = names(before)
     if not found:
         start, end = subject_span(before)
@@ -187,56 +148,3 @@ def _put_behind_preposition(preposition: str, other: str, before: str) -> str:
             return ""
         return before[: place.start()] + other + before[old.end() :]
     return ""
-
-
-def _put_for_pronouns(question: str, before: _Turn) -> _Turn:
-    needs = False
-    for pronouns, meant_by in ((_HE_OR_SHE, _meant_by_she), (_THEY, _meant_by_they), (_IT, _meant_by_it)):
-        if pronouns.search(question):
-            meant = meant_by(before)
-            needs = needs or not meant or meant in question
-            question = _put_for(pronouns, meant, question) if meant and meant not in question else question
-    return _Turn(question).behind(before) if needs else _Turn(question)
-
-
-def _meant_by_she(before: _Turn) -> str:
-    """The person asked for, else the one name that may be a person's, the one with more words first; "" in doubt."""
-    keywords = not _ASKS.search(before.question)
-    if (
-        before.name
-        and (keywords or _ASKS_FOR_A_PERSON.match(before.question))
-        and not _ORGANISATION.search(before.name)
-    ):
-        return before.name
-    persons = _persons(before.question) or _persons(before.needs)
-    full = list(dict.fromkeys(person for person in persons if " " in person))
-    return "" if len(full) > 1 else (full or persons[-1:] or [""])[0]
-
-
-def _persons(question: str) -> list[str]:
-    """The names that may be a person's; "Ann's deputy" is not about Ann, and nobody is called "the"."""
-    return [
-        name[0]
-        for name in names(question)
-        if not (OWNING.search(name[0]) or _ORGANISATION.search(name[0]) or _only_titles(name[0]))
-        and not _NO_PERSON_FOLLOWS.search(question[: name.start()])
-    ]
-
-
-def _meant_by_they(before: _Turn) -> str:
-    """Who did what was asked; who holds an office is one, and "they" are those where it is held."""
-    does = _ASKS_FOR_A_PERSON.match(before.question) and not _ASKS_FOR_AN_OFFICE.match(before.question)
-    return (before.name if does else "") or _meant_by_it(before)
-
-
-def _meant_by_it(before: _Turn) -> str:
-    return meant_by_it(before.question) or meant_by_it(before.needs)
-
-
-def _put_for(pronouns: re.Pattern[str], meant: str, question: str) -> str:
-    def named(pronoun: re.Match[str]) -> str:
-        word = pronoun[0].lower()
-        owning = word in _POSSESSIVES or (word == "her" and not _NO_NOUN.match(question, pronoun.end()))
-        return f"{meant}'s" if owning else meant
-
-    return pronouns.sub(named, question)
