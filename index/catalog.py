@@ -122,12 +122,16 @@ class Catalog:
         """As `Database.changes`."""
         return self._database.changes()
 
-    def live_passages(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that are passages of live documents."""
+    def digests(self, ids: Iterable[str], most: int) -> dict[str, str]:
+        """Id to the digest of its text: the live ones among the passages named, and `most` others of each text."""
         rows = self._database.all(
-            "SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),)
+            "WITH named AS (SELECT id, digest FROM passages WHERE id IN (SELECT value FROM json_each(?1))), "
+            "alike AS (SELECT id, digest, row_number() OVER (PARTITION BY digest ORDER BY id) AS place FROM passages "
+            "WHERE digest IN (SELECT digest FROM named)) "
+            "SELECT id, digest FROM named UNION SELECT id, digest FROM alike WHERE place <= ?2",
+            (as_json(ids), most),
         )
-        return {row[0] for row in rows}
+        return dict(rows)
 
     def passages(self, ids: Iterable[str]) -> dict[str, StoredPassage]:
         """The live ones among the passages named, by id, all read in one transaction."""
@@ -139,9 +143,13 @@ class Catalog:
         )
         return {row[0]: StoredPassage(row[0], _document(row[4:]), *row[1:4]) for row in rows}
 
-    def passage_ids(self) -> set[str]:
-        """Of every live passage."""
-        return {row[0] for row in self._database.all("SELECT id FROM passages")}
+    def one_of_each_text(self) -> set[str]:
+        """The ids of live passages, one for each text: that with the least id."""
+        return {row[0] for row in self._database.all("SELECT min(id) FROM passages GROUP BY digest")}
+
+    def count_texts(self) -> int:
+        """How many different texts the live passages have."""
+        return int(self._database.one("SELECT count(DISTINCT digest) FROM passages")[0])
 
     def passage_rows(self, ids: Iterable[str]) -> list[tuple[str, str, str, str]]:
         """(id, version, text, digest) of the live ones among the passages named."""

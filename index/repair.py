@@ -37,21 +37,21 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
     with suppress(IndexFailure):  # then they count as damaged
         index.see_other_writers()
     damaged = damaged_stores(index, thorough)
-    passages = index.catalog.count_passages()
+    passages, texts_in_all = index.catalog.count_passages(), index.catalog.count_texts()
     stopped = bool(passages) and not files_are_noted(index)
     more_vectors = index.vectors.url is not None
     more_keywords = stopped or bool(index.catalog.unswept())
 
-    def lacks(count: int, more: bool) -> bool:
-        return count < passages if more else count != passages
+    def lacks(count: int, least: int, more: bool) -> bool:
+        return count < least if more else count != least
 
     def vectors_lack() -> bool:
-        if stopped or lacks(index.vectors.count(), more_vectors):
+        if stopped or lacks(index.vectors.count(), texts_in_all, more_vectors):
             return True
         return any(kept is None or not index.vectors.finds(kept) for kept in vectors)
 
     def keywords_lack() -> bool:
-        return lacks(index.keywords.count(), more_keywords) or not all(map(index.keywords.finds, texts))
+        return lacks(index.keywords.count(), passages, more_keywords) or not all(map(index.keywords.finds, texts))
 
     probe = next(index.catalog.every_passage(1), [])
     texts = [text for _, _, text, _ in probe]

@@ -1,5 +1,9 @@
 """HybridRetriever: vectors and keywords, their scores brought to one scale and added."""
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -9,6 +13,7 @@ from index.keywords import KeywordStore
 from index.vectors import VectorStore
 
 VECTOR_WEIGHT = 0.5
+MOST_OF_A_TEXT = 3  # passages; more would keep other texts from being read
 CANDIDATES = 30  # taken from each of the two before they are fused
 
 
@@ -57,14 +62,24 @@ class HybridRetriever(BaseRetriever):
         candidates = max(CANDIDATES, self.count)
         vectors = self._vectors.rank(self._encoder.get_query_embedding(question), candidates)
         keywords = self._keywords.rank(question, candidates)
-        live = self._catalog.live_passages({**vectors, **keywords})
+        texts = self._catalog.digests({**vectors, **keywords}, MOST_OF_A_TEXT)
+        cosines = {texts[name]: score for name, score in vectors.items() if name in texts}
         fused = fuse(
-            {name: score for name, score in vectors.items() if name in live},
-            {name: score for name, score in keywords.items() if name in live},
+            {name: cosines[text] for name, text in texts.items() if text in cosines},
+            {name: score for name, score in keywords.items() if name in texts},
         )
-        ranked = list(fused.items())[: self.count]
+        ranked = list(islice(_without_repeats(fused, texts), self.count))
         passages = self._catalog.passages(name for name, _ in ranked)
         return [NodeWithScore(node=to_node(passages[name]), score=score) for name, score in ranked if name in passages]
+
+
+def _without_repeats(fused: dict[str, float], texts: dict[str, str]) -> Iterator[tuple[str, float]]:
+    """The passages with their scores, of each text at most MOST_OF_A_TEXT."""
+    seen: Counter[str] = Counter()
+    for name, score in fused.items():
+        seen[texts[name]] += 1
+        if seen[texts[name]] <= MOST_OF_A_TEXT:
+            yield name, score
 
 
 def to_node(passage: StoredPassage) -> TextNode:

@@ -23,6 +23,8 @@ VERSIONS_AT_ONCE = 100
 VERSION = "version"
 ROWS_IN_LOG = 1000  # Chroma's own default
 LEAST_ROWS_IN_LOG = 2
+# Of HNSW: by Chroma's defaults (100, 16, 100) passages among thousands that are nearly alike are not found.
+GRAPH = {"ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
 NO_PASSAGE = "-"
 SAME = 0.99  # cosine of a vector with itself, after rounding
 
@@ -92,7 +94,7 @@ class VectorStore:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         collection = client.get_or_create_collection(
-            self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            self._name, configuration={"hnsw": {"space": "cosine", **GRAPH}}, embedding_function=None
         )
         self._client, self._collection = client, collection
         self._store = ChromaVectorStore(chroma_collection=collection)

@@ -88,7 +88,7 @@ def test_questions_are_answered_while_another_process_indexes(service: QAService
                 asked += 1
         assert done.result().returncode == 0, done.result().stderr
         assert service.retrieve("who closed the bridge")
-        assert service.index.vectors.ids() == service.index.catalog.passage_ids()
+        assert service.index.vectors.ids() == service.index.catalog.one_of_each_text()
     assert asked
 
 
@@ -128,7 +128,7 @@ def test_an_index_that_was_deleted_and_made_again_is_served(service: QAService, 
     (corpus / "ferry.txt").write_text(FERRY.replace("Ruth Moss", "Ada Pike"), encoding="utf-8")
     assert index_elsewhere(service).returncode == 0
     assert "Ada Pike" in service.answer("Who commanded the crew?").text
-    assert service.index.vectors.ids() == service.index.catalog.passage_ids()
+    assert service.index.vectors.ids() == service.index.catalog.one_of_each_text()
 
 
 def test_what_another_process_is_writing_is_not_repaired(service: QAService) -> None:
@@ -166,7 +166,7 @@ def test_a_sync_of_an_index_that_was_made_again_changes_that(service: QAService,
 def check_vectors(service: QAService) -> None:
     """The vectors that are asked are those of the live passages, each found."""
     ids = service.index.vectors.ids()
-    assert ids == service.index.catalog.passage_ids()
+    assert ids == service.index.catalog.one_of_each_text()
     assert all(map(service.index.vectors.finds, service.index.vectors.load(sorted(ids)).values()))
     assert not find_damage(service.index, thorough=True)
 

@@ -1,0 +1,51 @@
+"""A text that stands in many places has one vector, and keeps no other from being found."""
+
+from pathlib import Path
+
+from index.repair import find_damage
+from index.retriever import MOST_OF_A_TEXT
+from index.store import Index
+from index.sync import sync_corpus
+from tests.folder_of_two import texts
+
+REPEATED = "Thank you for your message; the office answers within two working days."
+
+
+def copies(index: Index) -> int:
+    return sum(text == REPEATED for _, _, text, _ in next(index.catalog.every_passage()))
+
+
+def test_every_text_is_found_by_its_own_vector_beside_many_equal_ones(folder: Path, index: Index) -> None:
+    for number in range(400):
+        (folder / f"reply-{number}.txt").write_text(REPEATED, encoding="utf-8")
+    sync_corpus(folder, index)
+    assert copies(index) == 400
+    assert index.vectors.count() == index.catalog.count_texts() == 3
+    assert not find_damage(index)
+    kept = index.kept_vectors.load([digest for *_, digest in next(index.catalog.every_passage())])
+    assert all(map(index.vectors.finds, kept.values()))
+
+
+def test_a_text_is_read_a_few_times_and_leaves_room_for_others(folder: Path, index: Index) -> None:
+    for number in range(40):
+        (folder / f"reply-{number}.txt").write_text(REPEATED, encoding="utf-8")
+    sync_corpus(folder, index)
+    found = texts(index, "when does the office answer a message?")
+    assert found[:MOST_OF_A_TEXT] == [REPEATED] * MOST_OF_A_TEXT
+    assert found.count(REPEATED) == MOST_OF_A_TEXT
+    assert len(found) > MOST_OF_A_TEXT
+
+
+def test_the_vector_of_a_text_stays_while_the_text_stands_anywhere(folder: Path, index: Index) -> None:
+    for number in range(3):
+        (folder / f"reply-{number}.txt").write_text(REPEATED, encoding="utf-8")
+    sync_corpus(folder, index)
+    rows = next(index.catalog.every_passage())
+    [holder] = {name for name, _, text, _ in rows if text == REPEATED} & index.vectors.ids()
+    source = index.catalog.passages([holder])[holder].document.source
+    (folder / source).unlink()
+    sync_corpus(folder, index)
+    assert copies(index) == 2
+    assert holder not in index.vectors.ids()
+    assert index.vectors.count() == index.catalog.count_texts() == 3
+    assert REPEATED in texts(index, "when does the office answer a message?")
