@@ -1,24 +1,52 @@
-"""Bylines: who wrote a report is no answer to a question about what it tells."""
+"""Bylines: who wrote a report is no answer to a question about what it tells, and no part of a quote from it."""
 
 import re
+
+from index.passages import Span
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: (?:(?:and|de|van|von|al|bin|la) )?[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,5}"
 # Among the first lines or above a paragraph, so that no line of a sentence is taken for one.
 _BYLINE = re.compile(
-    r"(?:(?:\A(?:[^\n]*\n){0,4}|\n\s*\n)[^\S\n]*B(?:y|Y)|"
-    r"(?:^|\n)[^\S\n]*(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ee]dit(?:ed|ing)) by) "
-    rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?[^\S\n]*(?=\n|$)"
+    r"(?:\A(?:[^\n]*\n){0,4}|\n\s*\n)[^\S\n]*(?P<by>B(?:y|Y) "
+    rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)|"
+    r"(?:^|\n)[^\S\n]*(?P<made>(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ee]dit(?:ed|ing)) by "
+    rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
 )
+_DATELINE = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:,[^\n()–—]{0,40})? ?\([^()\n]{2,40}\) ?[–—-]"
+)
+_MADE = r"(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|produc|design|made|make)\w*"
 _ASKS_WHO_WROTE = re.compile(
     r"\b(?:author|byline|by ?line|journalist|reporter|correspondent|writer|editor|columnist|wrote|written|writes|write|"
     r"report(?:ed|s|ing)? (?:this|the|it|on)|covered|edited|published)\b|"
-    r"\b(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|produc|design|made|make)",
+    rf"\bwho (?:has |had |have )?{_MADE}|\b{_MADE} by\b|\bby whom\b.*{_MADE}",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 
 
-def only_a_byline(question: str, passage: str, start: int, end: int) -> bool:
-    """Whether `passage[start:end]` stands in a line that says who wrote it, and nobody asks that."""
+def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
+    """Whether `passage[start:end]` has words of a line that says who wrote it, and nobody asks that.
+
+    Where a question asks who, the same goes for the place before a report's first words: "OSLO (Wire) — ".
+    """
     if _ASKS_WHO_WROTE.search(question):
         return False
-    return any(line.start() <= start and end <= line.end() for line in _BYLINE.finditer(passage))
+    places = [match.span("place") for match in _DATELINE.finditer(passage)] if _ASKS_WHO.search(question) else []
+    return any(first < end and start < last for first, last in [*byline_spans(passage), *places])
+
+
+def byline_spans(passage: str) -> list[Span]:
+    """(start, end) of each line of the passage that says who wrote it."""
+    return [match.span(match.lastgroup or 0) for match in _BYLINE.finditer(passage)]
+
+
+def without_byline(passage: str, sentence: Span, start: int, end: int) -> Span:
+    """The sentence around `passage[start:end]` without the byline that a line's end parts from these words."""
+    left, right = sentence
+    for first, last in byline_spans(passage):
+        if left <= first and last <= start:
+            left = last + len(passage[last:start]) - len(passage[last:start].lstrip())
+        if end <= first and last <= right:
+            right = end + len(passage[end:first].rstrip())
+    return left, right

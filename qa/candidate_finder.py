@@ -9,6 +9,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
 from qa.answer_form import asks_form, form_fits
+from qa.byline import is_from_byline
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
@@ -158,11 +159,13 @@ def _announced(heading: Candidate, sentences: Sequence[Candidate]) -> Candidate:
 
 
 def _fits(question: str) -> Fits:
-    """Whether a span has the form asked for; and where a question asks who said something, is not in what was said."""
+    """Whether a span has the form asked for and is no byline; and is not in what was said, where it is asked who."""
     who = asks_who_said(question)
 
     def fits(text: str, start: int, end: int) -> bool:
-        return form_fits(question, text[start:end]) and not (who and is_only_spoken_of(text, start, end))
+        if not form_fits(question, text[start:end]) or is_from_byline(question, text, start, end):
+            return False
+        return not (who and is_only_spoken_of(text, start, end))
 
     return fits
 

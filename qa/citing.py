@@ -7,6 +7,7 @@ from llama_index.core.schema import TextNode
 from index.catalog import Catalog, StoredDocument
 from index.passages import sentence_spans
 from qa.answer import Citation
+from qa.byline import without_byline
 
 MOST_QUOTE = 600  # characters of a sentence that are quoted around an answer
 
@@ -38,9 +39,10 @@ def cite_passage(catalog: Catalog, passage: TextNode, start: int, end: int) -> C
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) of the whole sentences that hold text[start:end]; an overlong one is cut around the span."""
+    """(start, end) of the whole sentences that hold text[start:end], less a byline; cut around it where long."""
     holding = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
     left, right = min(start, holding[0][0]), max(end, holding[-1][1])
+    left, right = without_byline(text, (left, right), start, end)
     if right - left <= MOST_QUOTE:
         return left, right
     spare = max(0, MOST_QUOTE - (end - start)) // 2

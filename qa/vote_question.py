@@ -23,7 +23,13 @@ _QUESTIONS: tuple[tuple[Side, str], ...] = (
         rf"(?:count|tally|results?|outcome) of (?:the|this|that) (?:votes?|voting))\b{_TOPIC}",
     ),
     ("both", rf"what(?:['’]?s| is| was) the {_KIND}vote\b(?= (?:on|about|over) ){_TOPIC}"),
-    ("both", rf"by (?:what|which) (?:margin|majority)\b(?=.*{_DECIDED}){_TOPIC}"),
+    (
+        "both",
+        rf"by (?:(?:what|which|how big a) (?:margin|majority)|how many votes)\b(?=.*{_DECIDED}){_TOPIC}",
+    ),
+    ("both", rf"what(?:['’]?s| is| was) the (?:margin|majority) (?:of|in|at) the (?:vote|ballot)\b{_TOPIC}"),
+    ("both", r"how did the (?P<topic>(?:[\w'’-]+ ){0,2})(?:vote|ballot) (?:go|end|turn out|come out|finish)"),
+    ("both", r"how did the (?:vote|ballot)(?P<topic> (?:on|about|over) [^?!]*) (?:go|end|turn out|come out|finish)"),
     ("for", rf"{_HOW_MANY}(?:for|in favou?r)\b{_TOPIC}"),
     ("against", rf"{_HOW_MANY}against\b{_TOPIC}"),
 )

@@ -11,6 +11,11 @@ SUFFIXES = (".txt",)
 
 DATE_LINE = re.compile(r"\s*date(?:\s*:\s*|\s+)([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\S)\s*", re.IGNORECASE)
 LONGEST_HEADING = 120  # characters
+RELEASE_LINE = re.compile(  # what stands above a press release's heading
+    r"[^\w\n]*+(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|embargoed\b[^\n]{0,60})"
+    r"[^\w\n]*+$",
+    re.IGNORECASE,
+)
 NO_HEADING_ENDS_IN = (".", ",", "。", "、", "．", "，", "।")
 
 
@@ -28,8 +33,13 @@ def load(data: bytes, name: str) -> list[LoadedText]:
 
 
 def _heading(text: str) -> str | None:
-    """The first line where it looks like a heading: short, a blank line after it, no full stop or comma at its end."""
+    """The first line where it looks like a heading: short, a blank line after it, no full stop or comma at its end.
+
+    "FOR IMMEDIATE RELEASE" and its like are above the heading.
+    """
     beginning = text.lstrip()[: LONGEST_HEADING * 4].splitlines()
+    while beginning and (not beginning[0].strip() or RELEASE_LINE.match(beginning[0])):
+        del beginning[0]
     if len(beginning) < 2 or beginning[1].strip():
         return None
     line = beginning[0].strip()

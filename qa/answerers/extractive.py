@@ -7,7 +7,7 @@ from llama_index.core.schema import NodeWithScore
 from index.catalog import Catalog
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
-from qa.byline import only_a_byline
+from qa.byline import is_from_byline
 from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
@@ -118,6 +118,6 @@ def _may_answer(question: str, candidate: Candidate) -> bool:
     And where a question asks who said something, and the words stand in what is said there.
     """
     place = candidate.passage.text, candidate.start, candidate.end
-    if only_a_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
+    if is_from_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
         return False
     return not (asks_who_said(question) and is_only_spoken_of(*place))

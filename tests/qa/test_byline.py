@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.byline import only_a_byline
+from qa.byline import is_from_byline
+from qa.citing import sentence_around
 
 
 @pytest.mark.parametrize(
@@ -17,9 +18,16 @@ from qa.byline import only_a_byline
 )
 def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
     start = passage.index("Fergus Nair")
-    assert only_a_byline("who won the toss?", passage, start, start + len("Fergus Nair"))
-    for question in ("who wrote this?", "who is the author", "name of the reporter"):
-        assert not only_a_byline(question, passage, start, start + len("Fergus Nair"))
+    assert is_from_byline("who won the toss?", passage, start, start + len("Fergus Nair"))
+    assert is_from_byline("who announced the signing?", passage, start, start + len("Fergus Nair"))
+    for question in (
+        "who wrote this?",
+        "who is the author",
+        "name of the reporter",
+        "who painted it",
+        "painted by whom",
+    ):
+        assert not is_from_byline(question, passage, start, start + len("Fergus Nair"))
 
 
 @pytest.mark.parametrize(
@@ -35,4 +43,40 @@ def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
 )
 def test_what_a_sentence_tells_is_no_byline(passage: str) -> None:
     start = passage.index("Fergus Nair")
-    assert not only_a_byline("who won the toss?", passage, start, start + len("Fergus Nair"))
+    assert not is_from_byline("who won the toss?", passage, start, start + len("Fergus Nair"))
+
+
+REPORT = (
+    "Floods kill 57\n\nBy Rosa Quintela\nSAN LAZARO, Belmonte (Wire) — Rescuers pulled 11 more bodies from the mud."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("how many died?", "57", False),
+        ("who pulled them out?", "Rescuers", False),
+        ("who pulled them out?", "Rosa Quintela\nSAN LAZARO", True),  # goes on from one into the other
+        ("who was pulled out?", "SAN LAZARO", True),
+        ("where was that?", "SAN LAZARO", False),
+        ("who pulled bodies from the mud?", "Floods kill 57\n\nBy Rosa Quintela", True),
+    ],
+)
+def test_only_the_line_itself_is_the_byline(question: str, words: str, expected: bool) -> None:
+    start = REPORT.index(words)
+    assert is_from_byline(question, REPORT, start, start + len(words)) is expected
+
+
+@pytest.mark.parametrize("above", ["", "Floods kill 57\n", "Floods kill 57\n\n"])
+def test_a_byline_is_no_part_of_a_quote(above: str) -> None:
+    text = f"{above}By Rosa Quintela\nSAN LAZARO (Wire) — Rescuers pulled 11 more bodies out. More came."
+    start = text.index("11")
+    left, right = sentence_around(text, start, start + 2)
+    assert text[left:right] == "SAN LAZARO (Wire) — Rescuers pulled 11 more bodies out."
+    if above:
+        start = text.index("57")
+        left, right = sentence_around(text, start, start + 2)
+        assert text[left:right] == "Floods kill 57"
+    start = text.index("Quintela")
+    left, right = sentence_around(text, start, start + 2)
+    assert "By Rosa Quintela" in text[left:right]

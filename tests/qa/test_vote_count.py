@@ -56,6 +56,11 @@ def test_what_is_a_count(text: str, told: list[str]) -> None:
         "what was the result of the vote on Huawei",
         "vote tally Huawei motion",
         "By what margin did the Conservatives' motion pass?",
+        "by how many votes did the motion pass",
+        "what was the margin of the vote?",
+        "how did the vote go?",
+        "how did the Huawei vote turn out",
+        "how did the vote on Huawei end?",
         "What was the vote count when the motion passed?",
         "what was the vote on Huawei",
     ],
@@ -80,6 +85,9 @@ def test_the_only_count_is_the_answer(question: str) -> None:
         "in what year was the vote count?",
         "how long did the vote count take?",
         "what was the vote count that they expected on Huawei",
+        "how did the senate vote go",
+        "by which party was the motion rejected",
+        "what was the margin of victory",
         "what was the vote count in Huawai",  # a name is not taken for one nearly alike
     ],
 )
