@@ -7,7 +7,7 @@ from index.passages import Span
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: (?:(?:and|de|van|von|al|bin|la) )?[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,5}"
 # Among the first lines or above a paragraph, so that no line of a sentence is taken for one.
 _BYLINE = re.compile(
-    r"(?:\A(?:[^\n]*\n){0,4}|\n\s*\n)[^\S\n]*(?P<by>B(?:y|Y) "
+    r"(?:\A(?:[^\n]*\n){0,4}|\n[^\S\n]*\n)[^\S\n]*(?P<by>B(?:y|Y) "
     rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)|"
     r"(?:^|\n)[^\S\n]*(?P<made>(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ee]dit(?:ed|ing)) by "
     rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
@@ -19,7 +19,7 @@ _MADE = r"(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|pr
 _ASKS_WHO_WROTE = re.compile(
     r"\b(?:author|byline|by ?line|journalist|reporter|correspondent|writer|editor|columnist|wrote|written|writes|write|"
     r"report(?:ed|s|ing)? (?:this|the|it|on)|covered|edited|published)\b|"
-    rf"\bwho (?:has |had |have )?{_MADE}|\b{_MADE} by\b|\bby whom\b.*{_MADE}",
+    rf"\bby\W*$|^whose\b|\bwho (?:has |had |have )?{_MADE}|\b{_MADE} by\b|\bby whom\b.*{_MADE}",
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)

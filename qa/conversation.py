@@ -3,20 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from qa.instead import put_instead
 from qa.plain_question import asks_nothing
 from qa.pronouns import has_pronoun, put_for_pronouns
 from qa.question_parts import (
     ASKING,
-    NAME,
-    OWNING,
-    PHRASE,
     PREPOSITION,
     Asked,
     asked,
     ends_in_preposition,
     lower_start,
-    names,
-    subject_span,
 )
 from qa.turn import Turn
 
@@ -24,22 +20,13 @@ MOST_JOINED = 200  # characters of a question that a follow-up is put behind: th
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
 _MARKER = re.compile(r"\s*\[\d+\]")
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _OWNS_IT = re.compile(r"\w['’]s \w")  # his widow's name, which asks by itself
-_ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
 _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?{ASKING}(?: (?:else|exactly))?|how \w+)\W*$", re.IGNORECASE
 )
 _HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
-_PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
-_WHEN = r"(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)"
-_WHERE = r"(?:inside|outside|indoors|outdoors|upstairs|downstairs|online|abroad|here|there|in person|by phone|at home)"
-_LIKE_WORDS = [  # each whole, and at a question's end
-    (re.compile(rf"^{words}$", re.IGNORECASE), re.compile(rf" {words}(?=\W*$)", re.IGNORECASE))
-    for words in (_WHEN, _WHERE)
-]
 
 
 def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
@@ -70,7 +57,9 @@ def _complete(question: str, before: Turn) -> Turn:
     instead = _INSTEAD.match(question)
     other = (instead[1] or instead[2]) if instead else ""
     if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun(question) and not _QUESTION.match(other):
-        return Turn(_put_instead(other, before.question), needs=before.needs)
+        if placed := put_instead(other, before.question):
+            return Turn(placed, needs=before.needs)
+        return Turn(question).behind(before)
     turn = put_for_pronouns(question, before)
     same_of_another = other and has_pronoun(question) and not (_QUESTION.match(other) or _OWNS_IT.search(other))
     return turn.behind(before) if same_of_another else turn
@@ -109,42 +98,3 @@ def _fill_gap(parts: Asked, filled: str) -> str:
     later = None if ends_in_preposition(parts.rest) else re.search(rf" (?!to\b){PREPOSITION} ", parts.rest)
     gap = later.start() if later else len(parts.rest.rstrip(" ?.!"))
     return f"{parts.rest[:gap]} {filled}{parts.rest[gap:]}"
-
-
-def _put_instead(other: str, before: str) -> str:
-    """The question before with the other words in place of those like them; with them added where it has none."""
-    added = f"{before.rstrip(' ?.!')} {other}?" if len(before) <= MOST_JOINED else f"{other}?"
-    for whole, at_end in _LIKE_WORDS:
-        if whole.match(other):
-            return at_end.sub(f" {other}", before) if at_end.search(before) else added
-    if preposition := _PREPOSITION.match(other):
-        return _put_behind_preposition(preposition[0], other, before) or added
-    found = names(before)
-    if not found:
-        start, end = subject_span(before)
-        if _ANY_ARTICLE.search(before, end):
-            return added  # it may stand for what comes behind the verb
-        alike = NAME.match(other) or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
-        return before[:start] + other + before[end:] if end and alike else added
-    start, end = found[-1].span()
-    head = before[:start]
-    other = _ARTICLE.sub("", other) if head.lower().endswith(("the ", "a ", "an ")) else other
-    owning = OWNING.search(found[-1][0])
-    return head + other + (owning[0] if owning and not OWNING.search(other) else "") + before[end:]
-
-
-def _put_behind_preposition(preposition: str, other: str, before: str) -> str:
-    """The question before with the other words in place of the same preposition and what follows it; "" in doubt."""
-    places = list(re.finditer(rf"\b{preposition} ", before, re.IGNORECASE))
-    if len(other.split()) == 1 or not places:
-        return ""
-    for place in reversed(places):
-        name = NAME.match(before, place.end())
-        old = name or PHRASE.match(before, place.end())
-        if not old or any(map(str.isdigit, old[0])) != any(map(str.isdigit, other)):
-            continue
-        words = len(_ARTICLE.sub("", old[0]).split())
-        if words > max(2, len(other.split()) - 1) or (words > 1 and not name and not _ARTICLE.match(old[0])):
-            return ""
-        return before[: place.start()] + other + before[old.end() :]
-    return ""

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.question_parts import ASKING, OWNING, PREPOSITION, meant_by_it, names
+from qa.question_parts import ASKING, DAY, OWNING, PREPOSITION, meant_by_it, names
 from qa.turn import Turn, only_titles
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
@@ -25,10 +25,6 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON_FOLLOWS = re.compile(r"\b(?:the|in|at|on|near|from|of) $", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|Christmas|Easter)s?"
-)
 _THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _PUT_BEFORE = re.compile(r"(?:when|while|after|before|if|since|as|because|although|though|in|during)\b", re.IGNORECASE)
 
@@ -63,7 +59,7 @@ def _first_name(question: str) -> int | None:
 
     A day or a month is nobody's name.
     """
-    own = next((name.start() for name in names(question) if not _DAY.fullmatch(name[0])), None)
+    own = next((name.start() for name in names(question) if not DAY.fullmatch(name[0])), None)
     if own is None:
         return None
     if _PUT_BEFORE.match(question) and "," in question[:own]:

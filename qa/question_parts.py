@@ -37,7 +37,7 @@ _PUT_FIRST = re.compile(rf"^{AUXILIARY}\b", re.IGNORECASE)
 _STARTS_WITH_A_SUBJECT = re.compile(rf"(?:{_ARTICLE}|{PRONOUN}|this|these|that|those)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(  # the regular ones, without "shed" and "speed", and the irregular ones that news are full of
     r"\w+\w[^e\W]ed|built|sold|bought|held|made|found|won|lost|born|given|taken|seen|shown|paid|sent|told|left|hit|cut|"
-    r"written|stolen|broken|chosen|known|shot|hurt|worth|open",
+    r"written|stolen|broken|chosen|known|shot|hurt|worth|open|due|free|available|ready",
     re.IGNORECASE,
 )
 _MOST_WORDS = 4  # of a noun phrase; more are no longer one
@@ -45,6 +45,10 @@ _MOST_WORDS = 4  # of a noun phrase; more are no longer one
 _CAPITAL = r"(?:[A-ZÀ-Þ]|\d+[A-Z])[\w'’.-]*\w"
 NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|la|van|von|al|bin) )?{_CAPITAL})*")
 OWNING = re.compile(r"['’]s?$")
+DAY = re.compile(  # or month: in capitals, but the name of nobody and nothing that "it" could be
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Christmas|Easter|Q[1-4]|H[12])s?"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )\W*(\w+)")
 _OPENS_SENTENCES = re.compile(PREPOSITION, re.IGNORECASE)
 
@@ -112,7 +116,8 @@ def meant_by_it(question: str) -> str:
 
     "Ann's deputy" is not about Ann, and "the Aldine Prize" goes with its article and nouns.
     """
-    last = next((name for name in reversed(names(question)) if not OWNING.search(name[0])), None)
+    own = (name for name in reversed(names(question)) if not (OWNING.search(name[0]) or DAY.fullmatch(name[0])))
+    last = next(own, None)
     for article in _THING.finditer(question):
         start, end = _phrase_span(question, article)
         if last is None:

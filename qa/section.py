@@ -7,7 +7,7 @@ from qa.grounding import content_words, stems
 from qa.heading import MOST_WORDS
 
 FEWEST_WORDS = 2  # of a heading that a question can name
-_HEADING = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<heading>[^\n]+)(?=\n)")
+_HEADING = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<heading>\S[^\n]*+)(?=\n)")
 _NO_HEADING = re.compile(r"[.!?;:,\"”’»)]\s*\Z")
 _NUMBER = re.compile(r"\A[#*\s]*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[A-Za-z][.)])\s+")
 

@@ -24,7 +24,7 @@ _WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|nil|none)"
 )
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d+)"
 _DASH = r"[-–—\u2011]"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NO_COUNT_BEFORE = re.compile(

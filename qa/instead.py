@@ -1,0 +1,139 @@
+"""A question asked again of another, "what about X?": X in the place of what it is like, by rules for English."""
+
+import re
+
+from qa.question_parts import (
+    DAY,
+    NAME,
+    OWNING,
+    PHRASE,
+    PREPOSITION,
+    asked,
+    names,
+    subject_span,
+)
+
+MOST_ADDED_TO = 200  # characters of a question that words are added to
+
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
+_WHEN = r"(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)"
+_WHERE = r"(?:inside|outside|indoors|outdoors|upstairs|downstairs|online|abroad|here|there|in person|by phone|at home)"
+_LIKE_WORDS = [  # each whole, and at a question's end
+    (re.compile(rf"^{words}$", re.IGNORECASE), re.compile(rf" {words}(?=\W*$)", re.IGNORECASE))
+    for words in (_WHEN, _WHERE)
+]
+_CLAUSE = re.compile(r"^(?:if|when|while|because|unless|whether|that|according)\b", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:for|against|in favou?r of)\b", re.IGNORECASE)
+_SIDE = re.compile(r"^(?:for|against)$", re.IGNORECASE)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_TIMES = [  # each with what it stands behind where the question has none
+    (re.compile(rf"\b{time}\b", re.IGNORECASE), re.compile(rf"^{time}$", re.IGNORECASE), preposition)
+    for time, preposition in ((_YEAR, "in"), (_WEEKDAY, "on"), (_MONTH, "in"))
+]
+_ROLE_OR_MEASURE = re.compile(
+    r"\b(?:minister|secretary|c[eft]o|chair(?:man|woman)?|president|manager|director|captain|coach|mayor|deputy|leader|"
+    r"owner|founder|editor|author|spokes\w+|prosecutor|judge|lawyer|treasurer|profit|loss|revenue|turnover|cost|price|fee|"
+    r"rent|salary|budget|deadline|date|venue|address|number|e-?mail|capacity|population|area|length|height|width|weight|"
+    r"depth|age|name|size|speed)s?$",
+    re.IGNORECASE,
+)
+_NOT_IN_A_PHRASE = r"(?!(?:the|an?|of|at|in|for|on|to|by|with|is|are|was|were)\b)"
+_WHO_OR_WHAT_IS = re.compile(
+    rf"^((?:who|what)(?:['’]?s| is| was| are| were) (?:the |.*?\w['’]s ))((?:{_NOT_IN_A_PHRASE}[\w'’-]+ ?){{1,4}}?)"
+    r"(?= (?:of|at|in|for|on) |\W*$)",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(\w['’]s )((?:[\w-]+ ?){1,3}?)(?=\W*$)")
+_BARE_AT_END = re.compile(r"(\b(?:for|of|in|with|on|at|to|about) )[a-z]\w+(?=\W*$)")
+_OFFICE_OF = re.compile(r"^(?:[A-Z]{2,4}|[A-Z]\w+) of ")
+
+
+def put_instead(other: str, before: str) -> str:
+    """The question before with the other words in place of those like them; with them added where it has none.
+
+    "" where the words are a clause.
+    """
+    if _CLAUSE.match(other):
+        return ""
+    added = f"{before.rstrip(' ?.!')} {other}?" if len(before) <= MOST_ADDED_TO else f"{other}?"
+    for whole, at_end in _LIKE_WORDS:
+        if whole.match(other):
+            return at_end.sub(f" {other}", before) if at_end.search(before) else added
+    if _SIDE.match(other) and _SIDES.search(before):
+        return _SIDES.sub(other, before, count=1)
+    if preposition := _PREPOSITION.match(other):
+        return _put_behind_preposition(preposition[0], other, before) or added
+    return _put_for_a_time(other, before) or _put_for_a_noun(other, before) or _put_for_a_name(other, before) or added
+
+
+def _put_for_a_time(other: str, before: str) -> str:
+    for within, whole, preposition in _TIMES:
+        if whole.match(other):
+            if within.search(before):
+                return within.sub(other, before, count=1)
+            return f"{before.rstrip(' ?.!')} {preposition} {other}?"
+    return ""
+
+
+def _put_for_a_noun(other: str, before: str) -> str:
+    """Small words for others of their kind: the same noun, a role or measure, what is counted, the last bare noun."""
+    words = _ARTICLE.sub("", other)
+    if any(map(str.isupper, words)) and not words.isupper():
+        return ""
+    noun = re.search(
+        rf"\b((?:{_NOT_IN_A_PHRASE}(?!\w+['’]s )[\w-]+ ){{0,2}})\b{re.escape(words.split()[-1])}\b", before
+    )
+    if noun and " " in words and noun[1] and not asked(before[noun.start() :]):
+        return before[: noun.start()] + words + before[noun.end() :]
+    if _ROLE_OR_MEASURE.search(words) and (phrase := _WHO_OR_WHAT_IS.match(before)):
+        return before[: phrase.end(1)] + words + before[phrase.end(2) :]
+    if _ARTICLE.match(other) or words.isupper():
+        return ""
+    if owned := _OWNED.search(before):
+        return before[: owned.end(1)] + words + before[owned.end(2) :]
+    parts = asked(before)
+    if parts and parts.asking.lower() == "how many" and words.endswith("s"):
+        counted = parts.noun or parts.rest.split(" ", 1)[0]
+        return before.replace(f" {counted} ", f" {words} ", 1)
+    return _BARE_AT_END.sub(lambda bare: bare[1] + words, before, count=1) if _BARE_AT_END.search(before) else ""
+
+
+def _put_for_a_name(other: str, before: str) -> str:
+    """In place of the last name or, where there is none or the words are "the pool", of the subject; "" in doubt."""
+    found = [name for name in names(before) if not DAY.fullmatch(name[0])]
+    small = bool(_ARTICLE.match(other)) and not NAME.search(other)
+    if not found or small:
+        start, end = subject_span(before)
+        alike = NAME.match(other) or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
+        if end and alike and not _ANY_ARTICLE.search(before, end):  # it may stand for what comes behind the verb
+            return before[:start] + other + before[end:]
+    if not found or (small and not before[: found[-1].start()].lower().endswith("the ")):
+        return ""
+    start, end = found[-1].span()
+    if office := _OFFICE_OF.match(found[-1][0]):
+        start += office.end()
+    head = before[:start]
+    other = _ARTICLE.sub("", other) if head.lower().endswith(("the ", "a ", "an ")) else other
+    owning = OWNING.search(found[-1][0])
+    return head + other + (owning[0] if owning and not OWNING.search(other) else "") + before[end:]
+
+
+def _put_behind_preposition(preposition: str, other: str, before: str) -> str:
+    """The question before with the other words in place of the same preposition and what follows it; "" in doubt."""
+    places = list(re.finditer(rf"\b{preposition} ", before, re.IGNORECASE))
+    if len(other.split()) == 1 or not places:
+        return ""
+    for place in reversed(places):
+        name = NAME.match(before, place.end())
+        old = name or PHRASE.match(before, place.end())
+        if not old or any(map(str.isdigit, old[0])) != any(map(str.isdigit, other)):
+            continue
+        words = len(_ARTICLE.sub("", old[0]).split())
+        if words > max(2, len(other.split()) - 1) or (words > 1 and not name and not _ARTICLE.match(old[0])):
+            return ""
+        return before[: place.start()] + other + before[old.end() :]
+    return ""
