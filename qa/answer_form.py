@@ -32,7 +32,8 @@ _NUMBER_WORD = (
 )
 _NUMBER = re.compile(
     rf"\d|\b(?:{_NUMBER_WORD}s?|half|halves|thirds?|quarters?|dozens?|scores|once|twice|first|second|several|most|all|both|"
-    r"none|no|nil|nobody|nothing|few|many|free|unanim\w*|draw|tie|every|each|(?:a|an|per) (?:second|minute|hour|day|"
+    r"none|no|nil|nobody|nothing|few|many|free|unanim\w*|draw|tie|couple|pair|handful|every|each|"
+    r"(?:a|an|per) (?:second|minute|hour|day|"
     r"night|week|month|year|decade|century)|daily|weekly|monthly|yearly|annual\w*|never|always)\b",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ _ASKS_TALLY = re.compile(
 _TALLY = re.compile(
     rf"(?:\d|\b{_NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{_NUMBER_WORD}\b)|"
     rf"(?:\d|\b{_NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
-    r"\bunanim|\b(?:nil|draw|tie)\b",
+    r"\bunanim|\b(?:nil|draw|tie|carried|passed|rejected|defeated|approved|adopted)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS_MEASURE = re.compile(rf"\bhow tall\b|{_WHAT}{_MEASURE}{_OF_IT}|{_KEYWORDS}\b{_MEASURE}\W*$")
@@ -77,13 +78,16 @@ _ASKS_TIME = re.compile(rf"^when\b|\b(?:what|which) (?:year|day|date|month)\b|{_
 _TIME = re.compile(
     r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
-    r"noon|midnight|evening|afternoon|after|before|during|since|until|when|recently|earlier|later|now|then|summer|winter|"
+    r"noon|midnight|dawn|dusk|sunrise|sunset|weekend|fortnight|quarter|season|term|holiday|easter|christmas|any time|"
+    r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|since|until|when|recently|earlier|later|now|then|summer|winter|"
     r"spring|autumn|fall)s?\b",
     re.IGNORECASE,
 )
 _ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
 _PERSON = re.compile(
-    r"^(?=.*[^\W\d_a-zß-öø-ÿ])|\b(?:he|she|they|people|men|women|police|council|government|company|committee|court|army|"
+    r"^(?=.*[^\W\d_a-zß-öø-ÿ])|"
+    r"^(?:an?|the|his|her|its|their|our|my|your|one|two|three|four|some|no|every|each|local) \w|"
+    r"\b(?:he|she|they|people|men|women|police|council|government|company|committee|court|army|"
     r"public|king|queen|family|crew|team|board|church)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b",
     re.DOTALL,
 )

@@ -58,6 +58,12 @@ _UNNAMED = regex.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey) {_ADVERB}{_SAID}|\b{_SAID} (?:he|she)\b|\bsaying\b|"
     rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w’'-]+ ){{1,4}}{_ADVERB}{_SAID}"
 )
+_SOMEBODY = regex.compile(  # who is not named: the mayor replied
+    rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:\p{{Ll}}[\w’'-]* ){{1,4}}{_ADVERB}{_SAID}|"
+    rf"\b{_SAID} (?:the|an?|his|her|its|their) \p{{Ll}}"
+)
+_IN_REPLY = regex.compile(r"\b(?:replied|replies|answered|countered)\b")
+_SAYS = regex.compile(_SAID)
 _REPORTED = regex.compile(  # without forms that are nouns, too: calls that it will keep
     r"\b(?:said|says|saying|told|tells|added|adds|adding|warned|warns|warning|wrote|writes|writing|insisted|insists|"
     r"claimed|argued|argues|admitted|admits|believed|believes|thought|thinks|complained|replied),? that\b"
@@ -103,16 +109,26 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for number, (start, end) in enumerate(parts):
         speakers = tuple(dict.fromkeys(name for pattern in _NAMED for name in _names(pattern, hidden, start, end)))
-        before = found[-1] if found and _goes_on(hidden, found[-1].end, start, end) else None
+        other = _SOMEBODY.search(hidden, start, end)
+        before = found[-1] if found and not other and _goes_on(hidden, found[-1].end, start, end) else None
         if speakers:
             found.append(Attribution(start, end, speakers, start))
         elif before:
             found.append(Attribution(start, end, before.speakers, before.back))
+        elif other and _IN_REPLY.search(other[0]):
+            found.append(Attribution(start, end, (), start))
         elif _quotes(text, start, end) or _UNNAMED.search(hidden, start, end):
             last = found[-1] if found and found[-1].speakers and _same_paragraph(hidden, found[-1].end, start) else None
             back = last.back if last else _shortly_before(hidden, parts[:number], start)
             found.append(Attribution(start, end, (), back))
     return *found, *_tweets(text, found)
+
+
+def unattributed(text: str) -> list[Span]:
+    """The sentences that have a verb of saying and stand in nothing that `attributions` gives anybody."""
+    hidden, known = hide_quotations(text), attributions(text)
+    sentences = [place for place in sentence_spans(text) if _SAYS.search(hidden, *place)]
+    return [(start, end) for start, end in sentences if not any(one.start < end and start < one.end for one in known)]
 
 
 @lru_cache(maxsize=KEPT)

@@ -19,6 +19,7 @@ from qa.section import named_section
 from qa.speaker import is_only_spoken_of, speech_around
 from qa.speaker_question import asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
+from qa.table import cell_asked_for
 
 READ_FIRST = 4  # of the ranked passages; the others only where these leave it open (weights/MODEL_CARD.md)
 LEAST_SPOKEN = -4.0  # margin of whoever says what has a question's own words, against others in the passage
@@ -57,7 +58,7 @@ class CandidateFinder:
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
         again = [
             replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
-            for candidate in [*near, *far]
+            for candidate in (_in_its_cell(question, candidate) for candidate in [*near, *far])
         ]
         return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
 
@@ -168,6 +169,11 @@ def _fits(question: str) -> Fits:
         return not (who and is_only_spoken_of(text, start, end))
 
     return fits
+
+
+def _in_its_cell(question: str, candidate: Candidate) -> Candidate:
+    place = cell_asked_for(question, candidate.passage.text, candidate.start, candidate.end)
+    return replace(candidate, start=place[0], end=place[1]) if place else candidate
 
 
 def _covered(question: str, found: Sequence[Candidate]) -> list[Candidate]:

@@ -19,6 +19,8 @@ SPANS_WEIGHED = 20
 WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
 _NEXT_ITEM = re.compile(r"\n[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])[^\S\n]")
 _ITEM_END = re.compile(r"[^\S\n]*[.,;|]?[^\S\n]*(?:\n|\Z)")
+MOST_ADDED = 3  # words that a span of the form asked for may have beside those of the best one
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
@@ -121,7 +123,15 @@ def _choose(readings: list[Reading], text: str, fits: Fits | None) -> Reading | 
     whole = [Reading(*whole_span(text, one.start, one.end), one.margin) for one in within]
     whole.sort(key=lambda reading: -reading.margin)
     fitting = (one for one in whole if fits is None or fits(text, one.start, one.end))
-    return next(fitting, whole[0] if whole else None)
+    return next((one for one in fitting if not _stretches(one, whole[0], text)), whole[0] if whole else None)
+
+
+def _stretches(one: Reading, best: Reading, text: str) -> bool:
+    """Whether a reading goes on from the best one into other words, from which it may have its form."""
+    if one.start >= best.end or one.end <= best.start:
+        return False
+    added = text[one.start : max(one.start, best.start)], text[min(one.end, best.end) : one.end]
+    return sum(len(words.split()) for words in added) > MOST_ADDED or any(map(_SENTENCE_END.search, added))
 
 
 def _cuts_an_item(text: str, start: int, end: int) -> bool:

@@ -1,9 +1,11 @@
 """Whether the one whom a span names says what a question is about."""
 
+import re
+
 from index.passages import Span, sentence_spans
 from qa.accents import without_accents
 from qa.agreement import normalise_answer
-from qa.attribution import Attribution, attributions, said_spans, speaker_spans
+from qa.attribution import Attribution, attributions, said_spans, speaker_spans, unattributed
 from qa.candidate import Candidate
 from qa.grounding import content_words, ground, stems
 from qa.quotations import hide_quotations
@@ -12,14 +14,34 @@ from qa.titles import TITLES
 
 OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
 FEWEST_OWN_WORDS = 2
+_DOES_NOT_SAY = re.compile(
+    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)?|dismiss(?:ed|es)?|ask(?:s|ed)? (?:whether|if|who|what|why|how|when)|"
+    r"question(?:ed|s)|not know|never heard|refut\w+|doubt(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
 
 
 def speeches_with(words: str, text: str) -> list[Attribution]:
     """What the text has somebody say that has a question's own words."""
     if len(content_words(words)) < FEWEST_OWN_WORDS:
         return []
-    found = [(one, ground(words, text[one.start : one.end])) for one in attributions(text)]
-    return [one for one, grounded in found if grounded.coverage >= OWN_WORDS and not grounded.missing_names]
+    return [one for one in attributions(text) if _has_own_words(words, text[one.start : one.end])]
+
+
+def _has_own_words(words: str, text: str) -> bool:
+    grounded = ground(words, text)
+    return grounded.coverage >= OWN_WORDS and not grounded.missing_names
+
+
+def is_said_by_others(words: str, text: str) -> bool:
+    """Whether somebody whom no rule knows by name says what has a question's own words: residents say."""
+    return any(_has_own_words(words, text[start:end]) for start, end in unattributed(text))
+
+
+def asserts(question: str, text: str, speech: Attribution) -> bool:
+    """Whether those are words that somebody says, and neither denies nor asks, unless the question is about that."""
+    told = _DOES_NOT_SAY.search(hide_quotations(text), speech.start, speech.end)
+    return told is None or _DOES_NOT_SAY.search(question) is not None
 
 
 def may_have_said(candidate: Candidate) -> list[Attribution]:

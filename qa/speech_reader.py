@@ -9,7 +9,7 @@ from index.passages import Span
 from qa.attribution import Attribution
 from qa.candidate import Candidate
 from qa.reader import Fits, SpanReader
-from qa.speaker import may_have_said, speeches_with
+from qa.speaker import asserts, is_said_by_others, may_have_said, speeches_with
 from qa.speaker_question import words_said
 
 NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
@@ -25,12 +25,15 @@ class SpeechReader:
         """Who says what has the question's own words: the span that fits in each place, by itself.
 
         In a whole passage the reader may take another who speaks there. Empty where a question asks something else,
-        nobody says it in such words, or a place does not name who does. Ranked as the passages are.
+        nobody says it in such words, or a place does not name who does, or tells that somebody denies or asks it.
+        Ranked as the passages are.
         """
         words = words_said(question)
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
         places = [(node, score, speech) for node, score in nodes for speech in speeches_with(words, node.text)]
-        if not all(speech.speakers for *_, speech in places):
+        if not all(speech.speakers and asserts(question, node.text, speech) for node, _, speech in places):
+            return []
+        if any(is_said_by_others(words, node.text) for node, _ in nodes):
             return []
         return [found for place in places for found in self._read_alone(question, *place, fits)]
 
@@ -51,7 +54,8 @@ class SpeechReader:
 
     def read_again(self, question: str, candidate: Candidate) -> Candidate:
         """The candidate with the reading of what the one whom it names may have said, where that answers better."""
-        speeches, best = may_have_said(candidate), candidate
+        text, best = candidate.passage.text, candidate
+        speeches = [speech for speech in may_have_said(candidate) if asserts(question, text, speech)]
         margins = self._margins(question, candidate.passage, (candidate.start, candidate.end), speeches)
         for speech, margin in zip(speeches, margins, strict=True):
             if margin is not None and margin >= max(best.second_margin, NAMED if speech.speakers else UNNAMED):

@@ -44,12 +44,20 @@ _COUNT = re.compile(
 )
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DECIDES = (
-    r"\b(?:vot(?:e|es|ed|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing)|adopt(?:ed|s|ing)|reject(?:ed|s|ing)|defeat(?:ed|s)|"
-    r"carried|ratif(?:ied|ies)|confirm(?:ed|s)|backed|endorsed|fail(?:ed|s)|lost|lose|won|win)\b"
+    r"\b(?:vot(?:e|es|ed|ing)|passed|approv(?:ed|es|ing)|adopt(?:ed|s|ing)|reject(?:ed|s|ing)|defeat(?:ed|s)|"
+    r"carried|ratif(?:ied|ies)|endorsed)\b"
 )
+_BEHIND_IT = r"(?:\s[^\s.;:()]+){0,4}?,?(?:\s(?:by|in|on|with))?(?:\sa)?(?:\s(?:vote|margin)\sof)?\s\Z"
 _DECIDED_BY = re.compile(
-    rf"{_DECIDES}(?:\s[^\s.;:()]+){{0,4}}?,?(?:\s(?:by|in|on|with))?(?:\sa)?(?:\s(?:vote|margin)\sof)?\s\Z|"
+    rf"{_DECIDES}{_BEHIND_IT}|"
     rf"\b(?:approved|passed|adopted|rejected|defeated|confirmed)\b[^.;:()]*\bby\s[^.;:()]*\Z",
+    re.IGNORECASE,
+)
+# Of a game, a diet or a firm, too, where no motion or body is named.
+_MAY_DECIDE = re.compile(
+    r"\b(?:motion|bill|resolution|amendment|measure|proposal|ballot|votes?|voting|council|parliament|senate|commons|"
+    rf"assembly|congress|house|committee|board|jury|panel)\b[^.;:()]*\b(?:pass(?:es|ing)|confirm(?:ed|s)|backed|"
+    rf"fail(?:ed|s)|lost|loses?|won|wins?){_BEHIND_IT}",
     re.IGNORECASE,
 )
 _VOTES_AFTER = re.compile(r"\s(?:votes?|ballots?)\b", re.IGNORECASE)
@@ -91,7 +99,8 @@ def find_counts(text: str) -> list[Count]:
         years = _YEAR.fullmatch(left) and (_YEAR.fullmatch(right) or len(right) <= 2)
         if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_AFTER.match(after) or (years and not counted):
             continue
-        of_a_vote = bool(counted or _DECIDED_BY.search(before) or _VOTES_AFTER.match(after))
+        decided = _DECIDED_BY.search(before) or _MAY_DECIDE.search(before)
+        of_a_vote = bool(counted or decided or _VOTES_AFTER.match(after))
         places = match.span(groups[0]), match.span(groups[1])
         found.append(Count(*match.span(), (left, right), places, of_a_vote))
     return found

@@ -202,3 +202,10 @@ def test_whatever_the_text_all_places_lie_in_it(text: str) -> None:
 def test_a_long_chain_of_hyphens_is_read_at_once() -> None:
     for end in (" 1.", "'s"):
         assert attributions("“It is so here,” said Abc" + "-Abc" * 400 + end)
+
+
+@pytest.mark.parametrize("reply", ["the mayor replied", "replied the mayor", "answered a neighbour"])
+def test_who_is_not_named_goes_on_from_nobody(reply: str) -> None:
+    text = f"“The bridge is safe,” said Ann Lee. “It will fall within a year,” {reply}."
+    assert told(text)[-1] == (f"“It will fall within a year,” {reply}.", [])
+    assert attributions(text)[-1].back == attributions(text)[-1].start

@@ -140,10 +140,20 @@ def test_a_span_is_never_longer_than_allowed() -> None:
 
 def test_a_span_of_the_form_asked_for_comes_first(reader: SpanReader) -> None:
     question = "Who commanded the crew?"
-    reading = reader.read(question, PASSAGE, lambda text, start, end: any(map(str.isdigit, text[start:end])))
+    reading = reader.read(question, PASSAGE, lambda text, start, end: text[start:end] == "Moss")
     assert reading is not None
-    assert "41" in PASSAGE[reading.start : reading.end]
+    assert PASSAGE[reading.start : reading.end] == "Moss"
     assert reader.read(question, PASSAGE, lambda text, start, end: False) == reader.read(question, PASSAGE)
+
+
+def test_a_span_does_not_go_on_to_what_has_the_form(reader: SpanReader) -> None:
+    question = "Who commanded the crew?"
+    assert reader.read(question, PASSAGE, lambda text, start, end: "41" in text[start:end]) == reader.read(
+        question, PASSAGE
+    )
+    reading = reader.read(question, PASSAGE, lambda text, start, end: text[start:end].endswith("commanded"))
+    assert reading is not None
+    assert PASSAGE[reading.start : reading.end] == "Captain Ruth Moss commanded"
 
 
 def test_logistic_by_hand() -> None:

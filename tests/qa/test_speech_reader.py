@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from qa.candidate import Candidate
@@ -48,3 +49,25 @@ def test_where_a_speaker_is_not_named_nothing_is_certain() -> None:
 
 def test_a_span_that_does_not_fit_is_left_aside() -> None:
     assert find(MARKET, {"We shall": ("council", 3.0)}, fit=False) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee denied that the water is poisoned by lead.",
+        "Ann Lee asked whether the water is poisoned by lead.",
+        "Ann Lee said that the water is poisoned by lead. Local residents say the water is poisoned by lead.",
+    ],
+)
+def test_a_denial_a_question_and_what_others_say_too_leave_it_open(text: str) -> None:
+    script = {"water": ("Ann Lee", 5.0)}
+    assert find("who said the water is poisoned by lead?", script, text) == []
+    said = "Ann Lee said that the water is poisoned by lead."
+    [found] = find("who said the water is poisoned by lead?", script, said)
+    assert found.text == "Ann Lee"
+
+
+def test_a_denial_answers_who_denied_it() -> None:
+    text = "Ann Lee denied that the water is poisoned by lead."
+    [found] = find("who said no and denied the water is poisoned by lead?", {"water": ("Ann Lee", 5.0)}, text)
+    assert found.text == "Ann Lee"

@@ -1,0 +1,116 @@
+"""The cell of a table, or the field of a record, that a question names.
+
+Read as running text, a row's figures stand before the next row's name, and the reader takes them for that one's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.passages import Span
+from qa.answer_form import asks_form, form_fits
+from qa.grounding import content_words, stems
+
+_ROW = re.compile(r"^[^\S\n]*+\|?+[^\n|]*+(?:\|[^\n|]*+)++$", re.MULTILINE)
+_CELL = re.compile(r"[^|\n]+")
+_RULE = re.compile(r"[\s|:-]*")  # between a Markdown table's header and its rows
+_FIELD = re.compile(r"^[^\S\n]*+(?P<name>[^\W_][^\n:|]{0,40}?)[^\S\n]*:[^\S\n]+(?P<value>\S[^\n]*)$", re.MULTILINE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ASKS_FOR_NO_FIELD = re.compile(r"\b(?:who|whom|whose|when|where|why|how (?!much\b))", re.IGNORECASE)
+FEWEST_FIELDS = 3  # lines of a record, one below the other
+
+Row = list[Span]  # its cells
+
+
+def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
+    """(start, end) of the cell that the question names, where `text[start:end]` stands in a table or a record.
+
+    In a table, the cell of the row whose first cell the question names, in the column whose heading it names; where it
+    names none, in that with the only cell of the form asked for, or in the column of `text[start:end]`. In a record,
+    lines as "Role: Chair", the value whose name the question has. None in doubt, and where that is the place already.
+    """
+    for rows in _tables(text):
+        if rows[0][0][0] <= start < rows[-1][-1][1]:
+            place = _cell(question, text, rows, start)
+            return place if place and not (place[0] <= start and end <= place[1]) else None
+    return _field(question, text, start, end)
+
+
+def _tables(text: str) -> list[list[Row]]:
+    """The rows of each table, the cells of each; rows of one table have as many cells and stand one below the other."""
+    tables: list[list[Row]] = []
+    before = -1
+    for line in _ROW.finditer(text):
+        if _RULE.fullmatch(line[0]):
+            before = line.end()
+            continue
+        cells = [_trimmed(text, *cell.span()) for cell in _CELL.finditer(text, line.start(), line.end())]
+        row = [cell for cell in cells if cell]
+        if len(row) < 2:
+            continue
+        if tables and not text[before : line.start()].strip() and len(tables[-1][-1]) == len(row):
+            tables[-1].append(row)
+        else:
+            tables.append([row])
+        before = line.end()
+    return [rows for rows in tables if len(rows) > 1]
+
+
+def _cell(question: str, text: str, rows: Sequence[Row], start: int) -> Span | None:
+    header, *body = rows
+    asked = set(_stems(question))
+    row = _most_named(asked, text, [row[0] for row in body])
+    if row is None:
+        return None
+    cells = body[row]
+    column = _most_named(asked, text, header[1:])
+    if column is not None:
+        return cells[column + 1]
+    if len(cells) == 2:
+        return cells[1]
+    fitting = [cell for cell in cells[1:] if asks_form(question) and form_fits(question, text[slice(*cell)])]
+    if len(fitting) == 1:
+        return fitting[0]
+    columns = [number for cells in rows for number, cell in enumerate(cells) if cell[0] <= start < cell[1]]
+    return cells[columns[0]] if columns and columns[0] else None
+
+
+def _field(question: str, text: str, start: int, end: int) -> Span | None:
+    fields = list(_FIELD.finditer(text))
+    at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
+    record = [] if at is None else _record(text, fields, at)
+    if at is None or len(record) < FEWEST_FIELDS:
+        return None
+    asked = set(_stems(question))
+    values = {word for field in record for word in _stems(field["value"])}
+    names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
+    named = [field for field, words in zip(record, names, strict=True) if words and words <= asked - values]
+    chosen = named[0] if len(named) == 1 and not _ASKS_FOR_NO_FIELD.search(question) else fields[at]
+    place = chosen.span("value")
+    return place if not (place[0] <= start and end <= place[1]) else None
+
+
+def _record(text: str, fields: Sequence[re.Match[str]], at: int) -> list[re.Match[str]]:
+    """The fields that stand one below the other around the one at that place."""
+    first = last = at
+    while first > 0 and text[fields[first - 1].end() : fields[first].start()] == "\n":
+        first -= 1
+    while last + 1 < len(fields) and text[fields[last].end() : fields[last + 1].start()] == "\n":
+        last += 1
+    return list(fields[first : last + 1])
+
+
+def _most_named(asked: set[str], text: str, cells: Sequence[Span]) -> int | None:
+    """Which cell has most of its words in the question; None where none has any, or two have as many."""
+    counts = [len(asked & set(_stems(text[slice(*cell)]))) for cell in cells]
+    most = max(counts, default=0)
+    return counts.index(most) if most and counts.count(most) == 1 else None
+
+
+def _stems(text: str) -> list[str]:
+    return stems(" ".join(content_words(text)))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return (start + left, start + len(piece.rstrip())) if piece.strip() else None

@@ -1,0 +1,71 @@
+"""The cell that a question names, not the one that stands before its row's name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.table import cell_asked_for
+
+PRICES = (
+    "Prices from May\n\nMembership | Adults | Students | Seniors\n\n"
+    "Bronze | £24 | £18 | £17\n\nSilver | £36 | £27 | £26"
+)
+COURSES = (
+    "| Course | Teacher | Fee |\n|---|:--:|---|\n| Yoga | Ben Cho | £80 |\n| Pottery | Anna Lund | £120 |\nThat is all."
+)
+ROOMS = "Room | Seats\nAlder Room | 12\nBeech Room | 30"
+RECORD = "Name: Lucy Fenwick\nRole: Safeguarding Lead\nDepartment: Operations\nPrice: 7.90\nConcession (GBP): 5.60"
+
+
+def found(question: str, text: str, words: str) -> str | None:
+    """The cell that takes the place of the words; None where they stay."""
+    start = text.index(words)
+    place = cell_asked_for(question, text, start, start + len(words))
+    return text[slice(*place)] if place else None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "cell"),
+    [
+        ("How much is Silver membership for students?", PRICES, "£18", "£27"),
+        ("How much is Silver membership for students?", PRICES, "Silver | £36", "£27"),
+        ("silver seniors price", PRICES, "£36", "£26"),
+        ("what does silver cost", PRICES, "£18", "£27"),  # it names no column: the same one
+        ("Who teaches yoga?", COURSES, "Anna Lund", "Ben Cho"),  # the only cell of the form
+        ("fee for yoga", COURSES, "£120", "£80"),
+        ("How many seats has the Beech Room?", ROOMS, "12", "30"),
+        ("Which department is Lucy Fenwick in?", RECORD, "Safeguarding Lead", "Operations"),
+        ("what is the concession", RECORD, "7.90", "5.60"),
+        ("who leads safeguarding?", RECORD, "Fenwick\nRole: Safeguarding Lead", "Lucy Fenwick"),  # one field's value
+        ("what is the price?", RECORD, "Price: 7.90", "7.90"),
+    ],
+)
+def test_the_cell_that_the_question_names(question: str, text: str, words: str, cell: str) -> None:
+    assert found(question, text, words) == cell
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("How much is Silver membership for students?", PRICES, "£27"),  # it is there
+        ("How much is membership for students?", PRICES, "£18"),  # no row
+        ("How many seats has the room?", ROOMS, "12"),  # two rows
+        ("when do prices change for silver?", PRICES, "May"),  # not in the table
+        ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field
+        ("What is the price and the concession?", RECORD, "7.90"),  # two fields
+        ("what is the role of Bo?", "Role: Chair\nThe rest is known.", "Chair"),  # no record
+        ("what is the price of silver?", "Home | Silver | About", "About"),  # no table
+    ],
+)
+def test_what_is_left_where_it_is(question: str, text: str, words: str) -> None:
+    assert found(question, text, words) is None
+
+
+@given(st.text(alphabet="ab:| \n-£1", max_size=60), st.data())
+def test_a_place_is_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    place = cell_asked_for("what is a b 1?", text, start, end)
+    if place:
+        assert 0 <= place[0] < place[1] <= len(text)
+        assert text[slice(*place)] == text[slice(*place)].strip()
