@@ -6,6 +6,7 @@ encoding fits as far as every character outside ASCII belongs to one language wr
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 PUNCTUATION = frozenset("“”‘’‚„«»‹›–—…•·€£§°©®™²³½¿¡†\u00a0\u00ad")
 
@@ -38,9 +39,13 @@ def looks_latin(data: bytes) -> bool:
 
 
 def latin_encoding(data: bytes) -> str | None:
-    """The encoding whose languages fit `data` best, or None where none fits."""
+    """The encoding one of whose languages fits `data` best or, in a text of several, all of them; None where none."""
+    return _best(data, LANGUAGES) or _best(data, {name: ("".join(letters),) for name, letters in LANGUAGES.items()})
+
+
+def _best(data: bytes, languages: Mapping[str, Sequence[str]]) -> str | None:
     best, best_fit = None, LEAST_FIT
-    for encoding, alphabets in LANGUAGES.items():
+    for encoding, alphabets in languages.items():
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -12,7 +12,7 @@ from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.mistakes import Mistake, shown
 from qa.conversation import clean
-from qa.plain_question import says_something
+from qa.plain_question import asks_nothing, says_something
 from qa.settings import Settings
 
 QUESTION_CHARACTERS: int = Settings.model_fields["question_characters"].default
@@ -122,6 +122,8 @@ def _question_problems(question: str, longest: int) -> Problems:
     asked = clean(question)
     if asked and not says_something(asked):
         yield "question", f"must have a letter or a digit, and is {shown(question)}"
+    elif asks_nothing(asked):
+        yield "question", f"must ask something of the documents, and is {shown(question)}"
     elif len(asked) > longest:
         way_out = "shorten it, or raise question_characters under [settings] in suite.toml"
         yield "question", f"{shown(asked)} has {len(asked)} characters, at most {longest} are taken: {way_out}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evals.case_result import CaseResult
-from evals.gates import Share, count_shares
+from evals.gates import GateCheck, Share, count_shares
 from evals.measures import GATEABLE, MEASURES
 from evals.outcome import Outcome
 from evals.report import Report
@@ -56,8 +56,13 @@ def _gated(title: str, name: str, report: Report) -> str:
 
 def _gate(name: str, report: Report) -> str:
     """The gate of that name and whether it is reached; nothing without one."""
-    verdicts = (("   gate " + gate.demanded, gate.passed) for gate in report.gates if gate.name == name)
-    return "".join(f"{demanded}   {'ok' if passed else 'BELOW THE GATE'}" for demanded, passed in verdicts)
+    return "".join(f"   gate {gate.demanded}   {_verdict(gate)}" for gate in report.gates if gate.name == name)
+
+
+def _verdict(gate: GateCheck) -> str:
+    if gate.value is None:
+        return "not judged: no case bears on it"
+    return "ok" if gate.passed else "BELOW THE GATE"
 
 
 def _measures(report: Report) -> Iterator[str]:
@@ -68,6 +73,8 @@ def _measures(report: Report) -> Iterator[str]:
     for name, value in report.measures.items():
         if name == "risk_coverage_area":
             yield _row("coverage", report.coverage)
+        if value is None and measured.get(name):
+            yield f"{name.replace('_', ' '):<{_WIDTH}}{'-':>9}{measured[name]}"
         if value is not None:
             yield f"{name.replace('_', ' '):<{_WIDTH}}{value:>9.3f}   {meanings[name]}{measured.get(name, '')}"
 

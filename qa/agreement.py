@@ -5,6 +5,9 @@ import string
 from collections import Counter
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_SIGN = re.compile(r"(?<![\w.])[-−](?=\d)")
+_MARKS = re.compile(r"(?<=[a-z])(?:\+\+|#|\+)(?!\w)")
 _PUNCTUATION = dict.fromkeys(map(ord, string.punctuation + "‘’“”–—…"), " ")
 
 
@@ -15,6 +18,18 @@ def normalise_answer(text: str) -> str:
     marks among it.
     """
     return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())
+
+
+def answer_key(text: str) -> str:
+    """The same for two answers that say the same: SQuAD's form, but a sign, a + or # and a lone article count.
+
+    Never empty where the answer has a letter or a digit.
+    """
+    lowered = _THOUSANDS.sub("", text.lower())
+    marked = _SIGN.sub("minus ", _MARKS.sub(lambda mark: f" {mark[0]}", lowered))
+    marks = " ".join(_MARKS.findall(lowered))
+    plain = normalise_answer(marked) or " ".join(re.findall(r"\w+", lowered))
+    return f"{plain} {marks}".strip() if plain else ""
 
 
 def token_f1(answer: str, expected: str) -> float:

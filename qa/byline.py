@@ -15,6 +15,11 @@ _BYLINE = re.compile(
 _DATELINE = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:,[^\n()–—]{0,40})? ?\([^()\n]{2,40}\) ?[–—-]"
 )
+_MAIL = re.compile(r"\A(?:(?:From|To|Cc|Date): [^\n]*\n)+")
+_ASKS_OF_MAIL = re.compile(
+    r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|contact)\b",
+    re.IGNORECASE,
+)
 _MADE = r"(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|produc|design|made|make)\w*"
 _ASKS_WHO_WROTE = re.compile(
     r"\b(?:author|byline|by ?line|journalist|reporter|correspondent|writer|editor|columnist|wrote|written|writes|write|"
@@ -28,10 +33,14 @@ _ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
     """Whether `passage[start:end]` has words of a line that says who wrote it, and nobody asks that.
 
-    Where a question asks who, the same goes for the place before a report's first words: "OSLO (Wire) — ".
+    The same goes for the lines above a mail and, where a question asks who, for the place before a report's first
+    words: "OSLO (Wire) — ".
     """
     if _ASKS_WHO_WROTE.search(question):
         return False
+    mail = _MAIL.match(passage)
+    if mail and start < mail.end() and not _ASKS_OF_MAIL.search(question):
+        return True
     places = [match.span("place") for match in _DATELINE.finditer(passage)] if _ASKS_WHO.search(question) else []
     return any(first < end and start < last for first, last in [*byline_spans(passage), *places])
 

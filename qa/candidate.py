@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from llama_index.core.schema import TextNode
 
-from qa.agreement import normalise_answer
+from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
@@ -52,7 +52,7 @@ class Candidate:
     @property
     def key(self) -> str:
         """Two candidates with one key agree; an empty key answers nothing."""
-        return normalise_answer(self.text)
+        return answer_key(self.text)
 
     @property
     def bearing(self) -> float:

@@ -176,7 +176,8 @@ def settings() -> None:
     current, measured = load_settings(), load_calibration(WEIGHTS)
     for name, setting in type(current).model_fields.items():
         value = getattr(current, name)
-        click.echo(f"QA_{name.upper()}={'' if value is None else value}\n    {setting.description}")
+        shown = json.dumps(value) if isinstance(value, tuple) else "" if value is None else value
+        click.echo(f"QA_{name.upper()}={shown}\n    {setting.description}")
         if name == "confidence":
             words, sentence = measured.threshold, measured.evidence_threshold
             click.echo(f"    measured: {words} for words that answer, {sentence} for a sentence")

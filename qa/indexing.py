@@ -1,8 +1,10 @@
 """The index made, repaired and checked as the settings say; QAError for what the parts below raise."""
 
+import logging
+import time
 from typing import TYPE_CHECKING
 
-from qa.errors import QAError
+from qa.errors import QAError, explaining
 from qa.progress import progress_bar
 from qa.settings import Settings
 
@@ -13,18 +15,36 @@ if TYPE_CHECKING:
     from index.store import Index
 
 
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT = 3600.0  # seconds for another process that makes the index
+BETWEEN_LOOKS = 0.2  # seconds
+
+
+def make_index(index: "Index", settings: Settings, progress: bool) -> None:
+    """Index the corpus for the first time, or wait until another process has; a file not read is told in a warning."""
+    from index.errors import IndexBusy
+
+    until = time.monotonic() + LONGEST_WAIT
+    while index.catalog.fact("corpus") is None:
+        try:
+            report = sync_index(index, settings, progress, allow_empty=False)
+        except QAError as error:
+            if not isinstance(error.__cause__, IndexBusy) or time.monotonic() > until:
+                raise
+            time.sleep(BETWEEN_LOOKS)
+            continue
+        for failure in report.failures:
+            logger.warning("not read: %s: %s", failure.source, failure.reason)
+
+
 def sync_index(index: "Index", settings: Settings, progress: bool, allow_empty: bool) -> "SyncReport":
     """Make the index equal the corpus folder; with `progress`, a bar on standard error."""
-    from corpus import CorpusError
-    from index.errors import IndexFailure
     from index.sync import sync_corpus
 
     repair_index(index, progress, thorough=True)
-    try:
-        with progress_bar(progress, "indexing", "B") as show:
-            return sync_corpus(settings.corpus, index, show, allow_empty, _fields(settings))
-    except (CorpusError, IndexFailure) as error:
-        raise QAError(str(error)) from error
+    with explaining(), progress_bar(progress, "indexing", "B") as show:
+        return sync_corpus(settings.corpus, index, show, allow_empty, _fields(settings))
 
 
 def repair_index(index: "Index", progress: bool = False, thorough: bool = False) -> None:
@@ -69,14 +89,10 @@ def require_corpus(index: "Index", settings: Settings) -> None:
 
 def plan_index(settings: Settings, allow_empty: bool = False) -> "DryRun":
     """What a sync would do, file by file; the index is not touched, and none is made."""
-    from corpus import CorpusError
     from index import dry_run
-    from index.errors import IndexFailure, WeightsFailure
 
-    try:
+    with explaining():
         return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings), allow_empty)
-    except (CorpusError, IndexFailure, WeightsFailure) as error:
-        raise QAError(str(error)) from error
 
 
 def _fields(settings: Settings) -> "RowFields":

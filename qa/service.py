@@ -1,5 +1,6 @@
 """QAService: the only place where the parts are wired."""
 
+import os
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, stand_alone
-from qa.errors import QAError, QuestionError
-from qa.indexing import repair_index, require_corpus, sync_index
+from qa.errors import QAError, QuestionError, explaining
+from qa.indexing import make_index, repair_index, require_corpus, sync_index
 from qa.plain_question import asks_nothing, plain_question, says_something
 from qa.settings import Settings, load_settings
 
@@ -42,18 +43,15 @@ class QAService:
 
         That is refused where the corpus cannot be read or holds no file.
         """
-        from corpus import CorpusError
-        from index.errors import IndexFailure, WeightsFailure
         from index.outdated import empty_outdated_index
 
-        self.settings = settings or load_settings()
-        self._opening = threading.Lock()
-        try:
+        settings = settings or load_settings()
+        self.settings = settings.model_copy(update={"home": settings.home.absolute()})  # whatever folder is entered
+        self._opening, self._process, self._closed = threading.Lock(), os.getpid(), False
+        with explaining():
             if remake:
                 empty_outdated_index(self.settings.home, self.settings.corpus)
             self._open()
-        except (CorpusError, IndexFailure, WeightsFailure) as error:
-            raise QAError(str(error)) from error
 
     def _open(self) -> None:
         """Take the index that lies in the home, and an answerer that asks it."""
@@ -66,18 +64,18 @@ class QAService:
 
     def _current(self, make: bool = False) -> "tuple[Index, Answerer]":
         """The index that lies in the home by now, and its answerer; `make` one where it was deleted."""
-        from index.errors import IndexFailure, WeightsFailure
         from index.store import index_exists
 
-        try:
-            with self._opening:
-                if self.index.is_replaced():
-                    if not make and not index_exists(self.settings.home):
-                        raise IndexFailure(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
-                    self._open()  # the other one is not closed: questions in other threads may still read it
-                return self.index, self.answerer
-        except (IndexFailure, WeightsFailure) as error:
-            raise QAError(str(error)) from error
+        if self._process != os.getpid():  # its locks and threads were not copied: a question would hang
+            raise QAError("this service was opened before the process was forked: open one in each process")
+        if self._closed:
+            raise QAError("this service is closed: open another one")
+        with explaining(), self._opening:
+            if self.index.is_replaced():
+                if not make and not index_exists(self.settings.home):
+                    raise QAError(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
+                self._open()  # the other one is not closed: questions in other threads may still read it
+            return self.index, self.answerer
 
     def _build_answerer(self, index: "Index") -> "Answerer":
         """The answerer that the settings name; WeightsFailure where what it needs is damaged."""
@@ -98,6 +96,7 @@ class QAService:
 
     def close(self) -> None:
         """Close the index; the service answers no more."""
+        self._closed = True
         self.index.close()
 
     def sync(self, progress: bool = False, allow_empty: bool = False) -> "SyncReport":
@@ -126,12 +125,14 @@ class QAService:
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
             index, answerer = self._current()
-            spelt, passages = retrieve(index, alone, self.settings.passages)
+            with explaining():
+                spelt, passages = retrieve(index, alone, self.settings.passages)
             retrieved = time.perf_counter()
             if not attempt:
                 yield Stage.READING
             try:
-                answer = answerer.answer(spelt, passages)
+                with explaining():
+                    answer = answerer.answer(spelt, passages)
                 break
             except DocumentChanged as error:
                 if attempt == ATTEMPTS - 1:
@@ -164,22 +165,28 @@ class QAService:
         found: list[Citation] = []
         for _ in range(ATTEMPTS):
             index, _answerer = self._current()
-            _, ranked = retrieve(index, alone, self.settings.passages if count is None else count)
+            with explaining():
+                _, ranked = retrieve(index, alone, self.settings.passages if count is None else max(0, count))
             found = []
             for passage in (one.node for one in ranked):
                 assert isinstance(passage, TextNode)
-                with suppress(DocumentChanged):  # it is a passage of the corpus no more
+                with suppress(DocumentChanged), explaining():  # it is a passage of the corpus no more
                     found.append(cite_passage(index.catalog, passage, 0, len(passage.text)))
             if len(found) == len(ranked):
                 break
         return found
 
     def load_document(self, document_id: str) -> "StoredDocument | None":
-        return self.index.catalog.document(document_id)
+        """The document of that id; None where there is none, or none any more."""
+        index, _ = self._current()
+        with explaining():
+            return index.catalog.document(document_id)
 
     def list_documents(self) -> "Sequence[StoredDocument]":
         """Every document by source, without its text."""
-        return self.index.catalog.documents()
+        index, _ = self._current()
+        with explaining():
+            return index.catalog.documents()
 
     def _check(self, question: str | Question) -> str:
         text = question.text if isinstance(question, Question) else question
@@ -193,7 +200,7 @@ class QAService:
                 "or raise QA_QUESTION_CHARACTERS"
             )
         if asks_nothing(text):
-            raise QuestionError("ask a question about the documents, such as 'what was the vote count?'")
+            raise QuestionError("ask a question about the documents: that alone asks nothing of them")
         return text
 
 
@@ -204,14 +211,19 @@ def _stand_alone(plain: str, question: str | Question) -> str:
 
 
 def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:
-    """A service ready to answer: the corpus is indexed where there is no index of it yet."""
+    """A service ready to answer: the corpus is indexed where there is no index of it yet.
+
+    Where another process does that just now, it is waited for. A file that cannot be read is told in a warning of the
+    log. QAError as for QAService, and where the index was made from another corpus or holds nothing.
+    """
     service = QAService(settings)
     try:
-        if service.index.catalog.fact("corpus") is None:
-            service.sync(progress=progress)
-        else:
-            repair_index(service.index, progress)
-        require_corpus(service.index, service.settings)
+        with explaining():
+            if service.index.catalog.fact("corpus") is None:
+                make_index(service.index, service.settings, progress)
+            else:
+                repair_index(service.index, progress)
+            require_corpus(service.index, service.settings)
     except BaseException:
         service.close()
         raise

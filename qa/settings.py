@@ -1,14 +1,28 @@
 """Settings: data only. Read from the environment (QA_*) and from one TOML file, `qa.toml` in the working folder."""
 
+import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from qa.errors import QAError
 
+LISTS = ("QA_TEXT_FIELDS", "QA_TITLE_FIELDS", "QA_DATE_FIELDS")
 BUNDLED_CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+
+
+def _named(value: object) -> object:
+    if value == "":  # pathlib's name for the working folder
+        raise ValueError("is empty: name a folder ('.' is the working folder), or leave it out")
+    return value
 
 
 class Settings(BaseSettings):
@@ -16,8 +30,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="QA_", toml_file="qa.toml", extra="forbid", frozen=True)
 
-    corpus: Path = Field(BUNDLED_CORPUS, description="folder (or one file) with the documents to ask")
-    home: Path = Field(Path(".qa"), description="folder for the index")
+    corpus: Annotated[Path, BeforeValidator(_named)] = Field(
+        BUNDLED_CORPUS, description="folder (or one file) with the documents to ask"
+    )
+    home: Annotated[Path, BeforeValidator(_named)] = Field(Path(".qa"), description="folder for the index")
     chroma_url: str | None = Field(
         None, description="Chroma server for the vectors, as http://127.0.0.1:8000 (default: kept in home)"
     )
@@ -76,5 +92,8 @@ def load_settings(**values: object) -> Settings:
             f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
         )
         raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
+    except SettingsError as error:
+        lists = "; ".join(f"{name}={os.environ[name]!r}" for name in LISTS if name in os.environ)
+        raise QAError(f'the settings cannot be used ({error}; {lists}): write a list as ["body", "notes"]') from error
     except ValueError as error:  # tomllib's, with line and column
         raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error

@@ -1,5 +1,6 @@
 """`qa eval add`: a corrected answer becomes a case."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,7 +73,12 @@ def add(
             quotes = [_choose(Question(question, history), answers, evidence)]
         if new:
             start_suite(Path(suite), load_settings().corpus)
-        case = add_case(suite, question, answers, quotes, tags, id, history)
+        try:
+            case = add_case(suite, question, answers, quotes, tags, id, history)
+        except SuiteError:
+            if new:  # a suite without a case would be in the way of the next try
+                shutil.rmtree(suite)
+            raise
     except (SuiteError, QAError) as error:
         raise Refused(str(error)) from None
     click.echo(f"added {case['id']!r} to {suite}")

@@ -13,6 +13,7 @@ SAMPLES = {
     "english": ("The company’s “new” plan – worth £5m – was rejected.", "cp1252 mac_roman"),
     "one quotation mark": ("It’s here.", "cp1252"),
     "one accent": ("A café.", "cp1252 latin-1"),
+    "a menu of several languages": ("Crème brûlée £4.20, jalapeño £3, Smörgåsbord £9, Torrefação £2.", "cp1252"),
     "spanish": ("El niño comió piña en la montaña; ¿qué más quería?", "cp1252"),
     "portuguese": ("O ministro visitou São Paulo; não há informações.", "cp1252"),
     "finnish": ("Pääministeri vieraili Jyväskylässä ja tapasi asukkaita.", "cp1252"),

@@ -213,6 +213,16 @@ def test_the_command_starts_a_new_suite_over_the_corpus(
     assert "cannot be made" in again.stderr
 
 
+def test_a_new_suite_whose_first_case_is_refused_is_not_left(
+    write_suite: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("QA_CORPUS", str(write_suite() / "articles"))
+    monkeypatch.chdir(tmp_path)
+    assert invoke("add", "suites/used", "hello", "--unanswerable", "--new").exit_code == 2
+    assert not Path("suites/used").exists()
+    assert invoke("add", "suites/used", "Who then?", "--unanswerable", "--new").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "arguments", [["--answer", "x"], ["--unanswerable"], ["--source", "one.txt", "--quote", "x"], ["--evidence", "1"]]
 )

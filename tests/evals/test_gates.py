@@ -105,7 +105,8 @@ def test_the_gates_are_not_judged_on_a_part(command: Command, write_suite: Write
     forced = command.run(folder, *chosen, "--gate")
     assert forced.exit_code == 1
     assert "answerable_correct is 0.0%, not 50.0%; cases: vote." in forced.stderr
-    assert "not judged" not in forced.stdout
+    assert "not judged on a part" not in forced.stdout
+    assert "gate 100.0%   not judged: no case bears on it" in forced.stdout
 
 
 def test_a_crash_fails_a_part_too(command: Command, write_suite: Write) -> None:

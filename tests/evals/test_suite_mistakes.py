@@ -43,6 +43,7 @@ CASE_MISTAKES = [
     ({"id": " "}, "id", "must not be empty"),
     ({"question": ""}, "question", "must not be empty"),
     ({"question": "???"}, "question", "must have a letter or a digit, and is '???'"),
+    ({"question": "hello"}, "question", "must ask something of the documents, and is 'hello'"),
     ({"question": "\ud800?"}, "question", "must have a letter or a digit, and is '\\ud800?'"),
     ({"question": "?" * 2001}, "question", "must have a letter or a digit"),
     ({"question": "x" * 2001}, "question", "has 2001 characters, at most 2000 are taken: shorten it, or raise"),

@@ -80,3 +80,15 @@ def test_a_byline_is_no_part_of_a_quote(above: str) -> None:
     start = text.index("Quintela")
     left, right = sentence_around(text, start, start + 2)
     assert "By Rosa Quintela" in text[left:right]
+
+
+def test_who_sent_a_mail_took_no_part_in_it() -> None:
+    mail = (
+        "From: Sofia Marchetti <sofia@club.example>\nTo: All\nDate: Mon, 2 Jun 2025\nSubject: Gala\n\nThe Kettles play."
+    )
+    start = mail.index("Sofia")
+    assert is_from_byline("who plays at the gala?", mail, start, start + 15)
+    assert not is_from_byline("who sent the mail about the gala?", mail, start, start + 15)
+    kettles = mail.index("The Kettles")
+    assert not is_from_byline("who plays at the gala?", mail, kettles, kettles + 11)
+    assert is_from_byline("what is today's date?", mail, mail.index("Mon"), mail.index("2025") + 4)

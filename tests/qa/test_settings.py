@@ -1,0 +1,31 @@
+"""Settings that cannot be used are named, with their value and the way out."""
+
+import pytest
+
+from qa.errors import QAError
+from qa.settings import load_settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("QA_HOME", "", "home = '': Value error, is empty: name a folder"),
+        ("QA_CORPUS", "", "corpus = '': Value error, is empty: name a folder"),
+        ("QA_TEXT_FIELDS", "=body", r"QA_TEXT_FIELDS='=body'\): write a list as \[\"body\""),
+        ("QA_DATE_FIELDS", "()", r"QA_DATE_FIELDS='\(\)'\): write a list as"),
+        ("QA_PORT", "many", "port = 'many'"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(
+    name: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(QAError, match=words):
+        load_settings()
+
+
+def test_a_list_is_taken_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_TEXT_FIELDS", '["body", "notes"]')
+    assert load_settings().text_fields == ("body", "notes")
+    monkeypatch.setenv("QA_TEXT_FIELDS", "[]")
+    assert load_settings().text_fields == ()
