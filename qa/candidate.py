@@ -6,6 +6,7 @@ from llama_index.core.schema import TextNode
 
 from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
+from qa.heading import with_whom_it_means
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
 # questions over many passages that costs nothing (weights/MODEL_CARD.md).
@@ -68,11 +69,13 @@ class Candidate:
     def cited(self) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
+        A sentence that begins with "she" comes with the one before.
+
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
         if self.said is None:
-            return [self.sentence]
+            return [with_whom_it_means(self.passage.text, *self.sentence)]
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:
             return [(min(first, start), max(last, end))]

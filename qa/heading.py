@@ -10,6 +10,9 @@ _HEADING = re.compile(r"#{1,6}\s[^\n]*|[^\n]*\?[\"”’»)*_]*|\W*\d*\W*")
 _NO_HEADING = re.compile(
     r"[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])\s|[^\n]*[.!…。！।;:,][\"”’»)\]*_]*(?:\s*\[\d+\])*\Z|[^\n]*\n"
 )
+_MEANS_ANOTHER = re.compile(
+    r"\W*(?:He|She|They|His|Her|Their|Its|This|These|Those|It(?!['’]s| is| was| has been| will be| takes| took))\b"
+)
 _BARE = re.compile(r"\W*[\w'’]+(?:\W+[\w'’]+)?[.!。][\"”’»)*_]*")  # one or two words
 
 
@@ -37,3 +40,16 @@ def with_what_it_needs(text: str, start: int, end: int) -> Span:
     elif _BARE.fullmatch(text[start:end]):
         first = next((left for left, right in reversed(places) if right <= start), start)
     return (first, last) if last - first <= MOST_QUOTE else (start, end)
+
+
+def with_whom_it_means(text: str, start: int, end: int) -> Span:
+    """(start, end) of the sentence `text[start:end]` with the one before, where it begins with "she" or "these".
+
+    As it is where that one only announces something, or where both are over MOST_QUOTE.
+    """
+    if not _MEANS_ANOTHER.match(text, start):
+        return start, end
+    before = next((place for place in reversed(sentence_spans(text)) if place[1] <= start), None)
+    if before is None or only_announces(text, *before) or end - before[0] > MOST_QUOTE:
+        return start, end
+    return before[0], end

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.citing import MOST_QUOTE
-from qa.heading import only_announces, with_what_it_needs
+from qa.heading import only_announces, with_what_it_needs, with_whom_it_means
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,21 @@ def test_what_tells_something_is_quoted_alone_and_so_is_what_would_be_too_long()
     assert quoted(FAQ, "- brush the shelves") == "- brush the shelves"
     long = "Opening hours\n\n" + "and so on " * MOST_QUOTE + "we do."
     assert quoted(long, "Opening hours") == "Opening hours"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "quoted"),
+    [
+        ("Ann Lee chairs it. She was born in Oslo.", "She was", "Ann Lee chairs it. She was born in Oslo."),
+        ("The dam fell.\n\nIts wall was thin.", "Its wall", "The dam fell.\n\nIts wall was thin."),
+        ("The dam fell. It was time to go.", "It was", "It was time to go."),
+        ("The dam fell. Ann Lee saw it.", "Ann Lee", "Ann Lee saw it."),
+        ("The dam\n\nIts wall was thin.", "Its wall", "Its wall was thin."),  # a heading
+        ("She was born in Oslo.", "She was", "She was born in Oslo."),
+        (f"Ann Lee {'did ' * 200}it. She was born in Oslo.", "She was", "She was born in Oslo."),  # too long
+    ],
+)
+def test_a_quote_says_whom_it_is_about(text: str, sentence: str, quoted: str) -> None:
+    start = text.index(sentence)
+    left, right = with_whom_it_means(text, start, len(text))
+    assert text[left:right] == quoted
