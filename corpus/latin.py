@@ -28,6 +28,7 @@ LANGUAGES = {
     "mac_roman": WESTERN,
 }
 
+POUNDS = re.compile(rb"(?<![^\s(])\xa3\s?\d")
 LEAST_FIT = 0.95  # share of the characters outside ASCII that must fit
 LONGEST_MEAN_RUN = 2.0  # bytes; words of other alphabets are longer runs of bytes outside ASCII
 
@@ -39,8 +40,11 @@ def looks_latin(data: bytes) -> bool:
 
 
 def latin_encoding(data: bytes) -> str | None:
-    """The encoding one of whose languages fits `data` best or, in a text of several, all of them; None where none."""
-    return _best(data, LANGUAGES) or _best(data, {name: ("".join(letters),) for name, letters in LANGUAGES.items()})
+    """The encoding whose languages fit `data` best, or None where none fits.
+
+    Of several languages at once a text with prices in pounds may be: 'Crème brûlée £4.20, jalapeño £3'.
+    """
+    return _best(data, LANGUAGES) or (_best(data, {"cp1252": ("".join(WESTERN),)}) if POUNDS.search(data) else None)
 
 
 def _best(data: bytes, languages: Mapping[str, Sequence[str]]) -> str | None:

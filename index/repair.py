@@ -11,6 +11,8 @@ from index.store_files import damaged_stores, files_are_noted, forget_files, not
 from index.vector_folders import VECTORS
 from index.write import Progress, rewrite_keywords
 
+PROBED = 5  # passages asked for by their own vectors: one may be out of reach among many that are nearly alike
+
 
 @dataclass(frozen=True)
 class Damage:
@@ -48,13 +50,14 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
     def vectors_lack() -> bool:
         if stopped or lacks(index.vectors.count(), texts_in_all, more_vectors):
             return True
-        return any(kept is None or not index.vectors.finds(kept) for kept in vectors)
+        kept = [vector for vector in vectors if vector is not None]
+        return len(kept) < len(vectors) or (bool(kept) and not any(map(index.vectors.finds, kept)))
 
     def keywords_lack() -> bool:
         return lacks(index.keywords.count(), passages, more_keywords) or not all(map(index.keywords.finds, texts))
 
-    probe = next(index.catalog.every_passage(1), [])
-    texts = [text for _, _, text, _ in probe]
+    probe = next(index.catalog.every_passage(PROBED), [])
+    texts = [text for _, _, text, _ in probe[:1]]
     vectors = [index.kept_vectors.load([digest]).get(digest) for *_, digest in probe]
     keywords = KEYWORDS in damaged or _fails(keywords_lack)
     if index.vectors.url:

@@ -6,7 +6,8 @@ from collections import Counter
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SIGN = re.compile(r"(?<![\w.])[-−](?=\d)")
+_SIGN = re.compile(r"(?<![\w.])[-−–](?=[$£€]?\d)")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _MARKS = re.compile(r"(?<=[a-z])(?:\+\+|#|\+)(?!\w)")
 _PUNCTUATION = dict.fromkeys(map(ord, string.punctuation + "‘’“”–—…"), " ")
 
@@ -25,7 +26,7 @@ def answer_key(text: str) -> str:
 
     Never empty where the answer has a letter or a digit.
     """
-    lowered = _THOUSANDS.sub("", text.lower())
+    lowered = _POINT.sub("point", _THOUSANDS.sub("", text.lower()))
     marked = _SIGN.sub("minus ", _MARKS.sub(lambda mark: f" {mark[0]}", lowered))
     marks = " ".join(_MARKS.findall(lowered))
     plain = normalise_answer(marked) or " ".join(re.findall(r"\w+", lowered))

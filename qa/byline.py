@@ -13,36 +13,44 @@ _BYLINE = re.compile(
     rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
 )
 _DATELINE = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:,[^\n()–—]{0,40})? ?\([^()\n]{2,40}\) ?[–—-]"
+    r"(?:^|\n)[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:,[^\n()–—]{0,40})? ?\([^()\n]{2,40}\) ?[–—-][^\n]{30}"
 )
-_MAIL = re.compile(r"\A(?:(?:From|To|Cc|Date): [^\n]*\n)+")
+_MAIL = re.compile(r"\AFrom: [^\n]*@[^\n]*\n(?:(?:To|Cc|Date): [^\n]*\n)+")
 _ASKS_OF_MAIL = re.compile(
-    r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|contact)\b",
+    r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|contact|ask(?:s|ed)?|complain\w*|request\w*)\b",
     re.IGNORECASE,
 )
-_MADE = r"(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|produc|design|made|make)\w*"
+_MADE = (
+    r"(?:sign|approv|paint|direct|compos|creat|prepar|present|penn|submit|produc|design|made|make|draw|drew|s[aiu]ng|"
+    r"invent|perform)\w*"
+)
 _ASKS_WHO_WROTE = re.compile(
     r"\b(?:author|byline|by ?line|journalist|reporter|correspondent|writer|editor|columnist|wrote|written|writes|write|"
-    r"report(?:ed|s|ing)? (?:this|the|it|on)|covered|edited|published)\b|"
+    r"report(?:ed|s|ing)? (?:this|the|it|an?|on)|covered|edited|published)\b|"
     rf"\bby\W*$|^whose\b|\bwho (?:has |had |have )?{_MADE}|\b{_MADE} by\b|\bby whom\b.*{_MADE}",
     re.IGNORECASE,
 )
+_ASKS_HOW_OR_WHEN = re.compile(r"\W*(?:how|when)\b", re.IGNORECASE)  # by train, by Friday
 _ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 
 
 def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
-    """Whether `passage[start:end]` has words of a line that says who wrote it, and nobody asks that.
+    """Whether `passage[start:end]` has words of a line that says who wrote it, and nobody asks that, how or when.
 
-    The same goes for the lines above a mail and, where a question asks who, for the place before a report's first
+    Where a question asks who, the same goes for the lines above a mail and for the place before a report's first
     words: "OSLO (Wire) — ".
     """
-    if _ASKS_WHO_WROTE.search(question):
+    if _ASKS_WHO_WROTE.search(question) or _ASKS_HOW_OR_WHEN.match(question):
+        return False
+    if any(first < end and start < last for first, last in byline_spans(passage)):
+        return True
+    if not _ASKS_WHO.search(question):
         return False
     mail = _MAIL.match(passage)
     if mail and start < mail.end() and not _ASKS_OF_MAIL.search(question):
         return True
-    places = [match.span("place") for match in _DATELINE.finditer(passage)] if _ASKS_WHO.search(question) else []
-    return any(first < end and start < last for first, last in [*byline_spans(passage), *places])
+    places = [match.span("place") for match in _DATELINE.finditer(passage)]
+    return any(first < end and start < last for first, last in places)
 
 
 def byline_spans(passage: str) -> list[Span]:

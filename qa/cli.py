@@ -33,9 +33,12 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """A QAError ends the command with its sentence on standard error and exit code 2."""
+        """A QAError ends the command with its sentence on standard error and exit code 2, Ctrl+C with 130."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nqa: stopped", err=True)
+            ctx.exit(130)
         except QAError as error:
             click.echo(f"qa: {error}", err=True)
             ctx.exit(2)

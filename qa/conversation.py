@@ -38,11 +38,17 @@ def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     that needs nothing comes back as it is.
     """
     before = Turn("")
-    turns = [(clean(then), clean(_MARKER.sub("", answered))) for then, answered in history]
+    turns = [(clean(then), _MARKER.sub("", clean(answered))) for then, answered in history]
     for then, answered in [*(turn for turn in turns if not asks_nothing(turn[0])), (question, "")]:
         turn = _complete(then, before) if before.question else Turn(then)
         before = turn._replace(answer=answered)
     return _join(before.needs, before.question) if before.needs else before.question
+
+
+def says_it_again(answer: str, plain: str, alone: str, history: Sequence[tuple[str, str]]) -> bool:
+    """Whether a follow-up that was put behind the question before gets the answer that one had."""
+    joined = alone != plain and alone.lower().endswith(plain.lower())
+    return joined and bool(history) and _MARKER.sub("", clean(answer)) == _MARKER.sub("", clean(history[-1][1]))
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ _NO_HEADING = re.compile(
 )
 _MEANS_ANOTHER = re.compile(
     r"\W*(?:He|She|They|His|Her|Their|Its|This|These|Those|It(?!['’]s| is| was| has been| will be| takes| took))\b"
+    r"(?! [A-Z])"
 )
 _BARE = re.compile(r"\W*[\w'’]+(?:\W+[\w'’]+)?[.!。][\"”’»)*_]*")  # one or two words
 

@@ -29,7 +29,7 @@ _SIDES = re.compile(r"\b(?:for|against|in favou?r of)\b", re.IGNORECASE)
 _SIDE = re.compile(r"^(?:for|against)$", re.IGNORECASE)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIMES = [  # each with what it stands behind where the question has none
     (re.compile(rf"\b{time}\b", re.IGNORECASE), re.compile(rf"^{time}$", re.IGNORECASE), preposition)
     for time, preposition in ((_YEAR, "in"), (_WEEKDAY, "on"), (_MONTH, "in"))
@@ -41,7 +41,9 @@ _ROLE_OR_MEASURE = re.compile(
     r"depth|age|name|size|speed)s?$",
     re.IGNORECASE,
 )
-_NOT_IN_A_PHRASE = r"(?!(?:the|an?|of|at|in|for|on|to|by|with|is|are|was|were)\b)"
+_NOT_IN_A_PHRASE = (
+    r"(?!(?:the|an?|of|at|in|for|on|to|by|with|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b)"
+)
 _WHO_OR_WHAT_IS = re.compile(
     rf"^((?:who|what)(?:['’]?s| is| was| are| were) (?:the |.*?\w['’]s ))((?:{_NOT_IN_A_PHRASE}[\w'’-]+ ?){{1,4}}?)"
     r"(?= (?:of|at|in|for|on) |\W*$)",

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.question_parts import ASKING, DAY, OWNING, PREPOSITION, meant_by_it, names
+from qa.question_parts import ASKING, DAY, NAME, OWNING, PREPOSITION, meant_by_it, names
 from qa.turn import Turn, only_titles
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
@@ -25,6 +25,11 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON_FOLLOWS = re.compile(r"\b(?:the|in|at|on|near|from|of) $", re.IGNORECASE)
+_ASKS_OF_AN_OWNER = re.compile(
+    r"^what(?:['’]s| is| was| are| were) (?P<owner>[^?]*?\w)['’]s? (?:[a-z-]+ )?"
+    r"(?:number|e-?mail|phone|address|role|job|title|age|salary|room|office|position|post|name)\W*$",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _PUT_BEFORE = re.compile(r"(?:when|while|after|before|if|since|as|because|although|though|in|during)\b", re.IGNORECASE)
 
@@ -77,9 +82,15 @@ def _meant_by_she(before: Turn) -> str:
         and not _ORGANISATION.search(before.name)
     ):
         return before.name
-    persons = _persons(before.question) or _persons(before.needs)
+    persons = _persons(before.question) or _owner(before.question) or _persons(before.needs)
     full = list(dict.fromkeys(person for person in persons if " " in person))
     return "" if len(full) > 1 else (full or persons[-1:] or [""])[0]
+
+
+def _owner(question: str) -> list[str]:
+    """Whose number, role or room was asked for, by name."""
+    asked = _ASKS_OF_AN_OWNER.match(question)
+    return [asked["owner"]] if asked and NAME.fullmatch(asked["owner"]) else []
 
 
 def _persons(question: str) -> list[str]:

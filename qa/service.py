@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
-from qa.conversation import clean, stand_alone
+from qa.conversation import clean, says_it_again, stand_alone
 from qa.errors import QAError, QuestionError, explaining
 from qa.indexing import make_index, repair_index, require_corpus, sync_index
 from qa.plain_question import asks_nothing, plain_question, says_something
@@ -116,11 +116,13 @@ class QAService:
         Where a document is changed or removed while it is read, the question is asked anew.
         """
         from qa.citing import DocumentChanged
+        from qa.refusing import refuse
         from qa.retrieving import retrieve
 
         text = self._check(question)
         plain = plain_question(text)
         alone = spelt = _stand_alone(plain, question)
+        history = question.history if isinstance(question, Question) else ()
         began = time.perf_counter()
         yield Stage.SEARCHING
         for attempt in range(ATTEMPTS):
@@ -133,6 +135,8 @@ class QAService:
             try:
                 with explaining():
                     answer = answerer.answer(spelt, passages)
+                    if says_it_again(answer.text, plain, alone, history) and not answer.refused:
+                        answer = refuse(index.catalog, spelt, passages, answer.confidence)
                 break
             except DocumentChanged as error:
                 if attempt == ATTEMPTS - 1:
@@ -142,7 +146,7 @@ class QAService:
             answer,
             question=text,
             standalone_question=spelt if spelt != text else None,
-            history=question.history if isinstance(question, Question) and alone != plain else (),
+            history=history if alone != plain else (),
             timings={
                 "retrieve": round((retrieved - began) * 1000, 1),
                 "read": round((done - retrieved) * 1000, 1),

@@ -14,10 +14,12 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=\?)\s*(?=\w)|(?<=\S)\s*\n\s*(?=\S)")
-_AND = re.compile(rf",? and (?:(?:also|then) )?(?={_ASKS}|{_INVERTED})", re.IGNORECASE)
+_AND = re.compile(rf",? and (?:(?:also|then) )?(?-i:(?![A-Z]))(?={_ASKS}|{_INVERTED})", re.IGNORECASE)
+_NO_VERB_YET = re.compile(r"\b(?:do|does|did) (?:(?:the|an?|his|her|its|their) )?[\w'’-]+\W*$", re.IGNORECASE)
+_EITHER = re.compile(rf"(?:or\b|{AUXILIARY}\b.* or )", re.IGNORECASE)
 _BARE = re.compile(rf"{_ASKS}(?: exactly)?\W*", re.IGNORECASE)
 _GOES_ON = re.compile(rf"\b{ASKING}\b|\b(?:that|whether|if)\b", re.IGNORECASE)
-_NO_VERB = rf"(?:{PRONOUN}|{AUXILIARY}|the|an?|to)\b"
+_NO_VERB = rf"(?:{PRONOUN}|{AUXILIARY}|{PREPOSITION}|the|an?|to)\b"
 _WHOLE = re.compile(  # asks for its subject, "how many died", or has its verb before its subject: "is it", "who's he"
     rf"who (?!{_NO_VERB})\w+|what happen\w+|how (?:many|much) (?!{_NO_VERB})\w+|(?:what|which) (?!{_NO_VERB})\w+ \w+|"
     rf"{_INVERTED}|{_ASKS}['’](?:s|re|d|ll) \w+",
@@ -37,7 +39,8 @@ def split_questions(message: str) -> tuple[str, ...]:
         return (message,)
     sentences: list[str] = []
     for sentence in _END.split(message.strip()):
-        if sentences and not (_OPENS.match(sentence) and _OPENS.match(plain_question(sentences[-1]))):
+        opens = _OPENS.match(sentence) and not _EITHER.match(sentence)
+        if sentences and not (opens and _OPENS.match(plain_question(sentences[-1]))):
             sentences[-1] += f" {sentence}"
         else:
             sentences.append(sentence)
@@ -62,7 +65,7 @@ def _capital(question: str) -> str:
 
 def _is_complete(head: str) -> bool:
     """Whether the words ask something by themselves, and nothing in them is what goes on behind "and"."""
-    opening = _OPENS.match(head)
+    opening = None if _NO_VERB_YET.search(head) else _OPENS.match(head)
     return opening is not None and _asks_outright(head) and not _GOES_ON.search(head, opening.end())
 
 

@@ -15,8 +15,9 @@ from qa.titles import TITLES
 OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
 FEWEST_OWN_WORDS = 2
 _DOES_NOT_SAY = re.compile(
-    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)?|dismiss(?:ed|es)?|ask(?:s|ed)? (?:whether|if|who|what|why|how|when)|"
-    r"question(?:ed|s)|not know|never heard|refut\w+|doubt(?:ed|s)?)\b",
+    r"\b(?:den(?:y|ied|ies)|(?:reject|dismiss)(?:ed|e?s)? (?:the |a |any )?(?:claim|idea|suggestion|notion|charge)s?|"
+    r"ask(?:s|ed)? (?:whether|if|who|what|why|how|when)|question(?:ed|s)|not know|never heard|refut\w+|"
+    r"doubt(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 

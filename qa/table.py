@@ -16,6 +16,10 @@ _RULE = re.compile(r"[\s|:-]*")  # between a Markdown table's header and its row
 _FIELD = re.compile(r"^[^\S\n]*+(?P<name>[^\W_][^\n:|]{0,40}?)[^\S\n]*:[^\S\n]+(?P<value>\S[^\n]*)$", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ASKS_FOR_NO_FIELD = re.compile(r"\b(?:who|whom|whose|when|where|why|how (?!much\b))", re.IGNORECASE)
+_ELSEWHERE = re.compile(  # the row that is named is not the one that is asked for
+    r"\b(?:after|before|besides?|than|not|no|other|another|except|same|against|with|without|sa(?:y|id|ys))\b",
+    re.IGNORECASE,
+)
 FEWEST_FIELDS = 3  # lines of a record, one below the other
 
 Row = list[Span]  # its cells
@@ -26,11 +30,14 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
 
     In a table, the cell of the row whose first cell the question names, in the column whose heading it names; where it
     names none, in that with the only cell of the form asked for, or in the column of `text[start:end]`. In a record,
-    lines as "Role: Chair", the value whose name the question has. None in doubt, and where that is the place already.
+    lines as "Role: Chair", the value whose name the question has. None in doubt, where that is the place already, and
+    where `text[start:end]` is the name of a row or column, which may be what is asked for.
     """
+    if _ELSEWHERE.search(question):
+        return None
     for rows in _tables(text):
         if rows[0][0][0] <= start < rows[-1][-1][1]:
-            place = _cell(question, text, rows, start)
+            place = _cell(question, text, rows, start, end)
             return place if place and not (place[0] <= start and end <= place[1]) else None
     return _field(question, text, start, end)
 
@@ -55,8 +62,10 @@ def _tables(text: str) -> list[list[Row]]:
     return [rows for rows in tables if len(rows) > 1]
 
 
-def _cell(question: str, text: str, rows: Sequence[Row], start: int) -> Span | None:
+def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> Span | None:
     header, *body = rows
+    if any(first <= start and end <= last for first, last in [*header, *(row[0] for row in body)]):
+        return None
     asked = set(_stems(question))
     row = _most_named(asked, text, [row[0] for row in body])
     if row is None:
@@ -84,7 +93,9 @@ def _field(question: str, text: str, start: int, end: int) -> Span | None:
     values = {word for field in record for word in _stems(field["value"])}
     names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
     named = [field for field, words in zip(record, names, strict=True) if words and words <= asked - values]
-    chosen = named[0] if len(named) == 1 and not _ASKS_FOR_NO_FIELD.search(question) else fields[at]
+    fits = asks_form(question) and form_fits(question, text[start:end])
+    leave = fits or _ASKS_FOR_NO_FIELD.search(question)
+    chosen = named[0] if len(named) == 1 and not leave else fields[at]
     place = chosen.span("value")
     return place if not (place[0] <= start and end <= place[1]) else None
 

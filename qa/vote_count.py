@@ -56,7 +56,7 @@ _DECIDED_BY = re.compile(
 # Of a game, a diet or a firm, too, where no motion or body is named.
 _MAY_DECIDE = re.compile(
     r"\b(?:motion|bill|resolution|amendment|measure|proposal|ballot|votes?|voting|council|parliament|senate|commons|"
-    rf"assembly|congress|house|committee|board|jury|panel)\b[^.;:()]*\b(?:pass(?:es|ing)|confirm(?:ed|s)|backed|"
+    rf"assembly|congress|house|committee|board|jury|panel)(?:\s[^\s.;:()]+){{0,3}}\s(?:pass(?:es|ing)|confirm(?:ed|s)|backed|"
     rf"fail(?:ed|s)|lost|loses?|won|wins?){_BEHIND_IT}",
     re.IGNORECASE,
 )

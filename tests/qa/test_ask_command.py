@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from qa.cli import main
 from qa.confidence import load_calibration
 from qa.reader import WEIGHTS
 from qa.service import QAService, open_service
@@ -138,3 +140,13 @@ def test_settings_are_listed() -> None:
         assert f"QA_{name.upper()}=" in done.stdout
     assert str(BUNDLED_CORPUS) in done.stdout
     assert f"measured: {load_calibration(WEIGHTS).threshold} for words" in done.stdout
+
+
+def test_an_interrupt_is_no_failed_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("qa.service.open_service", interrupted)
+    result = CliRunner().invoke(main, ["ask", "Who?"])
+    assert result.exit_code == 130
+    assert result.stderr == "\nqa: stopped\n"

@@ -72,6 +72,7 @@ def test_what_tells_something_is_quoted_alone_and_so_is_what_would_be_too_long()
         ("Ann Lee chairs it. She was born in Oslo.", "She was", "Ann Lee chairs it. She was born in Oslo."),
         ("The dam fell.\n\nIts wall was thin.", "Its wall", "The dam fell.\n\nIts wall was thin."),
         ("The dam fell. It was time to go.", "It was", "It was time to go."),
+        ("The dam fell. Her Majesty came.", "Her", "Her Majesty came."),
         ("The dam fell. Ann Lee saw it.", "Ann Lee", "Ann Lee saw it."),
         ("The dam\n\nIts wall was thin.", "Its wall", "Its wall was thin."),  # a heading
         ("She was born in Oslo.", "She was", "She was born in Oslo."),

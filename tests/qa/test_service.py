@@ -184,3 +184,14 @@ def test_an_unknown_key_in_the_settings_file(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with pytest.raises(QAError, match="corpsu"):
         qa.service.load_settings()
+
+
+def test_a_follow_up_that_gets_the_former_answer_is_refused(service: QAService) -> None:
+    asked = "In what year was Meng Wanzhou arrested?"
+    first = service.answer(asked)
+    assert not first.refused
+    again = service.answer(Question("and what did they eat there?", ((asked, first.text),)))
+    assert again.standalone_question is not None
+    assert again.refused
+    once_more = service.answer(Question(asked, ((asked, first.text),)))
+    assert once_more.text == first.text

@@ -60,6 +60,11 @@ def test_several_questions_are_asked_one_by_one(message: str, questions: tuple[s
         'Who asked "why are we here? what is it for?"',
         "tell me more\nwho won",
         "Really? Who?",
+        "How many goals did Ann and how many did Bo score?",
+        "When did the first and when did the second war begin?",
+        "When was Are You Being Served and Is It Legal broadcast?",
+        "Which city is larger? Is it Oslo or Bergen?",
+        "Who scored for Leeds and who for Derby?",
         "",
     ],
 )

@@ -67,6 +67,12 @@ def test_a_denial_a_question_and_what_others_say_too_leave_it_open(text: str) ->
     assert found.text == "Ann Lee"
 
 
+def test_what_is_said_may_tell_of_a_rejection() -> None:
+    text = "Cy Lee said the fee was rejected by the board."
+    [found] = find("who said the fee was rejected by the board?", {"fee": ("Cy Lee", 5.0)}, text)
+    assert found.text == "Cy Lee"
+
+
 def test_a_denial_answers_who_denied_it() -> None:
     text = "Ann Lee denied that the water is poisoned by lead."
     [found] = find("who said no and denied the water is poisoned by lead?", {"water": ("Ann Lee", 5.0)}, text)

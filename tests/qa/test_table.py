@@ -49,6 +49,10 @@ def test_the_cell_that_the_question_names(question: str, text: str, words: str, 
     [
         ("How much is Silver membership for students?", PRICES, "£27"),  # it is there
         ("How much is membership for students?", PRICES, "£18"),  # no row
+        ("Who teaches besides Ben at yoga?", COURSES, "Anna Lund"),
+        ("Which course costs as much as yoga?", COURSES, "Pottery"),  # a row's name may be what is asked for
+        ("Which room is bigger than the Alder Room?", ROOMS, "30"),
+        ("how much money is the role?", RECORD, "7.90"),  # it has the form asked for
         ("How many seats has the room?", ROOMS, "12"),  # two rows
         ("when do prices change for silver?", PRICES, "May"),  # not in the table
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field

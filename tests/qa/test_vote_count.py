@@ -42,6 +42,7 @@ def shown(question: str, *texts: str, title: str = "") -> list[str]:
         ("It was 178 to 146, said the Star.", []),
         ("The motion failed, 2-4.", ["2-4"]),
         ("The council backed it 7-2.", ["7-2"]),
+        ("The board game club of the town had lost 3-2.", []),
         ("Rovers won the final 3-1, and she lost 6-4 to Bo Ray.", []),
         ("They confirmed 10 to 15 cases, lost 5 to 10 kilos, and a bus passes 8-10 times a day.", []),
     ],
