@@ -209,3 +209,8 @@ def test_who_is_not_named_goes_on_from_nobody(reply: str) -> None:
     text = f"“The bridge is safe,” said Ann Lee. “It will fall within a year,” {reply}."
     assert told(text)[-1] == (f"“It will fall within a year,” {reply}.", [])
     assert attributions(text)[-1].back == attributions(text)[-1].start
+
+
+def test_another_who_is_not_named_does_not_go_on() -> None:
+    text = "“The bridge is safe,” said Ann Lee. “It will fall within a year,” its chairman told reporters."
+    assert told(text)[-1] == ("“It will fall within a year,” its chairman told reporters.", [])

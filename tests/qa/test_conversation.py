@@ -131,6 +131,7 @@ def test_who_is_meant(before: str, answer: str, question: str, alone: str) -> No
         ("How much is the Gold pass for adults?", "What about students?", "How much is the Gold pass for students?"),
         ("How many weeks of sick leave are there?", "and study leave?", "How many weeks of study leave are there?"),
         ("What is Ann Lee's e-mail?", "and phone number?", "What is Ann Lee's phone number?"),
+        ("What is Ann Lee's dog?", "and cat?", "What is Ann Lee's cat?"),
         ("When is rent due?", "and electricity?", "When is electricity due?"),
         ("When is rent due?", "and if I pay late?", "When is rent due? and if I pay late?"),
         ("How many voted for the motion?", "and against?", "How many voted against the motion?"),

@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.errors import IndexBusy
 from qa.errors import QAError
+from qa.indexing import make_index, sync_index
 from qa.service import QAService, open_service
 from qa.settings import Settings
 
@@ -141,3 +144,29 @@ def test_a_service_of_an_index_that_is_not_made_holds_nothing(corpus: Path, tmp_
     service.sync()
     assert not service.answer("When did the ferry leave Halifax?").refused
     service.close()
+
+
+def test_the_process_that_makes_the_index_is_waited_for(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = QAService(Settings(corpus=corpus, home=tmp_path / "home"))
+    looks = []
+
+    def busy_twice(*arguments: Any, **named: Any) -> Any:
+        looks.append(1)
+        if len(looks) < 3:
+            raise QAError("process 1 is writing the index") from IndexBusy("process 1 is writing the index")
+        return sync_index(*arguments, **named)
+
+    monkeypatch.setattr("qa.indexing.sync_index", busy_twice)
+    monkeypatch.setattr("qa.indexing.BETWEEN_LOOKS", 0)
+    make_index(service.index, service.settings, progress=False)
+    assert len(looks) == 3
+    assert not service.answer("When did the ferry leave Halifax?").refused
+    looks.clear()
+    monkeypatch.setattr("qa.indexing.LONGEST_WAIT", -1)
+    service.close()
+    other = QAService(Settings(corpus=corpus, home=tmp_path / "other"))
+    with pytest.raises(QAError, match="process 1 is writing"):
+        make_index(other.index, other.settings, progress=False)
+    other.close()

@@ -77,3 +77,12 @@ def test_a_denial_answers_who_denied_it() -> None:
     text = "Ann Lee denied that the water is poisoned by lead."
     [found] = find("who said no and denied the water is poisoned by lead?", {"water": ("Ann Lee", 5.0)}, text)
     assert found.text == "Ann Lee"
+
+
+def test_a_denial_is_not_read_again_as_said() -> None:
+    for verb, margin in (("said", 5.0), ("denied", -2.0)):
+        text = f"Ann Lee {verb} that the water is poisoned by lead."
+        reader: Any = ScriptedReader({"said: ": ("Ann Lee", 5.0)})
+        candidate = Candidate(TextNode(text=text), 1.0, 0, 7, 1.0, second_margin=-2.0)
+        again = SpeechReader(reader).read_again("who said the water is poisoned?", candidate)
+        assert again.second_margin == margin, verb
