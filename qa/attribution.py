@@ -110,7 +110,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     for number, (start, end) in enumerate(parts):
         speakers = tuple(dict.fromkeys(name for pattern in _NAMED for name in _names(pattern, hidden, start, end)))
         other = _SOMEBODY.search(hidden, start, end)
-        before = found[-1] if found and not other and _goes_on(hidden, found[-1].end, start, end) else None
+        before = found[-1] if found and _goes_on(hidden, found[-1].end, start, end) else None
         if speakers:
             found.append(Attribution(start, end, speakers, start))
         elif before:
