@@ -11,7 +11,6 @@ from qa.answer_form import asks_form, form_fits
 from qa.grounding import content_words, stems
 
 _ROW = re.compile(r"^[^\S\n]*+\|?+[^\n|]*+(?:\|[^\n|]*+)++$", re.MULTILINE)
-_CELL = re.compile(r"[^|\n]+")
 _RULE = re.compile(r"[\s|:-]*")  # between a Markdown table's header and its rows
 _FIELD = re.compile(r"^[^\S\n]*+(?P<name>[^\W_][^\n:|]{0,40}?)[^\S\n]*:[^\S\n]+(?P<value>\S[^\n]*)$", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -38,7 +37,7 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     for rows in _tables(text):
         if rows[0][0][0] <= start < rows[-1][-1][1]:
             place = _cell(question, text, rows, start, end)
-            return place if place and not (place[0] <= start and end <= place[1]) else None
+            return place if place and place[0] < place[1] and not (place[0] <= start and end <= place[1]) else None
     return _field(question, text, start, end)
 
 
@@ -50,16 +49,24 @@ def _tables(text: str) -> list[list[Row]]:
         if _RULE.fullmatch(line[0]):
             before = line.end()
             continue
-        cells = [_trimmed(text, *cell.span()) for cell in _CELL.finditer(text, line.start(), line.end())]
-        row = [cell for cell in cells if cell]
-        if len(row) < 2:
-            continue
+        row = _cells(text, *line.span())
         if tables and not text[before : line.start()].strip() and len(tables[-1][-1]) == len(row):
             tables[-1].append(row)
         else:
             tables.append([row])
         before = line.end()
     return [rows for rows in tables if len(rows) > 1]
+
+
+def _cells(text: str, start: int, end: int) -> Row:
+    """The cells of a line, those without words too; a mark at its edge parts none."""
+    start, end = _trimmed(text, start, end)
+    start, end = start + (text[start] == "|"), end - (text[end - 1] == "|")
+    row = []
+    for cell in text[start:end].split("|"):
+        row.append(_trimmed(text, start, start + len(cell)))
+        start += len(cell) + 1
+    return row
 
 
 def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> Span | None:
@@ -121,7 +128,6 @@ def _stems(text: str) -> list[str]:
     return stems(" ".join(content_words(text)))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return (start + left, start + len(piece.rstrip())) if piece.strip() else None
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else end
