@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from index.errors import IndexFailure
+from index.publish import _check
 from index.repair import find_damage
 from index.retriever import MOST_OF_A_TEXT
 from index.store import Index
@@ -49,3 +53,28 @@ def test_the_vector_of_a_text_stays_while_the_text_stands_anywhere(folder: Path,
     assert holder not in index.vectors.ids()
     assert index.vectors.count() == index.catalog.count_texts() == 3
     assert REPEATED in texts(index, "when does the office answer a message?")
+
+
+@pytest.mark.parametrize(("found", "lost"), [(0, True), (1, True), (2, False), (3, False)])
+def test_a_few_out_of_reach_are_no_lost_files(
+    found: int, lost: bool, folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "three.txt").write_text("A ferry sank off Dartmouth.", encoding="utf-8")
+    sync_corpus(folder, index)
+    reached = iter([True] * found + [False] * (3 - found))
+    monkeypatch.setattr(index.vectors, "finds", lambda vector: next(reached))
+    if lost:
+        with pytest.raises(IndexFailure, match="do not find what they hold"):
+            _check(index, index.vectors)
+    else:
+        _check(index, index.vectors)
+
+
+@pytest.mark.parametrize(("found", "damaged"), [(0, True), (1, False), (2, False)])
+def test_one_out_of_reach_is_no_damage(
+    found: int, damaged: bool, folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync_corpus(folder, index)
+    reached = iter([False] * (2 - found) + [True] * found)
+    monkeypatch.setattr(index.vectors, "finds", lambda vector: next(reached))
+    assert find_damage(index).vectors is damaged
