@@ -17,7 +17,8 @@ _DATELINE = re.compile(
 )
 _MAIL = re.compile(r"\AFrom: [^\n]*@[^\n]*\n(?:(?:To|Cc|Date): [^\n]*\n)+")
 _ASKS_OF_MAIL = re.compile(
-    r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|contact|ask(?:s|ed)?|complain\w*|request\w*)\b",
+    r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|"
+    r"contact|ask(?:s|ed)?|complain\w*|request\w*)\b",
     re.IGNORECASE,
 )
 _MADE = (

@@ -14,18 +14,10 @@ from qa.errors import QAError
 from qa.indexing import make_index, sync_index
 from qa.service import QAService, open_service
 from qa.settings import Settings
+from tests.ferry_and_bridge import FERRY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOTE = "The ferry left Halifax on Monday at noon."
 ASK = "qa.answer('When did the ferry leave Halifax?').text"
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "note.txt").write_text(NOTE, encoding="utf-8")
-    return folder
 
 
 def start(program: str, corpus: Path, home: Path) -> "subprocess.Popen[str]":
@@ -98,7 +90,7 @@ def test_a_home_stays_where_it_was_when_another_folder_is_entered(
     monkeypatch.chdir(tmp_path)
     service = open_service(Settings(corpus=corpus, home=Path("home")))
     monkeypatch.chdir(corpus)
-    assert service.answer("When did the ferry leave Halifax?").citations[0].quote == NOTE
+    assert service.answer("When did the ferry leave Halifax?").citations[0].quote in FERRY
     service.close()
     assert not (corpus / "home").exists()
 
