@@ -15,6 +15,12 @@ COURSES = (
 )
 HOURS = "| | Monday | Sunday |\n|---|---|---|\n| Pool | 6-21 | |\n| Gym | 7-22 | 9-17 |"
 ROOMS = "Room | Seats\nAlder Room | 12\nBeech Room | 30"
+HTML = (
+    "<table>\n  <tr><th>Ticket</th><th>Price</th><th>Zones</th></tr>\n"
+    "  <tr>\n    <td>Day</td>\n    <td>£5</td>\n    <td></td></tr>"
+    '<tr class="odd"><TD>Week</TD><td> £19 </td><td>1-3</td></tr>\n</table>\n'
+    "<table><tr><td>Dog</td><td>£1</td><td>free</td></tr></table>"
+)
 RECORD = "Name: Lucy Fenwick\nRole: Safeguarding Lead\nDepartment: Operations\nPrice: 7.90\nConcession (GBP): 5.60"
 
 
@@ -37,6 +43,8 @@ def found(question: str, text: str, words: str) -> str | None:
         ("gym hours on sunday", HOURS, "6-21", "9-17"),  # a row before it has no cell there
         ("fee for yoga", COURSES, "£120", "£80"),
         ("How many seats has the Beech Room?", ROOMS, "12", "30"),
+        ("price of the week ticket", HTML, "£5", "£19"),
+        ("which zones does a week ticket cover", HTML, "£5", "1-3"),
         ("Which department is Lucy Fenwick in?", RECORD, "Safeguarding Lead", "Operations"),
         ("what is the concession", RECORD, "7.90", "5.60"),
         ("who leads safeguarding?", RECORD, "Fenwick\nRole: Safeguarding Lead", "Lucy Fenwick"),  # one field's value
@@ -58,6 +66,8 @@ def test_the_cell_that_the_question_names(question: str, text: str, words: str, 
         ("how much money is the role?", RECORD, "7.90"),  # it has the form asked for
         ("How many seats has the room?", ROOMS, "12"),  # two rows
         ("pool hours on sunday", HOURS, "7-22"),  # an empty cell
+        ("zones of the day ticket", HTML, "1-3"),
+        ("price for a dog", HTML, "free"),  # a table of one row
         ("How many seats has the room?", ROOMS, "30"),
         ("when do prices change for silver?", PRICES, "May"),  # not in the table
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field
