@@ -22,7 +22,7 @@ from qa.training.news import SPEAKERS, news_shares
 from qa.training.rephrased import rephrased_shares
 from qa.training.source import load_source_tokenizer
 
-LENGTHS = (64, 80, 96, 112, 128, 160, 192, 224, 256)
+LENGTHS = tuple(range(64, 257, 16))
 WRITTEN = "written_"
 POOLS_AHEAD = 2  # that each process makes before they are asked for
 

@@ -34,6 +34,11 @@ class TeacherModel(torch.nn.Module):
         for bert, own in MARKS.items():
             ids[bert] = own
         self.register_buffer("own_ids", ids, persistent=False)
+        self._read_layer = read_layer
+
+    def compile_layers(self) -> None:
+        """Make the layers one compiled program."""
+        self._read_layer = torch.compile(read_layer, dynamic=True)
 
     def frozen_parameters(self) -> Iterator[torch.nn.Parameter]:
         """What training leaves as published: the embeddings and the bias of relative positions."""
@@ -46,14 +51,15 @@ class TeacherModel(torch.nn.Module):
         bias = self.encoder.encoder.compute_position_bias(hidden[:1])  # of shape (1, heads, length, length)
         bias = bias.masked_fill(attention_mask[:, None, None, :] == 0, float("-inf"))
         for layer in self.encoder.encoder.layer:
-            attended = layer.attention.LayerNorm(_attend(layer.attention.attn, hidden, bias) + hidden)
-            hidden = layer.output(layer.intermediate(attended), attended)
+            hidden = self._read_layer(layer, hidden, bias)
         return self.head(hidden).unbind(-1)
 
 
-def _attend(attention: torch.nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-    """What MPNet's own attention gives, fused: it keeps no table of all pairs of tokens."""
+def read_layer(layer: torch.nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """What MPNet's own layer gives, its attention fused: it keeps no table of all pairs of tokens."""
+    attention = layer.attention.attn
     shape = (*hidden.shape[:-1], attention.num_attention_heads, attention.attention_head_size)
     query, key, value = (part(hidden).view(shape).transpose(1, 2) for part in (attention.q, attention.k, attention.v))
     attended = scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
-    return attention.o(attended.transpose(1, 2).flatten(-2))
+    attended = layer.attention.LayerNorm(attention.o(attended.transpose(1, 2).flatten(-2)) + hidden)
+    return layer.output(layer.intermediate(attended), attended)

@@ -44,6 +44,11 @@ class SpanModel(torch.nn.Module):
         """What training leaves as published: the embeddings."""
         return self.bert.embeddings.parameters()
 
+    def compile_layers(self) -> None:
+        """Make the layers one compiled program."""
+        for layer in self.bert.encoder.layer:
+            layer.compile(dynamic=True)
+
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor):
         """Start and end scores, each of shape (batch, length)."""
         hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
@@ -87,6 +92,9 @@ class Run:
         self.teacher = load_teacher(options) if options.taught_by else None
         alone = options.teacher and not options.taught_by
         self.model = (TeacherModel(options.teacher) if alone else SpanModel()).to(options.device).train()
+        if options.compiled:
+            for one in filter(None, (self.model, self.teacher)):
+                one.compile_layers()
         self.optimizer = build_optimizer(self.model, options.learning_rate)
         self.step, self.pool, self.place, self.examples = 0, 0, -1, 0
         checkpoint = options.resume or options.run / "checkpoint.pt"
@@ -207,6 +215,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--bfloat16", action="store_true", help="mixed precision: twice as fast where the chip has it")
+    parser.add_argument(
+        "--compiled", action="store_true", help="layers compiled: faster on cuda, a minute later to start"
+    )
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--batch", type=int, default=16, help="passages of a step, about")
     parser.add_argument("--decay-steps", type=int, default=1200)
