@@ -1,5 +1,6 @@
 """The command `qa`: index, ask, settings, and the commands that other folders declare as entry points."""
 
+import errno
 import json
 import sys
 from collections import Counter
@@ -33,7 +34,10 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """A QAError ends the command with its sentence on standard error and exit code 2, Ctrl+C with 130."""
+        """A QAError, and what the system refuses, end the command with a sentence on standard error and exit code 2.
+
+        Ctrl+C ends it with 130.
+        """
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -41,6 +45,12 @@ class Commands(click.Group):
             ctx.exit(130)
         except QAError as error:
             click.echo(f"qa: {error}", err=True)
+            ctx.exit(2)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who read the output has had enough: click ends quietly
+                raise
+            file = f"{str(error.filename)!r}: " if error.filename else "what it writes, such as its output: "
+            click.echo(f"qa: {file}{error.strerror or error}", err=True)
             ctx.exit(2)
 
 
@@ -115,6 +125,8 @@ def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
     settings = load_settings()
     if question is not None and not question.strip():
         raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
+    if question is None and sys.stdin is None:
+        raise QuestionError("standard input is closed: pass the questions, as in `qa ask --batch < questions.txt`")
     service = open_service(settings, progress=sys.stderr.isatty())
     failed = False
     try:

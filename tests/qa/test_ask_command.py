@@ -150,3 +150,16 @@ def test_an_interrupt_is_no_failed_gate(monkeypatch: pytest.MonkeyPatch) -> None
     result = CliRunner().invoke(main, ["ask", "Who?"])
     assert result.exit_code == 130
     assert result.stderr == "\nqa: stopped\n"
+
+
+def test_output_that_cannot_be_written_is_told_in_a_sentence() -> None:
+    done = run_qa("settings", most_bytes=100)
+    assert (done.returncode, done.stderr) == (2, "qa: what it writes, such as its output: File too large\n")
+
+
+def test_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", "--batch"])
+    assert ended.value.code == 2
+    assert "standard input is closed" in capsys.readouterr().err
