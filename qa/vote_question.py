@@ -31,7 +31,10 @@ _QUESTIONS: tuple[tuple[Side, str], ...] = (
     ("both", r"how did the (?P<topic>(?:[\w'’-]+ ){0,2})(?:vote|ballot) (?:go|end|turn out|come out|finish)"),
     ("both", r"how did the (?:vote|ballot)(?P<topic> (?:on|about|over) [^?!]*) (?:go|end|turn out|come out|finish)"),
     ("for", rf"{_HOW_MANY}(?:for|in favou?r)\b{_TOPIC}"),
+    ("for", r"how many votes did (?P<topic>[^?!]*?) (?:get|gain|receive|win)"),
+    ("for", rf"how many (?:(?:aye|yea|yes) votes|ayes|yeas)\b(?: were there)?(?: for\b)?{_TOPIC}"),
     ("against", rf"{_HOW_MANY}against\b{_TOPIC}"),
+    ("against", rf"how many (?:(?:nay|no) votes|nays|noes)\b(?: were there)?(?: against\b)?{_TOPIC}"),
 )
 _PATTERNS = tuple((side, re.compile(pattern + r"[\s?!.]*", re.IGNORECASE)) for side, pattern in _QUESTIONS)
 _OF_ANY_VOTE = frozenset(
