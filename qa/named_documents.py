@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from index.catalog import Catalog
 from qa.accents import without_accents
 from qa.candidate import Candidate
-from qa.grounding import WORD
+from qa.grounding import WORD, content_words
 from qa.office import held_in
 
 FEWEST_LETTERS = 4  # of a name that is looked for
 ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
 _WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
+_WHO_IS = re.compile(r"who(?:['’]?s| is| are| was| were) (?P<asked>[^?!]+)[\s?!]*", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w+")
 _CAPITALISED = re.compile(rf"{_WITHIN}[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -54,6 +56,16 @@ class NamedDocuments:
             return list(candidates)
         return [one for one in candidates if self._count(names, one.passage.metadata["document_id"], one.passage.text)]
 
+    def those_that_tell_more(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates but those that have, to "who is jasraj?", no more than a longer form of that name."""
+        match = _WHO_IS.fullmatch(" ".join(question.split()))
+        asked = content_words(match["asked"]) if match else []
+        names = {word.lower() for word in asked if not self._is_word(word.lower())}
+        if not names or any(word[0].islower() and word.lower() not in names for word in asked):
+            return list(candidates)
+        whole = {word.lower() for word in asked}
+        return [one for one in candidates if not whole <= {word.lower() for word in _words_of_a_name(one.text)}]
+
     def _names_anybody(self, text: str) -> bool:
         """Whether a text has a name at all."""
         words = (found[0] for found in _CAPITALISED.finditer(text) if len(found[0]) >= FEWEST_LETTERS)
@@ -77,6 +89,12 @@ class NamedDocuments:
         if count < len(names) and (document := self._catalog.document(document_id)):
             count = _how_many(names, f"{document.title}\n{document.text}")
         return count
+
+
+def _words_of_a_name(text: str) -> list[str]:
+    """The text's words, where each begins with a capital, handles aside; else none."""
+    words = WORD.findall(_HANDLE.sub("", text))
+    return words if all(word[0].isupper() for word in words) else []
 
 
 def _is_name(word: str, text: str, capital: bool) -> bool:

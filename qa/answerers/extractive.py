@@ -57,7 +57,9 @@ class ExtractiveAnswerer:
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
         quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
-        candidates = self._named.those_of_the_office(question, quoting, texts)
+        candidates = self._named.those_that_tell_more(
+            question, self._named.those_of_the_office(question, quoting, texts)
+        )
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)

@@ -131,3 +131,23 @@ def answer(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> An
     named = NamedDocuments(index.catalog, index.encoder.knows)
     answerer = ExtractiveAnswerer(index.catalog, finder, evidence, calibration, named)
     return answerer.answer(asked, index.retriever(30).retrieve(asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("who is arkwright", set()),
+        ("Who was Tom Arkwright?", set()),
+        ("whos arkwright?", {"aged 50", "The chief executive is Tom Arkwright"}),
+        ("who is the chief executive", {"Tom Arkwright"}),
+        ("who is arkwright's deputy", {"Tom Arkwright"}),
+        ("who saw arkwright", {"Tom Arkwright"}),
+    ],
+)
+def test_a_longer_form_of_the_name_tells_nothing_of_who_that_is(index: Index, question: str, told: set[str]) -> None:
+    passage = TextNode(text="The chief executive is Tom Arkwright, aged 50.")
+    named = NamedDocuments(index.catalog, index.encoder.knows)
+    texts = told or {"Tom Arkwright"}
+    places = [(passage.text.index(text), passage.text.index(text) + len(text)) for text in texts]
+    candidates = [Candidate(passage, 1.0, *place, 1.0) for place in places]
+    assert {one.text for one in named.those_that_tell_more(question, candidates)} == told
