@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from qa.candidate import Ranking
-from qa.confidence import Logistic
+from qa.confidence import Logistic, load_calibration
 from qa.question_kind import QuestionKind, question_kind
 from qa.reader import WEIGHTS
 from qa.signals import measure_signals
@@ -95,7 +95,8 @@ def first_answers(by_source: dict[Source, list[Asked]], seed: int) -> FirstAnswe
     found = [(asked, source) for source, all_asked in by_source.items() for asked in all_asked if asked.candidates]
     questions, sources = [asked for asked, _ in found], np.array([source for _, source in found])
     fitted = in_fitted_half(questions, sources, seed)
-    ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use])
+    used = load_calibration(WEIGHTS).ranking
+    ranking = choose_ranking([asked for asked, use in zip(questions, fitted, strict=True) if use], used)
     best = [ranked(asked, ranking) for asked in questions]
     both = list(zip(questions, best, strict=True))
     f1 = np.array([asked.f1(found[0].text) for asked, found in both])

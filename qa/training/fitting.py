@@ -15,6 +15,7 @@ RANKINGS = [
     for form in (0.0, 1.0, 2.0, 3.0)
     if retrieval * (1 - LEAST_RETRIEVAL) + coverage + form <= FAR_BEHIND
 ]
+CHANCE = 0.002  # of F1, between rankings: what the two halves differ by in it
 SIGNS = {
     "margin": 1,
     "second_margin": 1,
@@ -36,15 +37,19 @@ def ranked(asked: Asked, ranking: Ranking) -> list[Candidate]:
     return sorted(asked.candidates, key=lambda candidate: -candidate.credit(ranking))
 
 
-def choose_ranking(questions: list[Asked]) -> Ranking:
-    """The ranking with the best F1 of the first candidate over answerable questions."""
+def choose_ranking(questions: list[Asked], used: Ranking) -> Ranking:
+    """The ranking with the best F1 of the first candidate over answerable questions.
+
+    `used`, the one in use, where no other is better by more than CHANCE.
+    """
     answerable = [asked for asked in questions if asked.example.spans]
     scored = [[(candidate, asked.f1(candidate.text)) for candidate in asked.candidates] for asked in answerable]
 
     def quality(ranking: Ranking) -> float:
         return float(np.mean([max(found, key=lambda one: one[0].credit(ranking))[1] for found in scored]))
 
-    return max(RANKINGS, key=quality)
+    best = max(RANKINGS, key=quality)
+    return best if quality(best) > quality(used) + CHANCE else used
 
 
 def evenly(answerable: np.ndarray, sources: np.ndarray) -> np.ndarray:

@@ -119,9 +119,9 @@ def _told(by_source: dict[Source, list[Asked]]) -> tuple[list[Asked], list[bool]
 
 
 def _otherwise(one: Asked) -> Asked:
-    """The question where the other span is surer, if not better retrieved: ranked by that it would come second."""
+    """The question where the other span is surer, by more than its passage is worse retrieved."""
     second, first = one.candidates
-    return replace(one, candidates=[first, replace(second, margin=first.margin + 1)])
+    return replace(one, candidates=[first, replace(second, margin=first.margin + 9)])
 
 
 def test_what_is_kept_of_each_source_has_a_file_of_its_own(tmp_path: Path) -> None:
