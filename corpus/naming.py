@@ -5,19 +5,30 @@ from pathlib import PurePosixPath
 
 from corpus.dates import iso_date
 
-LEADING_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])[\s_-]*")
+_DATE = r"(?P<date>[0-9]{4}(?P<mark>[-_.])[0-9]{2}(?P=mark)[0-9]{2})"
+_LEADING_DATE = re.compile(rf"{_DATE}(?![0-9])[\s_-]*")
+_TRAILING_DATE = re.compile(rf"[\s_-]*(?<![0-9]){_DATE}\s*\Z")
 
 
 def date_of_name(name: str) -> str | None:
-    """The date at the start of a file name, as YYYY-MM-DD, or None."""
-    found = LEADING_DATE.match(name.strip())
-    return iso_date(found[1]) if found else None
+    """The date at the start or the end of a file name, suffix aside, as YYYY-MM-DD, or None."""
+    found = _dated(PurePosixPath(name.strip()).stem)
+    return found[0] if found else None
 
 
 def title_of_name(name: str) -> str:
-    """A title from a file name: no suffix, no leading date, spaces for hyphens and underscores, a capital first."""
+    """A title from a file name: no suffix, no date at an end, spaces for hyphens and underscores, a capital first."""
     stem = PurePosixPath(name).stem
-    undated = LEADING_DATE.sub("", stem, count=1) if date_of_name(stem) else stem
-    words = " ".join(re.split(r"[\s_-]+", undated)).strip()
+    found = _dated(stem)
+    words = " ".join(re.split(r"[\s_-]+", found[1] if found else stem)).strip()
     title = words or stem
     return title[:1].upper() + title[1:]
+
+
+def _dated(stem: str) -> tuple[str, str] | None:
+    """The date that the stem begins or else ends with, and the rest of it."""
+    for found in filter(None, (_LEADING_DATE.match(stem), _TRAILING_DATE.search(stem))):
+        date = iso_date(re.sub(r"[_.]", "-", found["date"]))
+        if date:
+            return date, stem[: found.start()] + stem[found.end() :]
+    return None

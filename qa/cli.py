@@ -215,8 +215,9 @@ def show_text(answer: "Answer") -> None:
     if not answer.refused and answer.reason != Reason.SUMMARY:
         click.echo(f"\n{answer.confidence_in_words}")
     for alternative in answer.alternatives:
+        other = alternative.citation
         click.echo(f"\nanother document says: {printable(alternative.text)}")
-        click.echo(f"    “{printable(alternative.citation.quote)}” ({printable(alternative.citation.source)})")
+        click.echo(f"    “{printable(other.quote)}” ({printable(other.source)}{dated(other.published)})")
     if answer.nearest:
         click.echo("\nclosest passages (not an answer):")
     for passage in answer.nearest:

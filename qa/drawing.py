@@ -176,7 +176,8 @@ def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
         lines.append(f'<p class="label">Closest passages (not an answer)</p><ul class="near">{"".join(near)}</ul>')
     for number, other in enumerate(answer.alternatives, start=1 + len(cited) - len(answer.alternatives)):
         sure = f'<span class="small">{other.confidence:.0%}</span>'
-        lines.append(f'<p class="other">Another document says: {literal(other.text)} {links[number]} {sure}</p>')
+        of = f"Another document, of {other.citation.published}," if other.citation.published else "Another document"
+        lines.append(f'<p class="other">{literal(of)} says: {literal(other.text)} {links[number]} {sure}</p>')
     foot = draw_small_print(answer) + (draw_thumbs(turn) if thumbs else "")
     return f'<div class="reply">{"".join(lines)}<div class="foot">{foot}</div></div>'
 

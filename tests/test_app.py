@@ -115,7 +115,7 @@ def test_markers_become_links_only_where_there_is_a_citation() -> None:
 
 def test_an_alternative_is_shown_with_its_own_marker() -> None:
     answer = FakeService().answer("vote")
-    assert "Another document says: 179 to 146 [3] 41%" in Drawn(drawing.draw_reply(answer, 1)).text
+    assert "Another document, of 2020-11-21, says: 179 to 146 [3] 41%" in Drawn(drawing.draw_reply(answer, 1)).text
     marked = Drawn(drawing.draw_documents(answer, 1, FakeService().load_document)).marked
     assert marked == {"1": "178 to 146", "2": "arrested in Vancouver in 2018", "3": "179 to 146"}
 

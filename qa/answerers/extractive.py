@@ -19,6 +19,7 @@ from qa.refusing import refuse
 from qa.signals import measure_signals
 from qa.speaker import is_only_spoken_of, quotes_what_is_asked
 from qa.speaker_question import asks_who_said
+from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
@@ -68,6 +69,9 @@ class ExtractiveAnswerer:
             best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
+        newest = self._newest_first(question, candidates, threshold)
+        if newest[0] is not best:
+            best, confidence, candidates = newest[0], self._apart(question, newest[0], best, candidates), newest
         agreeing = [best, *(c for c in candidates[1:] if c.key == best.key and c.margin > 0)]
         named = self._named.those_named(question, candidates)
         alternatives = self._alternatives(question, best, [best, *(one for one in named if one is not best)], threshold)
@@ -94,6 +98,19 @@ class ExtractiveAnswerer:
         signals = measure_signals(question, candidate, candidates, self._finder.ranking)
         return self._calibration.span.probability(signals)
 
+    def _newest_first(self, question: str, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
+        def confidence(candidate: Candidate) -> float:
+            return self._apart(question, candidate, candidates[0], candidates)
+
+        best = newest_version(question, candidates, confidence, threshold)
+        return [best, *(one for one in candidates if one is not best)]
+
+    def _apart(self, question: str, candidate: Candidate, best: Candidate, candidates: Sequence[Candidate]) -> float:
+        """The confidence in a candidate without those of the best one's document."""
+        cited = best.passage.metadata["document_id"]
+        rest = [one for one in candidates if one.passage.metadata["document_id"] != cited]
+        return self._span_confidence(question, candidate, rest)
+
     def _alternatives(
         self, question: str, best: Candidate, candidates: Sequence[Candidate], threshold: float
     ) -> tuple[Alternative, ...]:
@@ -104,8 +121,7 @@ class ExtractiveAnswerer:
             other = candidate.passage.metadata["document_id"] != cited
             if not other or candidate.margin <= 0 or candidate.key in {"", best.key, *found}:
                 continue
-            rest = [one for one in candidates if one.passage.metadata["document_id"] != cited]
-            confidence = self._span_confidence(question, candidate, rest)
+            confidence = self._apart(question, candidate, best, candidates)
             if confidence >= threshold:
                 found[candidate.key] = Alternative(candidate.text, self._cite(candidate), confidence)
         return tuple(found.values())[:MOST_ALTERNATIVES]

@@ -107,6 +107,10 @@ def test_a_heading_like_first_line_is_the_title_and_stays(content: str, title: s
         ("2020-11-19_notes__on a-thing.TXT", "Notes on a thing"),
         ("2020-11-19.txt", "2020-11-19"),
         ("2020-13-45-report.txt", "2020 13 45 report"),
+        ("leave-policy-2025-02-01.txt", "Leave policy"),
+        ("Minutes 2024.05.06.txt", "Minutes"),
+        ("2019-01-01-plan-2020-02-02.txt", "Plan 2020 02 02"),
+        ("call-12025-02-01.txt", "Call 12025 02 01"),
         ("élan.txt", "Élan"),
         ("a\nb.txt", "A b"),
         ("---.txt", "---"),
@@ -115,6 +119,23 @@ def test_a_heading_like_first_line_is_the_title_and_stays(content: str, title: s
 )
 def test_the_file_name_gives_a_title(name: str, title: str) -> None:
     assert load_text("text", name).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("leave-policy-2025-02-01.txt", "2025-02-01"),
+        ("2024_05_06 minutes.txt", "2024-05-06"),
+        ("minutes2024.05.06.txt", "2024-05-06"),
+        ("2019-01-01-plan-2020-02-02.txt", "2019-01-01"),
+        ("2019-02-30-plan-2020-02-02.txt", "2020-02-02"),
+        ("plan-2020-02_02.txt", None),
+        ("call-12025-02-01.txt", None),
+        ("plan-2020-02-021.txt", None),
+    ],
+)
+def test_the_file_name_gives_a_date(name: str, published: str | None) -> None:
+    assert load_text("text", name).published == published
 
 
 def load_markdown(content: str, name: str = "2019-05-06-some-notes.md") -> LoadedText:
