@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.dry_run import DryRun
 
 ENTRY_POINTS = "qa.commands"
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 MOST_SHOWN = 200  # characters of a question of a batch
 
 
@@ -34,7 +35,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """A QAError, and what the system refuses, end the command with a sentence on standard error and exit code 2.
+        """A QAError, or no room for what it writes, ends the command with a sentence on standard error and exit code 2.
 
         Ctrl+C ends it with 130.
         """
@@ -47,10 +48,9 @@ class Commands(click.Group):
             click.echo(f"qa: {error}", err=True)
             ctx.exit(2)
         except OSError as error:
-            if error.errno == errno.EPIPE:  # who read the output has had enough: click ends quietly
+            if error.errno not in NO_ROOM:
                 raise
-            file = f"{str(error.filename)!r}: " if error.filename else "what it writes, such as its output: "
-            click.echo(f"qa: {file}{error.strerror or error}", err=True)
+            click.echo(f"qa: what it writes, such as its output: {error.strerror}", err=True)
             ctx.exit(2)
 
 

@@ -14,6 +14,11 @@ ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
 _WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
 _WHO_IS = re.compile(r"who(?:['’]?s| is| are| was| were) (?P<asked>[^?!]+)[\s?!]*", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w+")
+_TITLES = frozenset(  # they tell who somebody is
+    "captain president minister secretary mayor governor premier chair chairman chairwoman chief director officer ceo "
+    "cfo coo cto councillor inspector professor judge king queen prince princess saint bishop general colonel sergeant "
+    "senator mp coach singer author teacher dr doctor manager leader head sir dame lord lady".split()
+)
 _CAPITALISED = re.compile(rf"{_WITHIN}[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
 
@@ -56,15 +61,14 @@ class NamedDocuments:
             return list(candidates)
         return [one for one in candidates if self._count(names, one.passage.metadata["document_id"], one.passage.text)]
 
-    def those_that_tell_more(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates but those that have, to "who is jasraj?", no more than a longer form of that name."""
+    def only_names_again(self, question: str, candidate: Candidate) -> bool:
+        """Whether all that the candidate says, to "who is jasraj?", is a longer form of that name."""
         match = _WHO_IS.fullmatch(" ".join(question.split()))
         asked = content_words(match["asked"]) if match else []
         names = {word.lower() for word in asked if not self._is_word(word.lower())}
         if not names or any(word[0].islower() and word.lower() not in names for word in asked):
-            return list(candidates)
-        whole = {word.lower() for word in asked}
-        return [one for one in candidates if not whole <= {word.lower() for word in _words_of_a_name(one.text)}]
+            return False
+        return {word.lower() for word in asked} <= {word.lower() for word in _words_of_a_name(candidate.text)}
 
     def _names_anybody(self, text: str) -> bool:
         """Whether a text has a name at all."""
@@ -92,9 +96,9 @@ class NamedDocuments:
 
 
 def _words_of_a_name(text: str) -> list[str]:
-    """The text's words, where each begins with a capital, handles aside; else none."""
+    """The text's words, handles aside, where each begins with a capital and none is a title; else none."""
     words = WORD.findall(_HANDLE.sub("", text))
-    return words if all(word[0].isupper() for word in words) else []
+    return words if all(word[0].isupper() and word.lower() not in _TITLES for word in words) else []
 
 
 def _is_name(word: str, text: str, capital: bool) -> bool:

@@ -14,6 +14,7 @@ _ROW = re.compile(r"^[^\S\n]*+\|?+[^\n|]*+(?:\|[^\n|]*+)++$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]*")  # between a Markdown table's header and its rows
 _HTML_ROW = re.compile(r"<tr\b[^<>]*+>((?:(?!</?tr\b).)*+)</tr>", re.IGNORECASE | re.DOTALL)  # within Markdown
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]*+>([^<]*+)</t[dh]>", re.IGNORECASE)
+_HTML_OPENING = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _FIELD = re.compile(r"^[^\S\n]*+(?P<name>[^\W_][^\n:|]{0,40}?)[^\S\n]*:[^\S\n]+(?P<value>\S[^\n]*)$", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -37,7 +38,7 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     """
     if _ELSEWHERE.search(question):
         return None
-    for rows in [*_tables(text), *_html_tables(text)]:
+    for rows in [*_html_tables(text), *_tables(text)]:
         if rows[0][0][0] <= start < rows[-1][-1][1]:
             place = _cell(question, text, rows, start, end)
             return place if place and place[0] < place[1] and not (place[0] <= start and end <= place[1]) else None
@@ -67,7 +68,7 @@ def _html_tables(text: str) -> list[list[Row]]:
     before = -1
     for line in _HTML_ROW.finditer(text):
         row = [_trimmed(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *line.span(1))]
-        if not row:
+        if not row or len(row) < len(_HTML_OPENING.findall(text, *line.span(1))):  # marks within a cell
             continue
         if tables and not _HTML_TABLE.search(text, before, line.start()) and len(tables[-1][-1]) == len(row):
             tables[-1].append(row)

@@ -16,6 +16,12 @@ _HOW_MANY = (
     r"(?:what (?:is|was) )?(?:the )?(?:number of )?votes (?:cast )?)"
 )
 _DECIDED = r"\b(?:pass|passed|carried|approved|adopted|rejected|defeated|fail)\b"
+_MOTIONS = r"(?:motion|bill|ban|law|act|plan|measure|proposal|resolution|amendment|budget|treaty|deal|merger)s?"
+_GOT = (  # not "need to get", nor "the opponents of the ban get"
+    rf"(?P<topic>(?:(?!of\b|against\b)[\w'’-]+ ){{0,3}}(?:it|{_MOTIONS})(?: (?:on|about|over|to) [^?!]*?)?) "
+    r"(?:get|gain|receive|win)"
+)
+_AYES, _NOES = r"(?:(?:aye|yea|yes) votes|ayes|yeas)", r"(?:(?:nay|no) votes|nays|noes)"
 _QUESTIONS: tuple[tuple[Side, str], ...] = (
     (
         "both",
@@ -31,10 +37,12 @@ _QUESTIONS: tuple[tuple[Side, str], ...] = (
     ("both", r"how did the (?P<topic>(?:[\w'’-]+ ){0,2})(?:vote|ballot) (?:go|end|turn out|come out|finish)"),
     ("both", r"how did the (?:vote|ballot)(?P<topic> (?:on|about|over) [^?!]*) (?:go|end|turn out|come out|finish)"),
     ("for", rf"{_HOW_MANY}(?:for|in favou?r)\b{_TOPIC}"),
-    ("for", r"how many votes did (?P<topic>[^?!]*?) (?:get|gain|receive|win)"),
-    ("for", rf"how many (?:(?:aye|yea|yes) votes|ayes|yeas)\b(?: were there)?(?: for\b)?{_TOPIC}"),
+    ("for", rf"how many votes did {_GOT}"),
+    ("for", rf"how many {_AYES} did {_GOT}"),
+    ("for", rf"how many {_AYES}\b(?: were (?:there|cast))?(?: for\b)?{_TOPIC}"),
     ("against", rf"{_HOW_MANY}against\b{_TOPIC}"),
-    ("against", rf"how many (?:(?:nay|no) votes|nays|noes)\b(?: were there)?(?: against\b)?{_TOPIC}"),
+    ("against", rf"how many {_NOES} did {_GOT}"),
+    ("against", rf"how many {_NOES}\b(?: were (?:there|cast))?(?: against\b)?{_TOPIC}"),
 )
 _PATTERNS = tuple((side, re.compile(pattern + r"[\s?!.]*", re.IGNORECASE)) for side, pattern in _QUESTIONS)
 _OF_ANY_VOTE = frozenset(
@@ -42,10 +50,7 @@ _OF_ANY_VOTE = frozenset(
     "ballot pass passed carried approved adopted rejected defeated fail s".split()
 )
 # To vote against a firm is to vote for the motion that bans it, so one side is told only of what was put to the vote.
-_PUT_TO_VOTE = re.compile(
-    r"\b(?:it|this|that|(?:motion|bill|ban|law|act|plan|measure|proposal|resolution|amendment|budget|treaty|deal|merger)s?)\b",
-    re.IGNORECASE,
-)
+_PUT_TO_VOTE = re.compile(rf"\b(?:it|this|that|{_MOTIONS})\b", re.IGNORECASE)
 _THE_US = re.compile(r"\b(?:US|[Tt]he us)\b")  # else taken for a pronoun
 _UNITED_STATES = re.compile(r"\b(?:US|USA|U\.S\.|United States)\b")
 

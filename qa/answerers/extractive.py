@@ -58,16 +58,14 @@ class ExtractiveAnswerer:
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
         quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
-        candidates = self._named.those_that_tell_more(
-            question, self._named.those_of_the_office(question, quoting, texts)
-        )
+        candidates = self._named.those_of_the_office(question, quoting, texts)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
         if confidence < UNNAMED:
             candidates = self._named.those_named(question, candidates)
             best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
-        if confidence < threshold or not best.key:
+        if confidence < threshold or not best.key or self._named.only_names_again(question, best):
             return refuse(self._catalog, question, passages, confidence)
         newest = self._newest_first(question, candidates, threshold)
         if newest[0] is not best:

@@ -157,9 +157,21 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence() -> None:
     assert (done.returncode, done.stderr) == (2, "qa: what it writes, such as its output: File too large\n")
 
 
+def test_another_failure_of_the_system_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failed(*_: object, **__: object) -> None:
+        raise TimeoutError("a judge")
+
+    monkeypatch.setattr("qa.service.open_service", failed)
+    assert isinstance(CliRunner().invoke(main, ["ask", "Who?"]).exception, TimeoutError)
+
+
 def test_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(SystemExit) as ended:
         main(["ask", "--batch"])
     assert ended.value.code == 2
     assert "standard input is closed" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", " "])
+    assert ended.value.code == 2
+    assert "the question is empty" in capsys.readouterr().err

@@ -36,3 +36,4 @@ def test_the_ranking_in_use_stays_where_no_other_is_better_by_more_than_chance()
     assert choose_ranking([found], by_margin).retrieval > 0
     easy = Asked(example, [rosa])
     assert choose_ranking([found, *[easy] * 600], by_margin) == by_margin  # 1 in 601
+    assert choose_ranking([found, *[easy] * 200], by_margin) != by_margin

@@ -44,6 +44,7 @@ def found(question: str, text: str, words: str) -> str | None:
         ("fee for yoga", COURSES, "£120", "£80"),
         ("How many seats has the Beech Room?", ROOMS, "12", "30"),
         ("price of the week ticket", HTML, "£5", "£19"),
+        ("price of the week ticket", HTML.replace("£", "GBP | "), "GBP | 5", "GBP | 19"),
         ("which zones does a week ticket cover", HTML, "£5", "1-3"),
         ("Which department is Lucy Fenwick in?", RECORD, "Safeguarding Lead", "Operations"),
         ("what is the concession", RECORD, "7.90", "5.60"),
@@ -68,6 +69,9 @@ def test_the_cell_that_the_question_names(question: str, text: str, words: str, 
         ("pool hours on sunday", HOURS, "7-22"),  # an empty cell
         ("zones of the day ticket", HTML, "1-3"),
         ("price for a dog", HTML, "free"),  # a table of one row
+        ("price of the week ticket", HTML.replace("<th>Price</th>", "<th><b>Price</b></th>"), "1-3"),  # marks in a cell
+        ("price of the week ticket", HTML.replace("<td> £19 </td>", "<td>£19<br></td>"), "£5"),
+        ("zones of the week ticket", HTML.replace("<td>1-3</td>", ""), "£5"),  # a cell less
         ("How many seats has the room?", ROOMS, "30"),
         ("when do prices change for silver?", PRICES, "May"),  # not in the table
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field

@@ -48,7 +48,7 @@ def test_an_example_whose_only_answer_is_cut_off_is_left_out(tokenizer: Tokenize
     both = encode_example(tokenizer, example(f"It cost 9 pounds. {text}It cost 12 pounds.", "9 pounds", "12 pounds"))
     assert both is not None
     assert len(both.spans) == 1
-    assert len(both.ids) == LENGTHS[-1]
+    assert len(both.ids) == LENGTHS[-1] == 256
     name = "the Royal Canadian Mounted Police band"
     assert encode_example(tokenizer, example("Gulls fly. " * 61 + f"It was {name}.", name)) is None
 

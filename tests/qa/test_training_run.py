@@ -64,6 +64,17 @@ def test_the_layers_of_both_are_compiled_where_it_is_asked(tmp_path: Path, monke
         assert [hasattr(one, "compiled") for one in (run.model, run.teacher)] == [asked, asked]
 
 
+def test_what_is_compiled_is_each_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    layers = [Namespace(compile=lambda dynamic, number=number: compiled.append(number)) for number in range(2)]
+    train.SpanModel.compile_layers(Namespace(bert=Namespace(encoder=Namespace(layer=layers))))
+    assert compiled == [0, 1]
+    monkeypatch.setattr(torch, "compile", lambda read, dynamic: (read, "compiled"))
+    large = Namespace()
+    teacher.TeacherModel.compile_layers(large)
+    assert vars(large) == {"_read_layer": (teacher.read_layer, "compiled")}
+
+
 def test_the_teacher_reads_as_its_own_layers_do() -> None:
     config = transformers.MPNetConfig(hidden_size=24, num_attention_heads=3, intermediate_size=32, num_hidden_layers=2)
     layer = transformers.MPNetModel(config, add_pooling_layer=False).eval().encoder.layer[0]
