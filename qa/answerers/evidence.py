@@ -7,6 +7,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from index.catalog import Catalog
 from index.passages import Span
 from qa.answer import Answer, Reason
+from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
@@ -15,6 +16,7 @@ from qa.heading import with_what_it_needs
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
+from qa.versions import newest_version
 
 LEAST_OF_A_TOPIC = 0.5  # of its words, in the passage of the sentence shown
 
@@ -35,13 +37,21 @@ class EvidenceAnswerer:
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        signals = measure_signals(question, candidates[0], candidates, self._finder.ranking)
-        confidence = self._calibration.evidence.probability(signals)
-        if confidence < self._threshold or signals["missing_names"]:
+        first = candidates[0]
+        apart = [
+            one for one in candidates if one.passage.metadata["document_id"] != first.passage.metadata["document_id"]
+        ]
+        best = newest_version(question, candidates, lambda one: self._measure(question, one, apart)[0], self._threshold)
+        confidence, missing = self._measure(question, best, candidates if best is first else apart)
+        if confidence < self._threshold or missing:
             return refuse(self._catalog, question, passages, confidence)
-        text, sentence = candidates[0].passage.text, candidates[0].sentence
-        place = with_what_it_needs(text, *sentence)
-        return self._quote(question, candidates[0].passage, place, confidence, Reason.EVIDENCE)
+        place = with_what_it_needs(best.passage.text, *best.sentence)
+        return self._quote(question, best.passage, place, confidence, Reason.EVIDENCE)
+
+    def _measure(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[float, float]:
+        """The confidence in the candidate's sentence, and how many names of the question its passage lacks."""
+        signals = measure_signals(question, candidate, candidates, self._finder.ranking)
+        return self._calibration.evidence.probability(signals), signals["missing_names"]
 
     def _summarise(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence on the topic, where its document's passages have every word of it, and its own most.
