@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -51,6 +52,7 @@ class Commands(click.Group):
             if error.errno not in NO_ROOM:
                 raise
             click.echo(f"qa: what it writes, such as its output: {error.strerror}", err=True)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be written would fail at the end again
             ctx.exit(2)
 
 
