@@ -22,7 +22,8 @@ def newest_version(
 ) -> Candidate:
     """The first candidate or, where a newer version of its document has another that would be shown, the newest.
 
-    Documents with one title, but for numbers and months, are versions of one; their dates say which is newer. The first
+    Documents with one title, but for numbers and months, are versions of one; their dates say which is newer. So are
+    the minutes of several meetings, so the newer sentence has to have as many of the question's words. The first
     candidate where the question names a time.
     """
     first = candidates[0]
@@ -31,7 +32,8 @@ def newest_version(
     newer = [
         one
         for one in candidates[1:]
-        if one.margin > 0 and one.key not in {"", first.key} and _is_newer_version(one.passage, first.passage)
+        if one.margin > 0 and one.key not in {"", first.key} and one.coverage >= first.coverage
+        if _is_newer_version(one.passage, first.passage)
     ]
     newer.sort(key=lambda one: one.passage.metadata["published"], reverse=True)
     return next((one for one in newer if confidence(one) >= threshold), first)

@@ -37,16 +37,24 @@ class EvidenceAnswerer:
         candidates = self._finder.find(question, passages)
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
-        first = candidates[0]
-        apart = [
-            one for one in candidates if one.passage.metadata["document_id"] != first.passage.metadata["document_id"]
-        ]
-        best = newest_version(question, candidates, lambda one: self._measure(question, one, apart)[0], self._threshold)
-        confidence, missing = self._measure(question, best, candidates if best is first else apart)
-        if confidence < self._threshold or missing:
+        confidence, names_missing = self._measure(question, candidates[0], candidates)
+        if confidence < self._threshold or names_missing:
             return refuse(self._catalog, question, passages, confidence)
+        best, confidence = self._newest(question, candidates, confidence)
         place = with_what_it_needs(best.passage.text, *best.sentence)
         return self._quote(question, best.passage, place, confidence, Reason.EVIDENCE)
+
+    def _newest(self, question: str, candidates: Sequence[Candidate], confidence: float) -> tuple[Candidate, float]:
+        """The first candidate and the confidence in it, or those of a newer version of its document."""
+        document = candidates[0].passage.metadata["document_id"]
+        apart = [one for one in candidates if one.passage.metadata["document_id"] != document]
+
+        def shown(candidate: Candidate) -> float:
+            own, names_missing = self._measure(question, candidate, apart)
+            return 0.0 if names_missing else own
+
+        best = newest_version(question, candidates, shown, self._threshold)
+        return best, confidence if best is candidates[0] else shown(best)
 
     def _measure(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[float, float]:
         """The confidence in the candidate's sentence, and how many names of the question its passage lacks."""

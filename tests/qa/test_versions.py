@@ -13,15 +13,15 @@ from qa.versions import newest_version
 
 OLD = "Employees get 25 days of paid annual leave a year. Up to five days may be carried over to the next year."
 NEW = (
-    "Staff who work full time have an entitlement of 28 days of holiday in a year, which includes no bank holidays. "
-    "None of these days may be taken over into the next year."
+    "All employees of the press, whether in the office or at home, get 28 days of paid annual leave a year, with no "
+    "bank holiday in it. No more than three days, which have to be agreed, may be carried over to the next year."
 )
 QUESTION = "how many days of annual leave do employees get"
 
 
-def candidate(text: str, title: str, published: str | None, margin: float = 1.0) -> Candidate:
+def candidate(text: str, title: str, published: str | None, margin: float = 1.0, coverage: float = 0.5) -> Candidate:
     passage = TextNode(text=text, metadata={"title": title, "published": published})
-    return Candidate(passage, 1.0, 0, len(text), margin)
+    return Candidate(passage, 1.0, 0, len(text), margin, coverage=coverage)
 
 
 def newest(question: str, *candidates: Candidate, sure: float = 0.5) -> str:
@@ -52,6 +52,7 @@ def test_a_question_that_names_a_time_is_left(question: str) -> None:
         candidate("28", "Leave policy 2022", "2022-02-01"),
         candidate("28", "Leave policy", None),
         candidate("28", "Leave policy 2025", "2025-02-01", margin=-1.0),
+        candidate("28", "Leave policy 2025", "2025-02-01", coverage=0.4),  # on something else, maybe
         candidate("...", "Leave policy 2025", "2025-02-01"),  # says nothing
     ],
 )
@@ -73,11 +74,11 @@ def test_the_older_version_is_shown_as_the_alternative_with_its_date(
     service = open_service(Settings(corpus=folder, home=tmp_path / "home"))
     try:
         answer = service.answer("how many days of paid annual leave do employees get")
-        evidence = service.answer("may days of leave be carried over to the next year")
+        evidence = service.answer("can days be carried over")
     finally:
         service.close()
     assert (answer.text, answer.citations[0].published) == ("28 [1]", "2025-02-01")
     assert [(one.text, one.citation.published) for one in answer.alternatives] == [("25", "2023-01-10")]
-    assert [one.quote for one in evidence.citations] == ["None of these days may be taken over into the next year."]
+    assert evidence.citations[0].quote == NEW[NEW.index("No more") :]
     show_text(answer)
     assert "(leave-policy-2023-01-10.txt, 2023-01-10)" in capsys.readouterr().out
