@@ -65,7 +65,9 @@ class ExtractiveAnswerer:
         if confidence < UNNAMED:
             candidates = self._named.those_named(question, candidates)
             best, confidence = candidates[0], self._span_confidence(question, candidates[0], candidates)
-        if confidence < threshold or not best.key or self._named.only_names_again(question, best):
+        if self._named.only_names_again(question, best):
+            return refuse(self._catalog, question, passages, 0.0)
+        if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
         newest = self._newest_first(question, candidates, threshold)
         if newest[0] is not best:

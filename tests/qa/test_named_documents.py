@@ -120,7 +120,11 @@ def test_the_name_in_a_byline_answers_only_who_wrote_the_report(index: Index) ->
 
 def test_who_somebody_is_is_not_told_by_the_name(index: Index) -> None:
     script = {"Tom": ("Tom Arkwright", 9.0)}
-    assert answer(index, "who is arkwright", script).refused
+    refusal = answer(index, "who is arkwright", script)
+    assert (refusal.refused, refusal.confidence) == (
+        True,
+        0.0,
+    )  # not that of the words, which are right and say nothing
     assert answered(index, "who leads corvane", script) == "Tom Arkwright [1]"
 
 
