@@ -8,16 +8,16 @@ from qa.accents import without_accents
 from qa.candidate import Candidate
 from qa.grounding import WORD, content_words
 from qa.office import held_in
+from qa.titles import TITLES
 
 FEWEST_LETTERS = 4  # of a name that is looked for
 ENDING = 2  # letters that a name may have otherwise: Ardovia, Ardovian
 _WITHIN = r"(?<=[^\s.!?:\"“(] )"  # not the first word of a sentence, which has a capital anyway
 _WHO_IS = re.compile(r"who(?:['’]?s| is| are| was| were) (?P<asked>[^?!]+)[\s?!]*", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w+")
-_TITLES = frozenset(  # they tell who somebody is
-    "captain president minister secretary mayor governor premier chair chairman chairwoman chief director officer ceo "
-    "cfo coo cto councillor inspector professor judge king queen prince princess saint bishop general colonel sergeant "
-    "senator mp coach singer author teacher dr doctor manager leader head sir dame lord lady".split()
+_TELLING = (TITLES - {"mr", "mrs", "ms", "miss"}) | frozenset(  # who somebody is: "Captain Elin Brandt"
+    "secretary premier officer ceo cfo coo cto mp king queen prince princess saint coach singer author teacher manager "
+    "leader head".split()
 )
 _CAPITALISED = re.compile(rf"{_WITHIN}[^\W\d_a-zß-öø-ÿ][^\W\d_]+")
 
@@ -98,7 +98,7 @@ class NamedDocuments:
 def _words_of_a_name(text: str) -> list[str]:
     """The text's words, handles aside, where each begins with a capital and none is a title; else none."""
     words = WORD.findall(_HANDLE.sub("", text))
-    return words if all(word[0].isupper() and word.lower() not in _TITLES for word in words) else []
+    return words if all(word[0].isupper() and word.lower() not in _TELLING for word in words) else []
 
 
 def _is_name(word: str, text: str, capital: bool) -> bool:

@@ -152,6 +152,7 @@ def answer(index: Index, asked: str, script: dict[str, tuple[str, float]]) -> An
         ("whos arkwright?", "aged 50", False),
         ("who is arkwright", "The chief executive is Tom Arkwright", False),
         ("Who is Arkwright?", "Captain Tom Arkwright", False),
+        ("Who is Arkwright?", "Mr Tom Arkwright", True),
         ("Who is the mayor of Arkwright?", "Ann Lee, Mayor, Arkwright", False),
         ("who is the chief executive", "Chief Executive Tom Arkwright", False),
         ("who is the toss", "Toss", False),
