@@ -79,7 +79,8 @@ _TIME = re.compile(
     r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
     r"noon|midnight|dawn|dusk|sunrise|sunset|weekend|fortnight|quarter|season|term|holiday|easter|christmas|any time|"
-    r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|since|until|when|recently|earlier|later|now|then|summer|winter|"
+    r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|"
+    r"since|until|when|recently|earlier|later|now|then|summer|winter|"
     r"spring|autumn|fall)s?\b",
     re.IGNORECASE,
 )

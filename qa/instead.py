@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.dates import MONTHS
 from qa.question_parts import (
     DAY,
     NAME,
@@ -29,7 +30,7 @@ _SIDES = re.compile(r"\b(?:for|against|in favou?r of)\b", re.IGNORECASE)
 _SIDE = re.compile(r"^(?:for|against)$", re.IGNORECASE)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
 _TIMES = [  # each with what it stands behind where the question has none
     (re.compile(rf"\b{time}\b", re.IGNORECASE), re.compile(rf"^{time}$", re.IGNORECASE), preposition)
     for time, preposition in ((_YEAR, "in"), (_WEEKDAY, "on"), (_MONTH, "in"))

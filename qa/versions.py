@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 
 from llama_index.core.schema import TextNode
 
+from corpus.dates import MONTHS
 from qa.candidate import Candidate
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 _WORD_OF_A_NAME = re.compile(rf"\b(?!(?:{_MONTHS})\b)[^\W\d_]+", re.IGNORECASE)
 _MARK_OF_A_VERSION = {"version", "v", "draft", "final", "revised", "new", "updated"}
 _NAMES_A_TIME = re.compile(
-    rf"\d{{4}}|\b(?:{_MONTHS.replace('may|', '')}|last|previous(?:ly)?|former(?:ly)?|old(?:er)?|earlier|before|until|"
+    rf"\d{{4}}|\b(?:{_MONTHS.replace('|may|', '|')}|last|previous(?:ly)?|former(?:ly)?|old(?:er)?|earlier|before|until|"
     r"used to|first|original(?:ly)?)\b",
     re.IGNORECASE,
 )
