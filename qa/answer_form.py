@@ -7,6 +7,8 @@ What asks for none of these takes any answer.
 import re
 from functools import lru_cache
 
+from corpus.dates import MONTHS
+from qa.number_words import NUMBER_WORD
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
@@ -26,12 +28,8 @@ _ASKS_NUMBER = re.compile(
     rf"\bwhat (?:year|date|percent|share|number|age)|{_WHAT}{_QUANTITY}{_OF_IT}|{_KEYWORDS}\b{_QUANTITY}\W*$|"
     rf"{_NOT_WHO}.*(?:\bvotes? count\b|\btally\b|\bpercentage\b)|\bby what margin\b"
 )
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)"
-)
 _NUMBER = re.compile(
-    rf"\d|\b(?:{_NUMBER_WORD}s?|half|halves|thirds?|quarters?|dozens?|scores|once|twice|first|second|several|most|all|both|"
+    rf"\d|\b(?:{NUMBER_WORD}s?|half|halves|thirds?|quarters?|dozens?|scores|once|twice|first|second|several|most|all|both|"
     r"none|no|nil|nobody|nothing|few|many|free|unanim\w*|draw|tie|couple|pair|handful|every|each|"
     r"(?:a|an|per) (?:second|minute|hour|day|"
     r"night|week|month|year|decade|century)|daily|weekly|monthly|yearly|annual\w*|never|always)\b",
@@ -52,8 +50,8 @@ _ASKS_TALLY = re.compile(
     r"\b(?:count|tally|results?|outcome) of (?:the|this|that) (?:[\w-]+ )?(?:votes?|voting|ballots?)\b)"
 )
 _TALLY = re.compile(
-    rf"(?:\d|\b{_NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{_NUMBER_WORD}\b)|"
-    rf"(?:\d|\b{_NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
+    rf"(?:\d|\b{NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{NUMBER_WORD}\b)|"
+    rf"(?:\d|\b{NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
     r"\bunanim|\b(?:nil|draw|tie|carried|passed|rejected|defeated|approved|adopted)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,20 +61,23 @@ _LENGTH = (
 )
 _TIME_UNIT = r"\b(?:second|minute|hour|day|week|month|year)s\b"
 _MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%$£€]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
+_MONTH = "|".join(month for month in MONTHS if month != "may")
 _ASKS_MONEY = re.compile(
     r"\bhow much (?:money\b|(?:did|does|do|will|would|is|was|were|has|have) .*\b(?:cost|pay|paid|earn|spend|spent)\b)|"
-    rf"{_WHAT}{_AMOUNT}{_OF_IT}|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$"
+    rf"{_WHAT}{_AMOUNT}{_OF_IT}|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$|"
+    rf"{_KEYWORDS}\b(?:annual|yearly|monthly|weekly|daily|hourly|total|average) {_AMOUNT}\b"
+    r"(?!.*\b(?:date|day|deadline|increase|rise|review|due|percent(?:age)?)\b)"
 )
 _MONEY = re.compile(
     rf"[$£€¥₹]|\b(?:dollars?|pounds?|euros?|cents?|pence|yen|yuan|rupees?|francs?|crowns?|pesos?|free|nothing|"
-    rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH})).*\d",
+    rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH}|\b(?:{_MONTH})\b)).*\d",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS_YEAR = re.compile(r"\b(?:what|which) year (?!of\b)")
 _YEAR = re.compile(r"\b\d{3,4}s?\b|\bcentury\b|\b(?:BCE?|AD|CE)\b|['’]\d\d\b|\byears?\b", re.IGNORECASE)
 _ASKS_TIME = re.compile(rf"^when\b|\b(?:what|which) (?:year|day|date|month)\b|{_KEYWORDS}\b(?:date|deadline)\W*$")
 _TIME = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    rf"\d|\b(?:{'|'.join(MONTHS)}|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
     r"noon|midnight|dawn|dusk|sunrise|sunset|weekend|fortnight|quarter|season|term|holiday|easter|christmas|any time|"
     r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|"

@@ -7,6 +7,7 @@ from llama_index.core.schema import TextNode
 from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
+from qa.qualifier import with_qualifier
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
 # questions over many passages that costs nothing (weights/MODEL_CARD.md).
@@ -49,6 +50,11 @@ class Candidate:
     @property
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
+
+    @property
+    def shown(self) -> str:
+        """The words with what qualifies a figure or a time in them."""
+        return self.passage.text[slice(*with_qualifier(self.passage.text, self.start, self.end))]
 
     @property
     def key(self) -> str:

@@ -1,5 +1,6 @@
 """A quote becomes a Citation only where the document has it, character for character."""
 
+import re
 from bisect import bisect_right
 
 from llama_index.core.schema import TextNode
@@ -10,6 +11,11 @@ from qa.answer import Citation
 from qa.byline import without_byline
 
 MOST_QUOTE = 600  # characters of a sentence that are quoted around an answer
+_BOLD = re.compile(r"(?:\*\*|__)(?!\s)[^*_\n]{1,80}")  # that end as a sentence does: "**Hotels.** Up to £140 a night."
+_CLOSING = re.compile(r"(?:\*\*|__)\s+")
+_HEADING = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s)?[A-ZÀ-Þ][^\da-zß-öø-ÿ\n]{2,80}(?<![.!?;:,])\n\s*(?=[^\n]*[a-zß-öø-ÿ])"
+)
 
 
 class QuoteError(ValueError):
@@ -39,10 +45,18 @@ def cite_passage(catalog: Catalog, passage: TextNode, start: int, end: int) -> C
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) of the whole sentences that hold text[start:end], less a byline; cut around it where long."""
-    holding = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+    """(start, end) of the whole sentences that hold text[start:end], less a byline and headings in capitals above;
+    with the bold words that they begin with, where these end as a sentence does; cut around it where long.
+    """
+    spans = sentence_spans(text)
+    holding = [span for span in spans if span[0] < end and start < span[1]]
     left, right = min(start, holding[0][0]), max(end, holding[-1][1])
+    if closing := _CLOSING.match(text, left):
+        bold = (first for first, last in spans if last == left and _BOLD.fullmatch(text, first, last))
+        left = next(bold, min(closing.end(), start))
     left, right = without_byline(text, (left, right), start, end)
+    while (heading := _HEADING.match(text, left)) and heading.end() <= start:
+        left = heading.end()
     if right - left <= MOST_QUOTE:
         return left, right
     spare = max(0, MOST_QUOTE - (end - start)) // 2

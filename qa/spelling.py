@@ -140,7 +140,7 @@ def _with_a_letter(word: str, is_word: Callable[[str], bool]) -> set[str]:
 
 def _is_inflected(word: str, is_word: Callable[[str], bool]) -> bool:
     """Whether a common word with an ending, or the American spelling, makes it: it is a word, though a rare one."""
-    bases = {word.replace("is", "iz"), word.replace("our", "or"), *stems(word)}
+    bases = {word.replace("is", "iz"), word.replace("ys", "yz"), word.replace("our", "or"), *stems(word)}
     for ending, instead in ENDINGS:
         if word.endswith(ending):
             bases |= {word.removesuffix(ending) + one for one in instead}

@@ -33,7 +33,8 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
 
     In a table, the cell of the row whose first cell the question names, in the column whose heading it names; where it
     names none, in that with the only cell of the form asked for, or in the column of `text[start:end]`. In a record,
-    lines as "Role: Chair", the value whose name the question has. None in doubt, where that is the place already, and
+    lines as "Role: Chair", the value whose name the question has; where that is of two words or more ("Signed for the
+    Client"), also to a question of who, and of two lines. None in doubt, where that is the place already, and
     where `text[start:end]` is the name of a row or column, which may be what is asked for.
     """
     if _ELSEWHERE.search(question):
@@ -114,12 +115,16 @@ def _field(question: str, text: str, start: int, end: int) -> Span | None:
     fields = list(_FIELD.finditer(text))
     at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
     record = [] if at is None else _record(text, fields, at)
-    if at is None or len(record) < FEWEST_FIELDS:
+    if at is None:
         return None
     asked = set(_stems(question))
     values = {word for field in record for word in _stems(field["value"])}
     names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
     named = [field for field, words in zip(record, names, strict=True) if words and words <= asked - values]
+    if len(named) == 1 and named[0] is not fields[at] and len(_stems(named[0]["name"])) > 1:
+        return named[0].span("value") if form_fits(question, named[0]["value"]) else None
+    if len(record) < FEWEST_FIELDS:
+        return None
     fits = asks_form(question) and form_fits(question, text[start:end])
     leave = fits or _ASKS_FOR_NO_FIELD.search(question)
     chosen = named[0] if len(named) == 1 and not leave else fields[at]

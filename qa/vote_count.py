@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
+from corpus.dates import MONTHS
 from index.passages import Span
 from qa.candidate import Candidate
 from qa.citing import sentence_around
+from qa.number_words import ONE_TO_TWENTY
 from qa.section import named_section
 from qa.vote_question import Side, VoteQuestion, vote_question
 
@@ -20,13 +22,10 @@ from qa.vote_question import Side, VoteQuestion, vote_question
 # vote's; one tells a ratio. By the rule of succession (Laplace), as they are few.
 VOTE_COUNT_CONFIDENCE = (9 + 1) / (10 + 2)
 
-_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|nil|none)"
-)
+_WORD = rf"(?:{ONE_TO_TWENTY}|nil|none)"
 _DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d+)"
 _DASH = r"[-–—\u2011]"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _NO_COUNT_BEFORE = re.compile(
     rf"\b(?:from|between|aged?|ages|articles?|sections?|clauses?|pages?|chapters?|nearly|almost|about|than|{_MONTH})\s\Z|"
     r"[\w.,:%$£€/–—\u2011-]\Z|\d\s\Z",

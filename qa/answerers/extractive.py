@@ -19,6 +19,7 @@ from qa.refusing import refuse
 from qa.signals import measure_signals
 from qa.speaker import is_only_spoken_of, quotes_what_is_asked
 from qa.speaker_question import asks_who_said
+from qa.unknown import is_left_open
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
@@ -86,7 +87,7 @@ class ExtractiveAnswerer:
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
         return Answer(
             question=question,
-            text=f"{agreeing[0].text} {markers}",
+            text=f"{agreeing[0].shown} {markers}",
             citations=citations,
             confidence=confidence,
             refused=False,
@@ -123,7 +124,7 @@ class ExtractiveAnswerer:
                 continue
             confidence = self._apart(question, candidate, best, candidates)
             if confidence >= threshold:
-                found[candidate.key] = Alternative(candidate.text, self._cite(candidate), confidence)
+                found[candidate.key] = Alternative(candidate.shown, self._cite(candidate), confidence)
         return tuple(found.values())[:MOST_ALTERNATIVES]
 
     def _cite(self, candidate: Candidate) -> Citation:
@@ -133,9 +134,13 @@ class ExtractiveAnswerer:
 def _may_answer(question: str, candidate: Candidate) -> bool:
     """False where the sentence tells of another office than is asked for, or the words only of who wrote it.
 
-    And where a question asks who said something, and the words stand in what is said there.
+    And where a question asks who said something, and the words stand in what is said there; and where they stand in
+    what nobody knows.
     """
     place = candidate.passage.text, candidate.start, candidate.end
+    first = candidate.sentence[0]
+    if is_left_open(candidate.sentence_text, candidate.start - first, candidate.end - first):
+        return False
     if is_from_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
         return False
     return not (asks_who_said(question) and is_only_spoken_of(*place))

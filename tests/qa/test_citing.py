@@ -55,6 +55,25 @@ def test_an_answer_over_two_sentences_quotes_both() -> None:
     assert TEXT[left:right] == TEXT[: TEXT.index(" Nobody")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        ("TERM\n1.1 This agreement begins on 3 July.", "3 July", "1.1 This agreement begins on 3 July."),
+        ("So.\n\n2. CALL-OUTS\n3.1 We come by 9.", "We", "3.1 We come by 9."),
+        ("METHODS\nThe trial ran from May.", "The trial", "The trial ran from May."),
+        ("METHODS\nThe trial ran from May.", "METHODS", "METHODS\nThe trial ran from May."),
+        ("MAY 2019\nThe company moved.", "moved", "MAY 2019\nThe company moved."),
+        ("THE END IS NEAR\nAND SO IS IT.", "SO", "THE END IS NEAR\nAND SO IS IT."),
+        ("Air. **Hotels.** Up to £140 a night.", "£140", "**Hotels.** Up to £140 a night."),
+        ("It is **bold.** And so on.", "so", "And so on."),
+    ],
+)
+def test_a_quote_begins_with_its_sentence(text: str, words: str, quote: str) -> None:
+    start = text.index(words)
+    left, right = sentence_around(text, start, start + len(words))
+    assert text[left:right] == quote
+
+
 def test_an_endless_sentence_is_cut_around_the_answer() -> None:
     text = "word " * 1000 + "needle " + "word " * 1000
     start = text.index("needle")

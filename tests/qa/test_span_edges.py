@@ -31,6 +31,11 @@ from qa.span_edges import whole_span
         ("“Not thought through,” she said", "Not thought through,", "Not thought through"),
         ("They paid, and left", "paid, and", "paid, and"),
         (",; and", ",;", ",;"),
+        ("REED: Bo Ek says so.", "REED: Bo Ek", "Bo Ek"),
+        ("So it is.\nADA REED: Bo Ek says so.", "ADA REED: Bo Ek", "Bo Ek"),
+        ("REED: Bo Ek says so.", "REED", "REED"),
+        ("REED: Bo Ek says so.", "REED:", "REED:"),
+        ("See NASA: it says so.", "NASA: it", "NASA: it"),
         ("Read https://harbour.example/a#part now", "part", "https://harbour.example/a#part"),
     ],
 )

@@ -81,7 +81,7 @@ def test_what_is_misspelt_is_spelt_as_the_texts_spell_it(knows: Callable[[str], 
         "is it defibrilating",  # no common word
         "who will extradite her",  # a word, though no common one, and not one without an ending
         "Relased by whom",  # a name, perhaps
-        "who consumes it, who qualifies, who apologised, what is the parlour",  # rare, but words
+        "who consumes it, who qualifies, who apologised, who analysed it, what is the parlour",  # rare, but words
         "¿Cuántos coches podrá llevar?",  # no coaches: the question is not English
         "goverment bond",  # nothing tells that it is English
         "was Zanzhou arrested?",  # another first letter

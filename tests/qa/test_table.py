@@ -21,6 +21,7 @@ HTML = (
     '<tr class="odd"><TD>Week</TD><td> £19 </td><td>1-3</td></tr>\n</table>\n'
     "<table><tr><td>Dog</td><td>£1</td><td>free</td></tr></table>"
 )
+SIGNED = "Signed for the Owner: Ada Reed\nSigned for the Tenant: Bo Ek, Chair"
 RECORD = "Name: Lucy Fenwick\nRole: Safeguarding Lead\nDepartment: Operations\nPrice: 7.90\nConcession (GBP): 5.60"
 
 
@@ -50,6 +51,8 @@ def found(question: str, text: str, words: str) -> str | None:
         ("what is the concession", RECORD, "7.90", "5.60"),
         ("who leads safeguarding?", RECORD, "Fenwick\nRole: Safeguarding Lead", "Lucy Fenwick"),  # one field's value
         ("what is the price?", RECORD, "Price: 7.90", "7.90"),
+        ("who signed for the tenant?", SIGNED, "Ada Reed", "Bo Ek, Chair"),
+        ("whats the end date", f"Start date: 2 May\nEnd date: 3 June\n{RECORD}", "2 May", "3 June"),
     ],
 )
 def test_the_cell_that_the_question_names(question: str, text: str, words: str, cell: str) -> None:
@@ -75,6 +78,9 @@ def test_the_cell_that_the_question_names(question: str, text: str, words: str, 
         ("How many seats has the room?", ROOMS, "30"),
         ("when do prices change for silver?", PRICES, "May"),  # not in the table
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field
+        ("who signed for the tenant?", SIGNED, "Bo Ek"),
+        ("who signed for the house?", SIGNED, "Ada Reed"),
+        ("when did the tenant sign for it?", SIGNED, "Ada Reed"),  # no time
         ("What is the price and the concession?", RECORD, "7.90"),  # two fields
         ("what is the role of Bo?", "Role: Chair\nThe rest is known.", "Chair"),  # no record
         ("what is the price of silver?", "Home | Silver | About", "About"),  # no table

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.qualifier import with_qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("It drew more than 40 people.", "40", "more than 40"),
+        ("It drew no more than\n40 people.", "40 people", "no more than\n40 people"),
+        ("It cost just over $3 million.", "$3 million", "just over $3 million"),
+        ("It cost up to €55.", "€55", "up to €55"),
+        ("It took at least four weeks.", "four weeks", "at least four weeks"),
+        ("About a third left.", "a third", "About a third"),
+        ("As many as 95,000 live there.", "95,000", "As many as 95,000"),
+        ("Nearly 2000 came.", "2000", "Nearly 2000"),
+        ("An estimated 25m heard it.", "25m", "An estimated 25m"),
+        ("Only three were left.", "three", "Only three"),
+        ("It lasted over three days.", "three days", "three days"),
+        ("She spoke for over 2 hours.", "2 hours", "2 hours"),
+        ("It weighs over three tonnes.", "three tonnes", "over three tonnes"),
+        ("Ann Lee and 13 other councillors left.", "13", "13 other councillors"),
+        ("Ann Lee and 13 others left.", "13", "13 others"),
+        ("It is for those of 60+ only.", "60", "60+"),
+        ("It needs 12 votes or more.", "12 votes", "12 votes or more"),
+        ("It is 12 at most.", "12", "12 at most"),
+        ("It opens not before 12 May.", "12 May", "not before 12 May"),
+        ("It was built before 1900.", "1900", "before 1900"),
+        ("Reply by Friday, please.", "Friday", "by Friday"),
+        ("It ends by the end of 2019.", "2019", "by the end of 2019"),
+        ("It was built in mid-2019.", "2019", "mid-2019"),
+        ("Police came shortly after 9 pm.", "9 pm", "shortly after 9 pm"),
+        ("The vote came after 12 members left.", "12", "12"),
+        ("It was signed by May.", "May", "May"),
+        ("It was built in 1900.", "1900", "1900"),
+        ("More than\n\n40 people", "40 people", "40 people"),
+        ("It is about Ann Lee.", "Ann Lee", "Ann Lee"),
+        ("He gave 5+3 of them.", "5", "5"),
+        ("Furthermore than 40", "40", "40"),
+        ("40", "40", "40"),
+    ],
+)
+def test_a_figure_comes_with_what_qualifies_it(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    first, last = with_qualifier(text, start, start + len(span))
+    assert text[first:last] == whole
+
+
+@given(st.text(alphabet="ab 1+\nthanmoreover"), st.integers(0, 40), st.integers(1, 40))
+def test_it_never_loses_a_part_of_the_span(text: str, start: int, length: int) -> None:
+    end = min(len(text), start + length)
+    if start < end:
+        first, last = with_qualifier(text, start, end)
+        assert 0 <= first <= start
+        assert end <= last <= len(text)
