@@ -8,10 +8,12 @@ from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
 from qa.qualifier import with_qualifier
+from qa.table import row_and_heading
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
 # questions over many passages that costs nothing (weights/MODEL_CARD.md).
 LEAST_RETRIEVAL = 0.5
+LONG_TABLE = 240  # characters
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,16 @@ class Candidate:
     def cited(self) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
-        A sentence that begins with "she" comes with the one before.
+        A sentence that begins with "she" comes with the one before; of a long table only its first row and the row of
+        the span are quoted.
 
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
         if self.said is None:
+            (left, right), row = self.sentence, row_and_heading(self.passage.text, self.start, self.end)
+            if row and right - left > LONG_TABLE:
+                return row
             return [with_whom_it_means(self.passage.text, *self.sentence)]
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:

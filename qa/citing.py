@@ -13,7 +13,8 @@ from qa.byline import without_byline
 MOST_QUOTE = 600  # characters of a sentence that are quoted around an answer
 _BOLD = re.compile(r"(?:\*\*|__)(?!\s)[^*_\n]{1,80}")  # that end as a sentence does: "**Hotels.** Up to £140 a night."
 _CLOSING = re.compile(r"(?:\*\*|__)\s+")
-_HEADING = re.compile(
+_ABOVE = re.compile(  # the mark of an item, or a line in capitals above one that is not: a figure in it may be a date
+    r"[-*+•][^\S\n]+|"
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s)?[A-ZÀ-Þ][^\da-zß-öø-ÿ\n]{2,80}(?<![.!?;:,])\n\s*(?=[^\n]*[a-zß-öø-ÿ])"
 )
 
@@ -45,8 +46,8 @@ def cite_passage(catalog: Catalog, passage: TextNode, start: int, end: int) -> C
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) of the whole sentences that hold text[start:end], less a byline and headings in capitals above;
-    with the bold words that they begin with, where these end as a sentence does; cut around it where long.
+    """(start, end) of the whole sentences that hold text[start:end], with the bold words that begin them where these
+    end as a sentence does; less a byline, headings in capitals above and the mark of an item; cut around it where long.
     """
     spans = sentence_spans(text)
     holding = [span for span in spans if span[0] < end and start < span[1]]
@@ -55,8 +56,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
         bold = (first for first, last in spans if last == left and _BOLD.fullmatch(text, first, last))
         left = next(bold, min(closing.end(), start))
     left, right = without_byline(text, (left, right), start, end)
-    while (heading := _HEADING.match(text, left)) and heading.end() <= start:
-        left = heading.end()
+    while (above := _ABOVE.match(text, left)) and above.end() <= start:
+        left = above.end()
     if right - left <= MOST_QUOTE:
         return left, right
     spare = max(0, MOST_QUOTE - (end - start)) // 2

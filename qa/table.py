@@ -46,6 +46,17 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     return _field(question, text, start, end)
 
 
+def row_and_heading(text: str, start: int, end: int) -> list[Span]:
+    """(start, end) of the first row of the table in which `text[start:end]` stands and of its own row, from the first
+    cell to the last; empty where it stands in none, in HTML, in the first row, or in several.
+    """
+    for header, *body in _tables(text):
+        for row in body:
+            if row[0][0] <= start and end <= row[-1][1]:
+                return [(header[0][0], header[-1][1]), (row[0][0], row[-1][1])]
+    return []
+
+
 def _tables(text: str) -> list[list[Row]]:
     """The rows of each table, the cells of each; rows of one table have as many cells and stand one below the other."""
     tables: list[list[Row]] = []

@@ -28,3 +28,18 @@ def test_what_is_too_long_is_quoted_from_its_beginning() -> None:
 def test_far_into_what_is_said_the_first_sentence_tells_who_speaks() -> None:
     assert cited("slept", (0, len(TEXT))) == [NAMED, LAST]
     assert cited("spoke", (0, len(TEXT))) == [NAMED]
+
+
+def test_of_a_long_table_the_first_row_and_the_row_of_the_answer_are_quoted() -> None:
+    rows = "".join(f"| Course {number} | Ann Lee the {number}th | £{number} |\n" for number in range(30))
+    table = f"| Course | Teacher | Fee |\n|---|---|---|\n{rows}"
+    start = table.index("Ann Lee the 7th")
+    found = Candidate(TextNode(text=table), 1.0, start, start + len("Ann Lee the 7th"), 1.0)
+    assert [table[left:right] for left, right in found.cited] == [
+        "Course | Teacher | Fee",
+        "Course 7 | Ann Lee the 7th | £7",
+    ]
+    short = table[: table.index("| Course 1 |")]
+    start = short.index("Ann Lee the 0th")
+    found = Candidate(TextNode(text=short), 1.0, start, start + len("Ann Lee the 0th"), 1.0)
+    assert [short[left:right] for left, right in found.cited] == [short.strip()]

@@ -65,6 +65,8 @@ def test_an_answer_over_two_sentences_quotes_both() -> None:
         ("MAY 2019\nThe company moved.", "moved", "MAY 2019\nThe company moved."),
         ("THE END IS NEAR\nAND SO IS IT.", "SO", "THE END IS NEAR\nAND SO IS IT."),
         ("Air. **Hotels.** Up to £140 a night.", "£140", "**Hotels.** Up to £140 a night."),
+        ("- Rooms close at nine.", "nine", "Rooms close at nine."),
+        ("-5 is the least.", "least", "-5 is the least."),
         ("It is **bold.** And so on.", "so", "And so on."),
     ],
 )
