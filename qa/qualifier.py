@@ -1,4 +1,4 @@
-"""What qualifies a figure or a time: "more than 40" and "not before 12 May" are not 40 and 12 May."""
+"""What qualifies a figure or a time: "more than 40 miles" and "not before 12 May" are not 40 and 12 May."""
 
 import re
 
@@ -20,6 +20,13 @@ _BEFORE_FIGURE = re.compile(
     r"(?:(?:only|just|very) )?(?:nearly|almost|about|around|approximately|roughly|some|close to)|not quite|approx\.|"
     r"(?:an )?estimated|an average of|within|only|just|barely|(?:yet )?another|an (?:additional|extra)|a further) "
     r"(?:an? |the )?\Z",
+    re.IGNORECASE,
+)
+_ENDS_IN_FIGURE = re.compile(rf"(?:\d|\b{NUMBER_WORD}|\b{_PART})\Z", re.IGNORECASE)
+_UNIT = re.compile(
+    rf"[ -](?:hundred|thousand|million|billion|trillion|per ?cent|percentage points?|{_DURATION}|degrees?|dollars?|"
+    r"euros?|pounds?|pence|cents?|k?m|km/h|mph|kilomet\w+|metres?|meters?|miles?|feet|inch(?:es)?|acres?|hectares?|litres?|"
+    r"kg|kilos?|tonnes?|tons?|[KMGT]B|[kMG]W)\b(?!-)| ?%",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -44,7 +51,7 @@ _FARTHEST = 40  # characters that are looked at on each side
 
 
 def with_qualifier(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) of a figure or a time with the words right beside it that say it is more, less or about that.
+    """(start, end) of a figure with its unit, or a time, with what beside it says it is more, less or about that.
 
     "over three days" may tell how long and stays "three days"; of "13 other councillors" the noun comes along. What
     begins with neither figure nor time stays as it is.
@@ -58,5 +65,9 @@ def with_qualifier(text: str, start: int, end: int) -> tuple[int, int]:
         found = _BEFORE_FIGURE.search(before)
         if found and found["over"] and _LASTS.match(near, own):
             found = None
-    behind = _BEHIND.match(near, last) if is_figure or is_time else None
-    return start - (own - found.start() if found else 0), end + (behind.end() - last if behind else 0)
+    reach = last
+    if is_figure and _ENDS_IN_FIGURE.search(near, own, last) and (unit := _UNIT.match(near, last)):
+        reach = unit.end()
+    if (is_figure or is_time) and (behind := _BEHIND.match(near, reach)):
+        reach = behind.end()
+    return start - (own - found.start() if found else 0), end + reach - last
