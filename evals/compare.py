@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
 from evals.measures import GATEABLE, MEASURES, Measure
+from evals.metrics.latency_percentile import PERCENTILES, latency_percentile
 from evals.regression import Regression
 from evals.run_changes import list_changes
 from evals.stored_report import ReportError, StoredCase, StoredReport
@@ -48,19 +49,29 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that changed. `notes` say what else the two runs do not have in common."""
+    """Everything that changed. `notes` say what else the two runs do not have in common, and `lost` has the ids of the
+    earlier run's cases that the later one should have asked.
+    """
 
     before: StoredReport
     after: StoredReport
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
     notes: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def latencies(self) -> tuple[tuple[str, float, float], ...]:
-        """The name of each percentile that both runs have, with its milliseconds before and after."""
-        earlier, later = self.before.milliseconds, self.after.milliseconds
-        return tuple((name, earlier[name], value) for name, value in later.items() if name in earlier)
+        """The name of each percentile, with its milliseconds before and after, of the cases that both runs answered."""
+        both = ((pair.before.milliseconds, pair.after.milliseconds) for pair in self.pairs)
+        times = [(was, now) for was, now in both if was is not None and now is not None]
+        if not times:
+            return ()
+        earlier, later = zip(*times, strict=True)
+        return tuple(
+            (f"p{percent}", latency_percentile(earlier, percent), latency_percentile(later, percent))
+            for percent in PERCENTILES
+        )
 
     @property
     def fixed(self) -> tuple[Pair, ...]:
@@ -79,8 +90,17 @@ class Comparison:
 
     @property
     def regressions(self) -> tuple[Regression, ...]:
-        """The gates of its suite that the later run misses, and the measures that are worse by more than chance."""
-        return (*missed_gates(self.after), *self.worse)
+        """The gates of its suite that the later run misses, the measures that are worse by more than chance, and the
+        cases that it lost.
+        """
+        return (*missed_gates(self.after), *self.worse, *self.missing)
+
+    @property
+    def missing(self) -> tuple[Regression, ...]:
+        """The gate on lost cases: a suite that has no failing case any more passes all others."""
+        if not self.lost:
+            return ()
+        return (Regression("lost", f"{counted(len(self.lost), 'case')} of the earlier run missing", self.lost),)
 
     def more_broken(self, most: int | None) -> tuple[Regression, ...]:
         """The gate on the number of broken cases where there are more than `most`; without a number there is none."""
@@ -100,16 +120,27 @@ def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
 
 
 def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples: int = RESAMPLES) -> Comparison:
-    """The comparison over the cases that both runs have, paired by id; ReportError where they share none."""
+    """The comparison over the cases that both runs have, paired by id; ReportError where they share none.
+
+    A case whose question or expected answer is another now tells nothing of what answers it, so it is left out.
+    """
     require_shared_cases(before, after.suite, after.cases)
-    pairs = tuple(Pair(before.cases[id], case) for id, case in after.cases.items() if id in before.cases)
+    both = [Pair(before.cases[id], case) for id, case in after.cases.items() if id in before.cases]
+    pairs = tuple(pair for pair in both if not _edited(pair))
     left, right = [pair.before.scores for pair in pairs], [pair.after.scores for pair in pairs]
-    intervals = bootstrap_intervals(left, right, seed, resamples)
+    intervals = bootstrap_intervals(left, right, seed, resamples) if pairs else {}
     differences = tuple(
-        Difference(measure, measure.of_run(left), measure.of_run(right), intervals[measure.name])
+        Difference(measure, measure.of_run(left), measure.of_run(right), intervals.get(measure.name))
         for measure in MEASURES
     )
-    return Comparison(before, after, pairs, differences, tuple(_notes(before, after)))
+    lost = () if after.partly else tuple(id for id in before.cases if id not in after.cases)
+    edited = [pair.after.id for pair in both if _edited(pair)]
+    return Comparison(before, after, pairs, differences, tuple(_notes(before, after, edited)), lost)
+
+
+def _edited(pair: Pair) -> bool:
+    """Whether the case asks or expects something else than before."""
+    return (pair.before.question, pair.before.expected) != (pair.after.question, pair.after.expected)
 
 
 def require_shared_cases(before: StoredReport, suite: str, ids: Iterable[str]) -> None:
@@ -118,7 +149,7 @@ def require_shared_cases(before: StoredReport, suite: str, ids: Iterable[str]) -
         raise ReportError(f"runs of {before.suite!r} and {suite!r} share no case: compare runs of one suite")
 
 
-def _notes(before: StoredReport, after: StoredReport) -> list[str]:
+def _notes(before: StoredReport, after: StoredReport, edited: list[str]) -> list[str]:
     """What the two runs do not have in common."""
     notes = []
     if before.suite != after.suite:
@@ -131,6 +162,8 @@ def _notes(before: StoredReport, after: StoredReport) -> list[str]:
         alone = [id for id in here.cases if id not in there.cases]
         if alone:
             notes.append(f"only the {name} run has {counted(len(alone), 'case')}: {_listing(alone)}")
+    if edited:
+        notes.append(f"not compared, as question or answer was edited: {_listing(edited)}")
     return [*notes, *list_changes(before.provenance, after.provenance)]
 
 

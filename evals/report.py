@@ -7,12 +7,10 @@ from typing import Any
 from evals.case_result import CaseResult
 from evals.gates import GateCheck, Share, check_gates
 from evals.measures import measure_run
-from evals.metrics.latency_percentile import latency_percentile
+from evals.metrics.latency_percentile import PERCENTILES, latency_percentile
 from evals.outcome import Outcome
 from evals.regression import Regression
 from evals.suite import Suite
-
-PERCENTILES = (50, 95)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class StoredAnswer:
 
 @dataclass(frozen=True)
 class StoredCase:
-    """What a comparison needs of a case; `crash` is the last line of a traceback."""
+    """What a comparison needs of a case; `crash` is the last line of a traceback, and `milliseconds` None with it."""
 
     id: str
     question: str
@@ -41,6 +41,7 @@ class StoredCase:
     answer: StoredAnswer | None = None
     crash: str = ""
     judgement: Judgement | None = None
+    milliseconds: float | None = None
 
     @property
     def verdict(self) -> int:
@@ -65,7 +66,7 @@ class StoredGate:
 class StoredReport:
     """What a comparison needs of a report; `cases` by id, in their order.
 
-    `provenance` says what ran, and `milliseconds` are the latency percentiles by name.
+    `provenance` says what ran, and `partly` that only some cases were to be asked.
     """
 
     suite: str
@@ -74,7 +75,7 @@ class StoredReport:
     gates: tuple[StoredGate, ...]
     cases: Mapping[str, StoredCase]
     provenance: Mapping[str, Any] = field(default_factory=dict)
-    milliseconds: Mapping[str, float] = field(default_factory=dict)
+    partly: bool = False
 
 
 def load_report(file: Path) -> StoredReport:
@@ -103,7 +104,7 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
         gates=tuple(map(_gate, raw["gates"])),
         cases=by_id,
         provenance=_provenance(raw),
-        milliseconds={str(name): float(value) for name, value in raw["times"].items()},
+        partly=any((raw.get("filter") or {}).values()),
     )
 
 
@@ -136,6 +137,7 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
         answer=None if raw["answer"] is None else _answer(raw["answer"]),
         crash=last_line(str(raw["error"] or "")),
         judgement=_judgement(raw["judgement"]) if raw.get("judgement") else None,
+        milliseconds=None if raw["error"] else float(raw["times"]["milliseconds"]),
     )
 
 

@@ -134,7 +134,7 @@ def find_suite(name_or_path: str | Path) -> Path:
 
 def corpus_path(folder: Path, corpus: Any) -> Path | None:
     """The folder that `corpus` in suite.toml means; None where it is not a path."""
-    if not isinstance(corpus, str) or not corpus:
+    if not isinstance(corpus, str) or not corpus or "\0" in corpus:
         return None
     return BUNDLED_CORPUS if corpus == BUNDLED else (folder / corpus).resolve()
 

@@ -50,6 +50,8 @@ def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
         value = settings.get(key)
         if not isinstance(value, str) or not value.strip():
             add(f"must be a text, not {shown(value)}" if key in settings else "is missing", key)
+        elif key == "corpus" and "\0" in value:
+            add(f"must be a path, not {shown(value)}", key)
     gates = settings.get("gates")
     if isinstance(gates, dict):
         for gate, message in _gate_mistakes(gates):

@@ -1,5 +1,6 @@
 """Chroma as this project sets it: the environment and a file `.env` in the working folder are for other users of it."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,11 @@ def chroma_settings(surrounding: bool = False) -> "Settings":
             f"Chroma cannot use what the environment or the file {str(Path.cwd() / '.env')!r} sets ({reason}): "
             "correct it there"
         ) from error
+
+
+def without_password(url: str) -> str:
+    """The address without the user and the password in it, to be shown."""
+    return re.sub(r"//[^/?#\s]*@", "//***@", url)
 
 
 def _isolated() -> "Settings":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.chroma_settings import chroma_settings
+from index.chroma_settings import chroma_settings, without_password
 from index.encoder import DIMENSIONS
 from index.errors import IndexFailure, is_panic
 
@@ -85,9 +85,10 @@ class VectorStore:
             raise self._unreachable(error) from error
 
     def _unreachable(self, error: BaseException) -> IndexFailure:
+        shown = without_password(self.url or "")
         return IndexFailure(
-            f"the Chroma server {self.url!r} cannot be used ({error}): start it with `chroma run`, "
-            "or correct QA_CHROMA_URL; without it vectors are kept in QA_HOME"
+            f"the Chroma server {shown!r} cannot be used ({error}): start it with `chroma run`, or "
+            "correct QA_CHROMA_URL; without it vectors are kept in QA_HOME"
         )
 
     def _use(self, client: Any) -> None:

@@ -87,9 +87,9 @@ def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) 
         raise SystemExit(130) from None
     for file in report.files:
         if every_file or file.state != "unchanged":
-            click.echo(printable(file.line))
+            click.echo(on_one_line(file.line))
     for failure in report.failures:
-        click.echo(printable(f"not read: {failure.source}: {failure.reason}"), err=True)
+        click.echo(on_one_line(f"not read: {failure.source}: {failure.reason}"), err=True)
     click.echo(report.summary)
     if report.failures:
         raise SystemExit(1)
@@ -102,7 +102,7 @@ def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
     for file in plan.files:
         if every_file or file.state != "unchanged":
             was = f" (was {file.before})" if file.before else ""
-            click.echo(printable(f"{file.state:<10} {file.source}{was}"))
+            click.echo(f"{file.state:<10} {on_one_line(file.source)}{was}")
     counts = Counter(file.state for file in plan.files)
     click.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "no files")
     if plan.emptied and not allow_empty:
@@ -186,6 +186,7 @@ def ask_lines(
 @main.command()
 def settings() -> None:
     """Show every setting and its value, and the least confidence that was measured."""
+    from index.chroma_settings import without_password
     from qa.confidence import load_calibration
     from qa.reader import WEIGHTS
     from qa.settings import load_settings
@@ -194,6 +195,7 @@ def settings() -> None:
     for name, setting in type(current).model_fields.items():
         value = getattr(current, name)
         shown = json.dumps(value) if isinstance(value, tuple) else "" if value is None else value
+        shown = without_password(shown) if name == "chroma_url" else shown
         click.echo(f"QA_{name.upper()}={shown}\n    {setting.description}")
         if name == "confidence":
             words, sentence = measured.threshold, measured.evidence_threshold
@@ -210,22 +212,22 @@ def show_text(answer: "Answer") -> None:
         click.echo(f"understood as: {printable(answer.standalone_question)}\n")
     click.echo(printable(answer.text))
     for number, citation in enumerate(answer.citations, 1):
-        click.echo(f"\n[{number}] {printable(citation.title)}{dated(citation.published)}")
+        click.echo(f"\n[{number}] {on_one_line(citation.title)}{dated(citation.published)}")
         click.echo(f"    “{printable(citation.quote)}”")
         page = f"page {citation.page}, " if citation.page else ""
-        click.echo(f"    {printable(citation.source)}, {page}characters {citation.start}-{citation.end}")
+        click.echo(f"    {on_one_line(citation.source)}, {page}characters {citation.start}-{citation.end}")
     if not answer.refused and answer.reason != Reason.SUMMARY:
         click.echo(f"\n{answer.confidence_in_words}")
     for alternative in answer.alternatives:
         other = alternative.citation
         click.echo(f"\nanother document says: {printable(alternative.text)}")
-        click.echo(f"    “{printable(other.quote)}” ({printable(other.source)}{dated(other.published)})")
+        click.echo(f"    “{printable(other.quote)}” ({on_one_line(other.source)}{dated(other.published)})")
     if answer.nearest:
         click.echo("\nclosest passages (not an answer):")
     for passage in answer.nearest:
-        quote = " ".join(printable(passage.quote).split())
+        quote = on_one_line(passage.quote)
         shown = quote if len(quote) <= 240 else f"{quote[:240].rsplit(' ', 1)[0]} …"
-        click.echo(f"  - {printable(passage.title)}: {shown}")
+        click.echo(f"  - {on_one_line(passage.title)}: {shown}")
 
 
 def dated(published: str | None) -> str:
@@ -235,6 +237,11 @@ def dated(published: str | None) -> str:
 def printable(text: str) -> str:
     """The text without control characters, which could drive the terminal; line ends and tabs stay."""
     return "".join(character for character in text if character in "\n\t" or character.isprintable())
+
+
+def on_one_line(text: str) -> str:
+    """The same on one line: a file's name may have line ends, and must make no lines of its own."""
+    return " ".join(printable(text).split())
 
 
 if __name__ == "__main__":

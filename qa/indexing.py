@@ -87,10 +87,21 @@ def require_corpus(index: "Index", settings: Settings) -> None:
         raise QAError(f"the corpus {corpus!r} has no document in the index: add documents and run `qa index`")
 
 
+def require_apart(settings: Settings) -> None:
+    """QAError where the index would lie among the documents, and be one of them; a hidden folder is none."""
+    home, corpus = settings.home.resolve(), settings.corpus.resolve()
+    if home.is_relative_to(corpus) and not any(part.startswith(".") for part in home.relative_to(corpus).parts):
+        raise QAError(
+            f"the index {str(settings.home)!r} would be among the documents of {str(settings.corpus)!r}: "
+            "set QA_HOME to a folder beside them, or to a hidden one, such as '.qa'"
+        )
+
+
 def plan_index(settings: Settings, allow_empty: bool = False) -> "DryRun":
     """What a sync would do, file by file; the index is not touched, and none is made."""
     from index import dry_run
 
+    require_apart(settings)
     with explaining():
         return dry_run.plan_index(settings.home, settings.corpus, settings.threads, _fields(settings), allow_empty)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qa.answer import Answer, Citation, Question
 from qa.conversation import clean, says_it_again, stand_alone
 from qa.errors import QAError, QuestionError, explaining
-from qa.indexing import make_index, repair_index, require_corpus, sync_index
+from qa.indexing import make_index, repair_index, require_apart, require_corpus, sync_index
 from qa.plain_question import asks_nothing, plain_question, says_something
 from qa.settings import Settings, load_settings
 
@@ -47,6 +47,7 @@ class QAService:
 
         settings = settings or load_settings()
         self.settings = settings.model_copy(update={"home": settings.home.absolute()})  # whatever folder is entered
+        require_apart(settings)
         self._opening, self._process, self._closed = threading.Lock(), os.getpid(), False
         with explaining():
             if remake:
@@ -193,8 +194,7 @@ class QAService:
             return index.catalog.documents()
 
     def _check(self, question: str | Question) -> str:
-        text = question.text if isinstance(question, Question) else question
-        text = clean(text)
+        text = clean(_require_text(question))
         most = self.settings.question_characters
         if not says_something(text):
             raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
@@ -206,6 +206,18 @@ class QAService:
         if asks_nothing(text):
             raise QuestionError("ask a question about the documents: that alone asks nothing of them")
         return text
+
+
+def _require_text(question: str | Question) -> str:
+    """What is asked; QuestionError where that, or a turn before it, is no text."""
+    text, history = (question.text, question.history) if isinstance(question, Question) else (question, ())
+    turns: Sequence[object] = history if isinstance(history, Sequence) else (history,)
+    if not isinstance(text, str):
+        raise QuestionError(f"{text!r:.80} is no question: give it as text")
+    for turn in turns:
+        if not isinstance(turn, tuple | list) or len(turn) != 2 or not all(isinstance(words, str) for words in turn):
+            raise QuestionError(f"{turn!r:.80} is no turn: give the history as pairs of a question and its answer")
+    return text
 
 
 def _stand_alone(plain: str, question: str | Question) -> str:

@@ -1,6 +1,7 @@
 """Settings: data only. Read from the environment (QA_*) and from one TOML file, `qa.toml` in the working folder."""
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +16,7 @@ from pydantic_settings import (
 
 from qa.errors import QAError
 
+NEARLY = 0.88  # of a setting's name, as difflib measures it: a slip or two
 LISTS = ("QA_TEXT_FIELDS", "QA_TITLE_FIELDS", "QA_DATE_FIELDS")
 BUNDLED_CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 
@@ -33,7 +35,9 @@ class Settings(BaseSettings):
     corpus: Annotated[Path, BeforeValidator(_named)] = Field(
         BUNDLED_CORPUS, description="folder (or one file) with the documents to ask"
     )
-    home: Annotated[Path, BeforeValidator(_named)] = Field(Path(".qa"), description="folder for the index")
+    home: Annotated[Path, BeforeValidator(_named)] = Field(
+        Path(".qa"), description="folder for the index, not among the documents unless hidden"
+    )
     chroma_url: str | None = Field(
         None, description="Chroma server for the vectors, as http://127.0.0.1:8000 (default: kept in home)"
     )
@@ -84,7 +88,15 @@ class Settings(BaseSettings):
 
 
 def load_settings(**values: object) -> Settings:
-    """The settings from the environment and qa.toml; QAError names each value that cannot be used."""
+    """The settings from the environment and qa.toml; QAError names each value that cannot be used.
+
+    And a name in the environment that is nearly a setting's.
+    """
+    known = [f"QA_{name.upper()}" for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        meant = get_close_matches(name.upper(), known, 1, NEARLY) if name.upper().startswith("QA_") else []
+        if meant and name.upper() not in known:
+            raise QAError(f"{name} in the environment is no setting: name it {meant[0]}, or remove it")
     try:
         return Settings(**values)  # type: ignore[arg-type] # checked as they are read
     except ValidationError as error:

@@ -52,7 +52,7 @@ def test_a_question_loads_no_heavy_library(tmp_path: Path) -> None:
         "import sys, qa; qa.answer('When did the ferry leave Halifax?');"
         f"print(sorted(set(sys.modules) & {set(FORBIDDEN)!r}))"
     )
-    environment = {"QA_CORPUS": str(tmp_path), "QA_HOME": str(tmp_path / "home"), "PATH": "", "PYTHONPATH": str(ROOT)}
+    environment = {"QA_CORPUS": str(tmp_path), "QA_HOME": str(tmp_path / ".qa"), "PATH": "", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=300, check=False
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from evals.suite import load_suite
 from qa.cli import main
 from qa.settings import Settings
 
@@ -74,3 +75,14 @@ def test_settings_are_those_that_exist_with_their_defaults() -> None:
     for name, field in Settings.model_fields.items():
         if isinstance(field.default, int) or name in ("home", "host"):
             assert rows[name.upper()].strip("`") == str(field.default)
+
+
+def test_the_suite_that_the_docs_show_is_one(tmp_path: Path) -> None:
+    shown = (ROOT / "docs" / "suites.md").read_text(encoding="utf-8")
+    for language, name in (("toml", "suite.toml"), ("json", "cases.jsonl")):
+        [text] = re.findall(rf"^```{language}\n(.*?)^```$", shown, re.DOTALL | re.MULTILINE)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "minutes.txt").write_text("Ann Gray seconded the motion.", encoding="utf-8")
+    suite = load_suite(tmp_path)
+    assert [case.id for case in suite.cases] == ["seconder", "cost", "why"]

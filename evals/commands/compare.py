@@ -20,7 +20,11 @@ REPORT = click.Path(dir_okay=False, path_type=Path)
 @click.argument("before", type=REPORT)
 @click.argument("after", type=REPORT)
 @output_option("html", "Write a page with both answers to each fixed or broken case here.")
-@click.option("--gate", is_flag=True, help="Exit code 1 where AFTER misses its gates or is worse by more than chance.")
+@click.option(
+    "--gate",
+    is_flag=True,
+    help="Exit code 1 where AFTER misses its gates, lacks a case or is worse by more than chance.",
+)
 @max_broken_option
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the resampling.")
 @click.option("--resamples", type=click.IntRange(min=1), default=RESAMPLES, show_default=True, metavar="N")
@@ -30,7 +34,8 @@ def compare_reports(
     """Print the cases that were fixed and broken from BEFORE to AFTER, two files of `qa eval SUITE --json FILE`.
 
     Each measure comes with the 95% interval of its change (paired bootstrap over the cases of both runs). A measure
-    is worse by more than chance where the whole interval is; --gate looks at those that are means over cases.
+    is worse by more than chance where the whole interval is; --gate looks at those that are means over cases. A case
+    that was edited is not compared; one that AFTER has no more misses the gate, unless only a part was to be asked.
     """
     try:
         comparison = compare(load_report(before), load_report(after), seed, resamples)

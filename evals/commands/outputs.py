@@ -1,6 +1,7 @@
 """Files that a run writes where an option names one."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,23 @@ def write_outputs(report: Report, comparison: Comparison | None, files: dict[str
 
 
 def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
-    """The file; a usage error where its folder is missing."""
+    """The file; a usage error where its folder is missing, or it or its folder may not be written."""
     if file is not None and not file.parent.is_dir():
         message = f"there is no folder {str(file.parent)!r}: make it, or name another file."
         raise click.BadParameter(message, ctx, param)
+    if file is not None and not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise click.BadParameter(f"{str(file)!r} cannot be written: name another file.", ctx, param)
     return file
+
+
+def require_several(files: dict[str, Path | None]) -> None:
+    """A usage error where two reports are to go to one file, of which the second would take the first one's place."""
+    taken: dict[Path, str] = {}
+    for form, file in files.items():
+        if file is not None and (other := taken.setdefault(file.resolve(), form)) != form:
+            raise click.UsageError(
+                f"--{other} and --{form} name one file, {str(file)!r}: name another for one of them."
+            )
 
 
 def write_file(text: str, file: Path) -> None:

@@ -1,9 +1,12 @@
 """`qa eval SUITE`: asks every case and prints what came of it."""
 
 import dataclasses
+import signal
 import sys
 import tempfile
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -11,7 +14,7 @@ import click
 from tqdm import tqdm
 
 from evals.commands.gating import end_below_gates, max_broken_option
-from evals.commands.outputs import output_option, write_outputs
+from evals.commands.outputs import output_option, require_several, write_outputs
 from evals.commands.refused import Refused
 from evals.commands.selecting import select
 from evals.compare import compare, missed_gates, require_shared_cases
@@ -75,7 +78,7 @@ Item = TypeVar("Item")
     "baseline_file",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="REPORT",
-    help="Compare with this earlier report; exit code 1 where the run is worse by more than chance.",
+    help="Compare with this earlier report; exit code 1 where the run is worse by more than chance or lacks a case.",
 )
 @max_broken_option
 @click.option("--gate", is_flag=True, help="Judge the suite's gates on a part of it too, as --limit or --tag chooses.")
@@ -98,6 +101,7 @@ def run(
     reached, 1 below a gate, 2 a broken suite or a bad argument. On a part of the suite, only a crash is below a gate.
     """
     _require_use(seed, limit, max_broken, baseline_file)
+    require_several(files)
     try:
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit, seed, gate)
@@ -110,7 +114,8 @@ def run(
         stored = read_report(report.to_json())
         comparison = compare(baseline, stored, seed or 0) if baseline else None
         if comparison is not None:
-            report = dataclasses.replace(report, regressions=(*comparison.worse, *comparison.more_broken(max_broken)))
+            regressions = (*comparison.worse, *comparison.missing, *comparison.more_broken(max_broken))
+            report = dataclasses.replace(report, regressions=regressions)
     except (SuiteError, QAError, ReportError, JudgeError) as error:
         raise Refused(str(error)) from None
     click.echo(draw(report))
@@ -149,7 +154,7 @@ def _run_judged(suite: Suite, selection: dict[str, Any], judge_name: str | None,
 
 def _run(suite: Suite, selection: dict[str, Any]) -> Report:
     """The report on the suite, asked of a service with an index of its own, none of it on a Chroma server."""
-    with tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
+    with _ended_by_sigterm(), tempfile.TemporaryDirectory(prefix="qa-eval-", ignore_cleanup_errors=True) as home:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
         try:
@@ -157,6 +162,19 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
             return run_suite(suite, service, selection | describe_run(settings), _with_progress)
         finally:
             service.close()
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM, as a cancelled CI job gets it, ends the run as an exit does, so that no temporary folder stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _judge(report: Report, llm: "LLM", seconds: float) -> Report:

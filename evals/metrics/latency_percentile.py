@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+PERCENTILES = (50, 95)  # that reports tell
+
 
 def latency_percentile(milliseconds: Sequence[float], percentile: float) -> float:
     """The percentile (0 to 100) of the times, in milliseconds, between neighbours by linear interpolation.

@@ -75,6 +75,36 @@ def test_cases_are_paired_by_id_and_the_rest_is_said() -> None:
         compare(stored(RIGHT), stored(RIGHT, first=1))
 
 
+def test_a_lost_case_misses_the_gate_unless_a_part_was_asked() -> None:
+    before, after = stored(RIGHT, WRONG, WRONG), stored(RIGHT)
+    assert [(one.name, one.cases) for one in compare(before, after).regressions] == [("lost", ("c1", "c2"))]
+    assert compare(before, replace(after, partly=True)).regressions == ()
+    assert compare(after, before).missing == ()
+
+
+def test_an_edited_case_is_neither_broken_nor_counted() -> None:
+    before, after = stored(RIGHT, RIGHT, RIGHT), stored(WRONG, WRONG, WRONG)
+    asked = replace(after.cases["c0"], question="another?")
+    expected = replace(after.cases["c1"], expected="another")
+    found = compare(before, replace(after, cases=after.cases | {"c0": asked, "c1": expected}))
+    assert ids(found.broken) == ids(found.pairs) == ["c2"]
+    assert found.notes == ("not compared, as question or answer was edited: c0, c1",)
+    all_edited = {id: replace(case, question="another?") for id, case in after.cases.items()}
+    found = compare(before, replace(after, cases=all_edited))
+    assert found.regressions == found.pairs == ()
+    assert "small: 0 cases in both runs" in draw_comparison(found)
+
+
+def test_times_are_those_of_the_cases_in_both_runs() -> None:
+    def timed(report: StoredReport, *milliseconds: float | None) -> StoredReport:
+        cases = zip(report.cases.items(), milliseconds, strict=True)
+        return replace(report, cases={id: replace(case, milliseconds=ms) for (id, case), ms in cases})
+
+    before, after = timed(stored(RIGHT, RIGHT, RIGHT), 10.0, 20.0, None), timed(stored(RIGHT, first=1), 30.0)
+    assert compare(before, after).latencies == (("p50", 20.0, 30.0), ("p95", 20.0, 30.0))
+    assert compare(before, timed(stored(RIGHT, first=2), 30.0)).latencies == ()
+
+
 def test_a_run_that_is_worse_by_more_than_chance_misses_the_gate() -> None:
     before, after = stored(*[RIGHT] * 20), stored(*[RIGHT] * 10, *[WRONG] * 10)
     missed = {one.name: one for one in compare(before, after).regressions}

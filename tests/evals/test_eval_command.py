@@ -1,6 +1,7 @@
 """`qa eval`: exit codes, messages and the JSON file, with a service that answers from a table."""
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,7 @@ def test_a_broken_suite(command: Command, write_suite: Write) -> None:
         (["small", "--limit", "few"], "'few' is not a valid integer"),
         (["small", "--json", "no/folder/report.json"], "there is no folder 'no/folder'"),
         (["small", "--json", "small"], "is a directory"),
+        (["small", "--json", "a.txt", "--html", "./a.txt"], "--json and --html name one file"),
         ([], "Missing argument 'SUITE'"),
     ],
 )
@@ -212,3 +214,24 @@ def test_the_answerer_is_the_option_or_the_suites_or_the_users(
     command.run(folder, "--answerer", "evidence", "--json", "report.json")
     assert [settings.answerer for settings in command.settings] == ["extractive", "evidence", "extractive", "evidence"]
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["settings"]["answerer"] == "evidence"
+
+
+def test_sigterm_ends_the_run_and_leaves_no_folder(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_suite()
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("evals.commands.run.run_suite", lambda *_: signal.raise_signal(signal.SIGTERM))
+    assert command.run("small").exit_code == 128 + signal.SIGTERM
+    assert not command.settings[-1].home.exists()
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_report_that_may_not_be_written_is_told_before_the_run(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_suite()
+    monkeypatch.setattr("evals.commands.outputs.os.access", lambda *_: False)  # for root all may be written
+    result = command.run("small", "--html", "a.html")
+    assert (result.exit_code, command.services) == (2, [])
+    assert "'a.html' cannot be written: name another file." in result.stderr

@@ -128,6 +128,7 @@ TOML_MISTAKES = [
     ('corpus = "articles"', "corpus = 3", 2, "corpus", "must be a text, not 3"),
     ('corpus = "articles"', 'corpus = "nowhere"', 2, "corpus", "does not exist"),
     ('corpus = "articles"', "", None, "corpus", "is missing"),
+    ('corpus = "articles"', 'corpus = "a\\u0000"', 2, "corpus", "must be a path, not"),
     ("[gates]", "answerer = 'llm'\n[gates]", 4, "answerer", "unknown key 'answerer'"),
     ("[gates]", "settings = 3\n[gates]", 4, "settings", "must be a table, not 3"),
     ("[gates]", "[settings]\ncolour = 1\n[gates]", 5, "settings.colour", "unknown setting 'colour': a suite may set"),

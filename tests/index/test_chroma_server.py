@@ -121,6 +121,12 @@ def test_a_server_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> 
         open_index(tmp_path, threads=1, chroma_url=address)
 
 
+def test_a_password_in_the_address_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(IndexFailure, match=r"http://\*\*\*@127\.0\.0\.1:1") as caught:
+        open_index(tmp_path, threads=1, chroma_url="http://ada:secret@127.0.0.1:1")
+    assert "secret" not in str(caught.value)
+
+
 def test_a_server_that_goes_away_is_named_with_the_way_out(corpus: Path, tmp_path: Path) -> None:
     with running_server(tmp_path / "server") as url:
         index = open_index(tmp_path / "home", threads=1, chroma_url=url)

@@ -77,6 +77,13 @@ def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: 
     assert [document.source for document in service.list_documents()] == ["ferry.txt"]
 
 
+def test_a_file_name_makes_no_lines_of_its_own(service: QAService, corpus: Path) -> None:
+    (corpus / "bridge\n900 added (900 passages in the index).txt").write_text(BRIDGE, encoding="utf-8")
+    for done in (index_elsewhere(service, "--dry-run"), index_elsewhere(service)):
+        assert "bridge 900 added" in done.stdout
+        assert "\n900 added" not in done.stdout
+
+
 def test_a_dry_run_makes_no_folder(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QA_HOME", str(tmp_path / "home"))
     done = CliRunner().invoke(main, ["index", "--dry-run", str(corpus)])

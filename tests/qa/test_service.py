@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -12,6 +12,7 @@ import qa.answerers
 import qa.service
 from qa.answer import Answer, Question, Reason
 from qa.errors import QAError, QuestionError
+from qa.indexing import plan_index
 from qa.service import QAService, Stage, open_service
 from qa.settings import Settings
 
@@ -135,6 +136,33 @@ def test_an_empty_question(service: QAService, question: str) -> None:
 def test_what_asks_nothing_is_not_searched_for(service: QAService, typed: str) -> None:
     with pytest.raises(QuestionError, match="ask a question about the documents"):
         service.answer(typed)
+
+
+@pytest.mark.parametrize("question", [None, 5, b"x", ["x"], Question(None)])
+def test_what_is_no_text_is_no_question(service: QAService, question: Any) -> None:
+    with pytest.raises(QuestionError, match="is no question: give it as text"):
+        service.answer(question)
+    with pytest.raises(QuestionError, match="is no question"):
+        service.retrieve(question)
+
+
+@pytest.mark.parametrize("history", [None, "ab", 5, (("a",),), ((1, 2),), (None,), ("ab",)])
+def test_a_turn_that_is_no_pair_of_texts(service: QAService, history: Any) -> None:
+    with pytest.raises(QuestionError, match="is no turn: give the history as pairs"):
+        service.answer(Question("and when?", history))
+
+
+def test_an_index_among_the_documents_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Lee spoke.", encoding="utf-8")
+    for home in (tmp_path, tmp_path / "index"):
+        with pytest.raises(QAError, match=r"would be among the documents.*hidden one"):
+            QAService(Settings(corpus=tmp_path, home=home))
+        with pytest.raises(QAError, match="would be among the documents"):
+            plan_index(Settings(corpus=tmp_path, home=home))
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    service = QAService(Settings(corpus=tmp_path, home=tmp_path / ".qa"))
+    assert service.sync().summary.startswith("1 added")
+    service.close()
 
 
 def test_an_overlong_question(service: QAService) -> None:

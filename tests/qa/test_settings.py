@@ -29,3 +29,12 @@ def test_a_list_is_taken_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None
     assert load_settings().text_fields == ("body", "notes")
     monkeypatch.setenv("QA_TEXT_FIELDS", "[]")
     assert load_settings().text_fields == ()
+
+
+def test_a_name_that_is_nearly_a_settings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_TEAM", "blue")  # another program's
+    monkeypatch.setenv("qa_passages", "3")
+    assert load_settings().passages == 3
+    monkeypatch.setenv("QA_CONFIDANCE", "0.99")
+    with pytest.raises(QAError, match="QA_CONFIDANCE in the environment is no setting: name it QA_CONFIDENCE"):
+        load_settings()

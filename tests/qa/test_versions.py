@@ -77,8 +77,8 @@ def test_the_older_version_is_shown_as_the_alternative_with_its_date(
         evidence = service.answer("can days be carried over")
     finally:
         service.close()
-    assert (answer.text, answer.citations[0].published) == ("28 [1]", "2025-02-01")
-    assert [(one.text, one.citation.published) for one in answer.alternatives] == [("25", "2023-01-10")]
+    assert (answer.text, answer.citations[0].published) == ("28 days [1]", "2025-02-01")
+    assert [(one.text, one.citation.published) for one in answer.alternatives] == [("25 days", "2023-01-10")]
     assert evidence.citations[0].quote == NEW[NEW.index("No more") :]
     show_text(answer)
     assert "(leave-policy-2023-01-10.txt, 2023-01-10)" in capsys.readouterr().out
