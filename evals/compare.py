@@ -122,7 +122,7 @@ def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
 def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples: int = RESAMPLES) -> Comparison:
     """The comparison over the cases that both runs have, paired by id; ReportError where they share none.
 
-    A case whose question or expected answer is another now tells nothing of what answers it, so it is left out.
+    A case that asks or expects something else now tells nothing of what answers it, so it is left out.
     """
     require_shared_cases(before, after.suite, after.cases)
     both = [Pair(before.cases[id], case) for id, case in after.cases.items() if id in before.cases]
@@ -140,7 +140,8 @@ def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples:
 
 def _edited(pair: Pair) -> bool:
     """Whether the case asks or expects something else than before."""
-    return (pair.before.question, pair.before.expected) != (pair.after.question, pair.after.expected)
+    before, after = ((case.question, case.expected, case.given) for case in (pair.before, pair.after))
+    return before != after
 
 
 def require_shared_cases(before: StoredReport, suite: str, ids: Iterable[str]) -> None:
@@ -163,7 +164,7 @@ def _notes(before: StoredReport, after: StoredReport, edited: list[str]) -> list
         if alone:
             notes.append(f"only the {name} run has {counted(len(alone), 'case')}: {_listing(alone)}")
     if edited:
-        notes.append(f"not compared, as question or answer was edited: {_listing(edited)}")
+        notes.append(f"not compared, as they were edited: {_listing(edited)}")
     return [*notes, *list_changes(before.provenance, after.provenance)]
 
 

@@ -30,7 +30,10 @@ class StoredAnswer:
 
 @dataclass(frozen=True)
 class StoredCase:
-    """What a comparison needs of a case; `crash` is the last line of a traceback, and `milliseconds` None with it."""
+    """What a comparison needs of a case; `crash` is the last line of a traceback, and `milliseconds` None with it.
+
+    `given` has what else the case gives: its evidence and the turns before it, as JSON.
+    """
 
     id: str
     question: str
@@ -42,6 +45,7 @@ class StoredCase:
     crash: str = ""
     judgement: Judgement | None = None
     milliseconds: float | None = None
+    given: str = ""
 
     @property
     def verdict(self) -> int:
@@ -104,8 +108,13 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
         gates=tuple(map(_gate, raw["gates"])),
         cases=by_id,
         provenance=_provenance(raw),
-        partly=any((raw.get("filter") or {}).values()),
+        partly=_is_partly(raw.get("filter") or {}, len(cases)),
     )
+
+
+def _is_partly(chosen: Mapping[str, Any], count: int) -> bool:
+    """Whether only cases with a tag, or no more than there were, were to be asked."""
+    return bool(chosen.get("tags")) or (chosen.get("limit") is not None and count >= chosen["limit"])
 
 
 def _provenance(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,6 +147,7 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
         crash=last_line(str(raw["error"] or "")),
         judgement=_judgement(raw["judgement"]) if raw.get("judgement") else None,
         milliseconds=None if raw["error"] else float(raw["times"]["milliseconds"]),
+        given=json.dumps([raw["evidence"], raw["history"]]),
     )
 
 

@@ -61,16 +61,17 @@ _LENGTH = (
 )
 _TIME_UNIT = r"\b(?:second|minute|hour|day|week|month|year)s\b"
 _MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%$£€]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
-_MONTH = "|".join(month for month in MONTHS if month != "may")
 _ASKS_MONEY = re.compile(
     r"\bhow much (?:money\b|(?:did|does|do|will|would|is|was|were|has|have) .*\b(?:cost|pay|paid|earn|spend|spent)\b)|"
     rf"{_WHAT}{_AMOUNT}{_OF_IT}|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$|"
     rf"{_KEYWORDS}\b(?:annual|yearly|monthly|weekly|daily|hourly|total|average) {_AMOUNT}\b"
     r"(?!.*\b(?:date|day|deadline|increase|rise|review|due|percent(?:age)?)\b)"
 )
+_MONTH = "|".join(MONTHS)
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?"
 _MONEY = re.compile(
     rf"[$£€¥₹]|\b(?:dollars?|pounds?|euros?|cents?|pence|yen|yuan|rupees?|francs?|crowns?|pesos?|free|nothing|"
-    rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH}|\b(?:{_MONTH})\b)).*\d",
+    rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH}))(?!\W*{_DATE}\W*$).*\d",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS_YEAR = re.compile(r"\b(?:what|which) year (?!of\b)")

@@ -7,6 +7,7 @@ from llama_index.core.schema import TextNode
 from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
+from qa.item_list import with_introduction
 from qa.qualifier import with_qualifier
 from qa.table import row_and_heading
 
@@ -77,8 +78,8 @@ class Candidate:
     def cited(self) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
-        A sentence that begins with "she" comes with the one before; of a long table only its first row and the row of
-        the span are quoted.
+        A sentence that begins with "she" comes with the one before, a whole list with the line that introduces it; of
+        a long table only its first row and the row of the span are quoted.
 
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
@@ -87,6 +88,9 @@ class Candidate:
             (left, right), row = self.sentence, row_and_heading(self.passage.text, self.start, self.end)
             if row and right - left > LONG_TABLE:
                 return row
+            introduced = with_introduction(self.passage.text, self.start, self.end)
+            if introduced[0] < self.start:
+                return [introduced]
             return [with_whom_it_means(self.passage.text, *self.sentence)]
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:

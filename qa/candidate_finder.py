@@ -14,6 +14,7 @@ from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
 from qa.heading import only_announces
+from qa.item_list import list_asked_for
 from qa.reader import Fits, Reading, SpanReader
 from qa.section import named_section
 from qa.speaker import is_only_spoken_of, speech_around
@@ -58,7 +59,7 @@ class CandidateFinder:
         far = [_as_if_read_again(candidate) for candidate in found if candidate.margin < least]
         again = [
             replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
-            for candidate in (_in_its_cell(question, candidate) for candidate in [*near, *far])
+            for candidate in (_in_its_place(question, candidate) for candidate in [*near, *far])
         ]
         return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
 
@@ -171,8 +172,10 @@ def _fits(question: str) -> Fits:
     return fits
 
 
-def _in_its_cell(question: str, candidate: Candidate) -> Candidate:
-    place = cell_asked_for(question, candidate.passage.text, candidate.start, candidate.end)
+def _in_its_place(question: str, candidate: Candidate) -> Candidate:
+    """The candidate, or the cell or the list that is asked for in its stead."""
+    where = candidate.passage.text, candidate.start, candidate.end
+    place = cell_asked_for(question, *where) or list_asked_for(question, *where)
     return replace(candidate, start=place[0], end=place[1]) if place else candidate
 
 

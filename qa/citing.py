@@ -13,10 +13,11 @@ from qa.byline import without_byline
 MOST_QUOTE = 600  # characters of a sentence that are quoted around an answer
 _BOLD = re.compile(r"(?:\*\*|__)(?!\s)[^*_\n]{1,80}")  # that end as a sentence does: "**Hotels.** Up to £140 a night."
 _CLOSING = re.compile(r"(?:\*\*|__)\s+")
-_ABOVE = re.compile(  # the mark of an item, or a line in capitals above one that is not: a figure in it may be a date
-    r"[-*+•][^\S\n]+|"
-    r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s)?[A-ZÀ-Þ][^\da-zß-öø-ÿ\n]{2,80}(?<![.!?;:,])\n\s*(?=[^\n]*[a-zß-öø-ÿ])"
+_ITEM_MARK = re.compile(r"[-*+•][^\S\n]+(?=[^\d\n][^\n]*\Z)")  # of one item alone, and no minus sign
+_HEADING = re.compile(  # a line in capitals above one that begins a sentence; a figure in it may be a date
+    r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s)?[A-ZÀ-Þ][^\da-zß-öø-ÿ\n]{2,80}(?<![.!?;:,])\n\s*(?![a-zß-öø-ÿ])(?=[^\n]*[a-zß-öø-ÿ])"
 )
+_LINE_BEGINS = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s*)?")  # with its number
 
 
 class QuoteError(ValueError):
@@ -56,8 +57,11 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
         bold = (first for first, last in spans if last == left and _BOLD.fullmatch(text, first, last))
         left = next(bold, min(closing.end(), start))
     left, right = without_byline(text, (left, right), start, end)
-    while (above := _ABOVE.match(text, left)) and above.end() <= start:
-        left = above.end()
+    begins = _LINE_BEGINS.fullmatch(text, text.rfind("\n", 0, left) + 1, left)
+    while begins and (heading := _HEADING.match(text, left)) and heading.end() <= start:
+        left = heading.end()
+    if (mark := _ITEM_MARK.match(text, left, right)) and mark.end() <= start:
+        left = mark.end()
     if right - left <= MOST_QUOTE:
         return left, right
     spare = max(0, MOST_QUOTE - (end - start)) // 2

@@ -5,33 +5,54 @@ import re
 from corpus.dates import MONTHS
 from qa.number_words import NUMBER_WORD
 
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = r"(?:half|quarter|third|dozen|(?:two|three|four|five|six|seven|nine)[ -](?:thirds|quarters|fifths|tenths))"
-_DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|season|game)s?"
+_DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
 _A_LITTLE = r"(?:(?:just|slightly|well|far|a little|considerably|significantly|not|no|not much) )?"
 _COMPARED = r"(?:more|less|fewer|greater|higher|lower|older|younger|longer|shorter|bigger|smaller)"
 
 _FIGURE = re.compile(rf"(?:[A-Z]{{0,2}}[$£€¥₹]\s?)?\d|(?:an? )?(?:{NUMBER_WORD}|{_PART})\b", re.IGNORECASE)
-_LASTS = re.compile(rf"\S+(?: \S+)?[ -]{_DURATION}\b", re.IGNORECASE)
 _BEFORE_FIGURE = re.compile(
-    rf"\b(?:{_A_LITTLE}(?:{_COMPARED} than|(?P<over>over)|under|upwards of|in excess of|short of)|"
+    rf"\b(?:{_A_LITTLE}(?:{_COMPARED} than|over|under|upwards of|in excess of|short of)|"
     r"(?:at (?:the )?(?:very )?)(?:least|most)|up to|(?:as|so) (?:many|much|few|little) as|a (?:maximum|minimum) of|"
     r"(?:(?:only|just|very) )?(?:nearly|almost|about|around|approximately|roughly|some|close to)|not quite|approx\.|"
     r"(?:an )?estimated|an average of|within|only|just|barely|(?:yet )?another|an (?:additional|extra)|a further) "
     r"(?:an? |the )?\Z",
     re.IGNORECASE,
 )
+# Before "over", "about" and the like these words take them along: to hand over, a dispute over, a story about.
+_TAKES_IT_ALONG = re.compile(
+    r"\b(?:hand|ta?ke|took|turn|pass|carr|win|won|mull|look|watch|presid|rul|control|power|victor|disput|row|argu|fight|"
+    r"fought|battl|debat|disagree|quarrel|concern|worr|stor|book|film|play|song|talk|sp[eo]ak|spoke|writ|wrote|think|thought|"
+    r"kn[eo]w|complain|ask|hear|question|tell|told|learn|read|all|not|nothing|anything|go|went|fl[ye]|flew|jump|cross|fall|fell|"
+    r"roll|r[au]n|dr[io]ve|drove|walk|turn|come|came)\w* \Z",
+    re.IGNORECASE,
+)
+_SEVERAL_SENSES = re.compile(r"(?:over|under|about|around|some|only|less than) \Z", re.IGNORECASE)
+_LASTS = re.compile(rf"\S+(?: \S+)?[ -](?:{_DURATION}|seasons?|games?|matches)\b", re.IGNORECASE)
+_A_NAME_FOLLOWS = re.compile(r"\S+ [A-ZÀ-Þ][a-zß-öø-ÿ]")
 _ENDS_IN_FIGURE = re.compile(rf"(?:\d|\b{NUMBER_WORD}|\b{_PART})\Z", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"[ -](?:hundred|thousand|million|billion|trillion|per ?cent|percentage points?|{_DURATION}|degrees?|dollars?|"
-    r"euros?|pounds?|pence|cents?|k?m|km/h|mph|kilomet\w+|metres?|meters?|miles?|feet|inch(?:es)?|acres?|hectares?|litres?|"
-    r"kg|kilos?|tonnes?|tons?|[KMGT]B|[kMG]W)\b(?!-)| ?%",
+    rf"(?:[ -](?:hundred|thousand|million|billion|trillion|per ?cent|percentage points?|{_DURATION}|degrees?|dollars?|"
+    r"euros?|pounds?|pence|cents?|k?m|mph|kilomet\w+|met(?:re|er)s?|miles?|feet|inch(?:es)?|acres?|hectares?|litres?|kg|"
+    r"kilos?|tonnes?|tons?|[KMGT]B|[kMG]W)\b(?!-)| ?%)"
+    r"(?:/\w+| per \w+| an? (?:second|minute|hour|day|night|week|month|year)\b)?"
+)
+_BEHIND_FIGURE = re.compile(
+    rf"\+(?!\w)|,? or (?:{_COMPARED}|so|over|under|above|below)\b(?! \w+ly\b)| others\b| other (?!than\b)[\w’'-]+|"
+    r",? (?:and (?:over|above|under|below|up|upwards|older|younger)|at (?:the )?(?:very )?(?:least|most)|give or take)"
+    r"(?=\s*(?:[.,;:!?)\]]|\Z))",
     re.IGNORECASE,
+)
+_LIKE_A_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_FUNCTION_WORD = (
+    r"(?:and|or|to|till|until|in|on|at|when|as|by|for|the|after|before|but|with|was|is|were|had|has|it|he|she|they)"
 )
 _TIME = re.compile(
     rf"(?:the )?(?:{_WEEKDAY}\b|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|"
-    r"(?:1[0-9]|20)\d\d\b(?![,.]?\d)|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\d{1,2}:\d\d|midnight\b|noon\b)",
+    rf"(?:1[0-9]|20)\d\d\b(?![,.]?\d)(?! (?!{_FUNCTION_WORD}\b)(?-i:[a-z]))|"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\d{1,2}:\d\d|midnight\b|noon\b)",
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
@@ -41,33 +62,45 @@ _BEFORE_TIME = re.compile(
     r"(?:mid|pre|post|early|late)-)\Z",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    rf"\+(?!\w)|,? or (?:{_COMPARED}|so|over|under|above|below|later|earlier|after|before)\b|"
-    r",? and (?:over|above|under|below|up|upwards|older|younger)\b|,? at (?:the )?(?:very )?(?:least|most)\b|"
-    r",? give or take\b| others\b| other [\w’'-]+",
-    re.IGNORECASE,
-)
+_BEHIND_TIME = re.compile(r",? or (?:later|earlier|after|before)\b(?=\s*(?:[.,;:!?)\]]|\Z))", re.IGNORECASE)
 _FARTHEST = 40  # characters that are looked at on each side
 
 
 def with_qualifier(text: str, start: int, end: int) -> tuple[int, int]:
     """(start, end) of a figure with its unit, or a time, with what beside it says it is more, less or about that.
 
-    "over three days" may tell how long and stays "three days"; of "13 other councillors" the noun comes along. What
-    begins with neither figure nor time stays as it is.
+    "over three days" may tell how long and stays "three days", and "handed over £3" stays "£3"; of "13 other
+    councillors" the noun comes along. What begins with neither figure nor time stays as it is.
     """
     near = re.sub(r"\s", " ", text[max(0, start - _FARTHEST) : end + _FARTHEST])
-    own, last = min(start, _FARTHEST), min(start, _FARTHEST) + end - start
-    before, is_figure = near[:own], _FIGURE.match(near, own, last)
-    is_time = _TIME.match(near, own)
-    found = _BEFORE_TIME.search(before) if is_time else None
-    if is_figure and not found:
-        found = _BEFORE_FIGURE.search(before)
-        if found and found["over"] and _LASTS.match(near, own):
-            found = None
-    reach = last
-    if is_figure and _ENDS_IN_FIGURE.search(near, own, last) and (unit := _UNIT.match(near, last)):
-        reach = unit.end()
-    if (is_figure or is_time) and (behind := _BEHIND.match(near, reach)):
-        reach = behind.end()
-    return start - (own - found.start() if found else 0), end + reach - last
+    first, last = min(start, _FARTHEST), min(start, _FARTHEST) + end - start
+    if _TIME.match(near, first):
+        before, behind = _BEFORE_TIME.search(near[:first]), _BEHIND_TIME.match(near, last)
+        left, right = before.start() if before else first, behind.end() if behind else last
+        if before and before[0].lower() == "about " and _TAKES_IT_ALONG.search(near[:left]):
+            left = first
+    elif _FIGURE.match(near, first, last):
+        left, right = _before_figure(near, first), _behind_figure(near, first, last)
+    else:
+        left, right = first, last
+    return start - (first - left), end + (right - last)
+
+
+def _before_figure(near: str, first: int) -> int:
+    """Where the words before the figure begin; `first` where there are none, or they may mean something else."""
+    found = _BEFORE_FIGURE.search(near[:first])
+    if found is None:
+        return first
+    if _SEVERAL_SENSES.search(near[:first]) and (
+        _TAKES_IT_ALONG.search(near[: found.start()]) or _A_NAME_FOLLOWS.match(near, first)
+    ):
+        return first
+    return first if found[0].lower().startswith("over ") and _LASTS.match(near, first) else found.start()
+
+
+def _behind_figure(near: str, first: int, last: int) -> int:
+    """Where the unit and the words behind the figure end; `last` where there are none."""
+    if _ENDS_IN_FIGURE.search(near, first, last) and (unit := _UNIT.match(near, last)):
+        last = unit.end()
+    behind = None if _LIKE_A_YEAR.fullmatch(near, first, last) else _BEHIND_FIGURE.match(near, last)
+    return behind.end() if behind else last

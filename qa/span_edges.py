@@ -5,7 +5,7 @@ import re
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|https?://[^\s<>\"”]{1,500}[^\s<>\"”.,;:!?)]")
 _FARTHEST = 600  # characters that an address has at most
 _PAIRS = {"**": "**", "*": "*", '"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
-_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s+(?=\S)")
+_LABEL = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s+(?=\S)", re.MULTILINE)
 _INCHES = re.compile(r"\d\"$")
 
 
@@ -15,7 +15,8 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
     An address of mail or of a page that it begins or ends in is part of it, and so is a # or @ before its first word. A
     quotation mark, bracket or asterisk whose partner is missing gets the one that stands right after the span, or is
     left out where it stands at an edge; so is a comma or semicolon at the end, and a label in capitals that a line
-    begins with ("LEE: "), where words follow. A span stays as it is where nothing would be left.
+    begins with ("LEE: "), where words follow and another line has one. A span stays as it is where nothing would be
+    left.
     """
     first, last = _with_addresses(text, start, end)
     before = text[max(0, first - 2) : first]
@@ -23,8 +24,9 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
         first -= 1
     for left, right in _PAIRS.items():
         first, last = _paired(text, first, last, left, right)
-    label = _LABEL.match(text, first, last) if text[first - 1 : first] in ("", "\n") else None
-    first = label.end() if label else first
+    label = _LABEL.match(text, first, last)
+    if label and len(_LABEL.findall(text)) > 1:
+        first = label.end()
     while last > first and (text[last - 1].isspace() or text[last - 1] in ",;"):
         last -= 1
     while first < last and text[first].isspace():

@@ -33,9 +33,9 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
 
     In a table, the cell of the row whose first cell the question names, in the column whose heading it names; where it
     names none, in that with the only cell of the form asked for, or in the column of `text[start:end]`. In a record,
-    lines as "Role: Chair", the value whose name the question has; where that is of two words or more ("Signed for the
-    Client"), also to a question of who, and of two lines. None in doubt, where that is the place already, and
-    where `text[start:end]` is the name of a row or column, which may be what is asked for.
+    lines as "Role: Chair", the value whose name the question has; where that is two words or more, and all that is
+    asked ("Signed for the Client"), also to a question of who, and of two lines. None in doubt, where that is the place
+    already, and where `text[start:end]` is the name of a row or column, which may be what is asked for.
     """
     if _ELSEWHERE.search(question):
         return None
@@ -47,10 +47,12 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
 
 
 def row_and_heading(text: str, start: int, end: int) -> list[Span]:
-    """(start, end) of the first row of the table in which `text[start:end]` stands and of its own row, from the first
-    cell to the last; empty where it stands in none, in HTML, in the first row, or in several.
+    """(start, end) of the headings of the Markdown table in which `text[start:end]` stands and of its row, each from
+    the first cell to the last; empty where it stands in none, in the headings, or in several rows.
     """
     for header, *body in _tables(text):
+        if "---" not in text[header[-1][1] : body[0][0][0]]:  # its first row is no heading
+            continue
         for row in body:
             if row[0][0] <= start and end <= row[-1][1]:
                 return [(header[0][0], header[-1][1]), (row[0][0], row[-1][1])]
@@ -132,7 +134,7 @@ def _field(question: str, text: str, start: int, end: int) -> Span | None:
     values = {word for field in record for word in _stems(field["value"])}
     names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
     named = [field for field, words in zip(record, names, strict=True) if words and words <= asked - values]
-    if len(named) == 1 and named[0] is not fields[at] and len(_stems(named[0]["name"])) > 1:
+    if len(named) == 1 and named[0] is not fields[at] and asked == set(_stems(named[0]["name"])) and len(asked) > 1:
         return named[0].span("value") if form_fits(question, named[0]["value"]) else None
     if len(record) < FEWEST_FIELDS:
         return None

@@ -6,9 +6,9 @@ _OPEN = (
     r"(?:un(?:known|clear|certain|decided|settled|resolved)|not (?:yet )?(?:known|clear|certain|decided|settled)|"
     r"(?:not|yet to) be(?:en)? (?:known|decided|determined|established|settled|announced|agreed|tested|studied|seen))"
 )
-_WHETHER = r"\b(?P<clause>whether\b[^.;!?]*)"
+_WHETHER = r"\b(?P<clause>whether\b(?:[^.,;!?]|[.,]\d){0,200})"
 _NOT_SAID = (
-    r"\b(?:(?:do|does|did|could|can|would)(?: not|n['’]t)|cannot|declined to|refused to) "
+    r"\b(?:(?:do|does|did|could|can|would|will)(?: not|n['’]t)|won['’]t|cannot|declined to|refused to) "
     r"(?:yet )?(?:know|say|tell|confirm|decide|comment on)\b"
 )
 _LEFT_OPEN = re.compile(

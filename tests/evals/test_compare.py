@@ -83,12 +83,13 @@ def test_a_lost_case_misses_the_gate_unless_a_part_was_asked() -> None:
 
 
 def test_an_edited_case_is_neither_broken_nor_counted() -> None:
-    before, after = stored(RIGHT, RIGHT, RIGHT), stored(WRONG, WRONG, WRONG)
+    before, after = stored(*[RIGHT] * 4), stored(*[WRONG] * 4)
+    given = replace(after.cases["c2"], given="another")
     asked = replace(after.cases["c0"], question="another?")
     expected = replace(after.cases["c1"], expected="another")
-    found = compare(before, replace(after, cases=after.cases | {"c0": asked, "c1": expected}))
-    assert ids(found.broken) == ids(found.pairs) == ["c2"]
-    assert found.notes == ("not compared, as question or answer was edited: c0, c1",)
+    found = compare(before, replace(after, cases=after.cases | {"c0": asked, "c1": expected, "c2": given}))
+    assert ids(found.broken) == ids(found.pairs) == ["c3"]
+    assert found.notes == ("not compared, as they were edited: c0, c1, c2",)
     all_edited = {id: replace(case, question="another?") for id, case in after.cases.items()}
     found = compare(before, replace(after, cases=all_edited))
     assert found.regressions == found.pairs == ()
@@ -222,6 +223,20 @@ def test_a_file_that_is_no_report(tmp_path: Path, text: str | None, message: str
     assert message in result.stderr
     assert "qa eval SUITE --json FILE" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_what_a_report_tells_of_times_parts_and_what_was_given(suite: Suite, fake: SimpleNamespace) -> None:
+    raw = run_suite(suite, fake.Service({}), {"filter": {"tags": [], "limit": None}}).to_json()
+    first = raw["cases"][0]
+    read = read_report(raw | {"cases": [{**first, "error": None}, *raw["cases"][1:]]})
+    assert read.cases[first["id"]].milliseconds == first["times"]["milliseconds"]
+    assert read_report(raw | {"cases": [{**first, "error": "x"}]}).cases[first["id"]].milliseconds is None
+    assert not read.partly
+    count = len(raw["cases"])
+    for chosen, partly in (({"tags": ["who"]}, True), ({"limit": count}, True), ({"limit": count + 1}, False)):
+        assert read_report(raw | {"filter": {"tags": [], "limit": None} | chosen}).partly is partly
+    other = read_report(raw | {"cases": [{**first, "history": [["a", "b"]]}]})
+    assert other.cases[first["id"]].given != read.cases[first["id"]].given
 
 
 def test_a_report_of_unknown_scores_or_with_an_id_twice(suite: Suite, fake: SimpleNamespace) -> None:

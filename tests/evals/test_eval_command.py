@@ -158,6 +158,17 @@ def test_a_run_against_a_baseline(command: Command, write_suite: Write) -> None:
     assert "not_crashed is 75.0%, not 100.0%; cases: vote." in crashed.stderr
 
 
+def test_a_run_that_lacks_a_case_of_the_baseline(command: Command, write_suite: Write) -> None:
+    folder = write_suite()
+    command.run(folder, "--json", "whole.json")
+    file = Path(folder, "cases.jsonl")
+    file.write_text("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+    less = command.run(folder, "--baseline", "whole.json")
+    assert less.exit_code == 1
+    assert "Below the gate: 1 case of the earlier run missing; cases: " in less.stderr
+    assert command.run(folder, "--baseline", "whole.json", "--limit", "2").exit_code == 0
+
+
 def test_a_baseline_that_is_no_report_ends_before_the_run(command: Command, write_suite: Write) -> None:
     result = command.run(write_suite(), "--baseline", "nowhere.json")
     assert result.exit_code == 2

@@ -134,6 +134,9 @@ def test_index_reports_what_it_could_not_read(tmp_path: Path) -> None:
 
 
 def test_settings_are_listed() -> None:
+    hidden = run_qa("settings", QA_CHROMA_URL="http://ada:secret@chroma.example")
+    assert "QA_CHROMA_URL=http://***@chroma.example\n" in hidden.stdout
+    assert "secret" not in hidden.stdout
     done = run_qa("settings")
     assert done.returncode == 0
     for name in Settings.model_fields:

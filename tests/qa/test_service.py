@@ -163,6 +163,25 @@ def test_an_index_among_the_documents_is_refused(tmp_path: Path) -> None:
     service = QAService(Settings(corpus=tmp_path, home=tmp_path / ".qa"))
     assert service.sync().summary.startswith("1 added")
     service.close()
+    (tmp_path / ".hidden" / "corpus").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / ".hidden" / "corpus")
+    for corpus in (tmp_path / ".hidden" / "corpus", tmp_path / "link"):
+        with pytest.raises(QAError, match="would be among the documents"):
+            plan_index(Settings(corpus=corpus, home=tmp_path / ".hidden" / "corpus" / "index"))
+
+
+def test_what_the_text_leaves_open_is_no_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "trial.txt").write_text(
+        "The lamps were dimmed in May. Whether the effect lasts beyond three weeks is unknown.", encoding="utf-8"
+    )
+    service = open_service(Settings(corpus=folder, home=tmp_path / "home"))
+    try:
+        assert service.answer("how long does the effect last?").refused
+        assert service.answer("does the effect last beyond three weeks?").citations[0].quote.startswith("Whether")
+    finally:
+        service.close()
 
 
 def test_an_overlong_question(service: QAService) -> None:

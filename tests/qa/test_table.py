@@ -80,6 +80,8 @@ def test_the_cell_that_the_question_names(question: str, text: str, words: str, 
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field
         ("who signed for the tenant?", SIGNED, "Bo Ek"),
         ("who signed for the house?", SIGNED, "Ada Reed"),
+        ("where does the line manager work?", "Line manager: Ann Lee\nOffice: Leeds", "Leeds"),
+        ("what does the project lead earn?", "Project lead: Ann Holt, 2019\nSalary: £40,000", "£40,000"),
         ("when did the tenant sign for it?", SIGNED, "Ada Reed"),  # no time
         ("What is the price and the concession?", RECORD, "7.90"),  # two fields
         ("what is the role of Bo?", "Role: Chair\nThe rest is known.", "Chair"),  # no record

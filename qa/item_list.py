@@ -1,0 +1,66 @@
+"""A list whose introduction a question names: "what should I bring?" is answered by all items, not by the first."""
+
+import re
+
+from index.passages import Span
+from qa.grounding import content_words, stems
+
+MOST_CHARACTERS = 500  # of a list that is an answer
+NAMED = 0.5  # of the question's words, at least, in the introduction
+_MARK = r"(?:[-*+•]|\d{1,2}[.)])[^\S\n]"
+_ITEM = re.compile(  # with the indented lines that it goes on in
+    rf"^[^\S\n]*{_MARK}[^\S\n]*(?P<text>\S[^\n]*(?:\n[^\S\n]+(?!{_MARK})\S[^\n]*)*)", re.MULTILINE
+)
+_INTRODUCTION = re.compile(r"(?:^|\n)(?P<line>[^\n]*\S[^\n]*:|#{1,6}[^\S\n][^\n]+)[^\S\n]*\n\s*\Z")
+_ASKS_FOR_ONE = re.compile(
+    r"\bhow (?:many|long|old|far)\b|\b(?:first|second|third|last|latest|next|which one|one of|only|best|most|least|"
+    r"number|an example)\b|\b(?:name|give|tell me) (?:one|an?)\b",
+    re.IGNORECASE,
+)
+
+
+def list_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
+    """(start, end) of the list of which `text[start:end]` is a part of one item, where its introduction is asked for.
+
+    The introduction is the line above that ends in a colon or is a heading. It has at least half of the question's
+    words, and the items have none of them. None where one item is asked for, where the list is long, and in doubt.
+    """
+    items = _items_around(text, start, end)
+    if len(items) < 2 or items[-1][1] - items[0][0] > MOST_CHARACTERS or _ASKS_FOR_ONE.search(question):
+        return None
+    if not any(first <= start and end <= last for first, last in items):
+        return None
+    introduction = _INTRODUCTION.search(text, 0, _line_start(text, items[0][0]))
+    asked = set(stems(" ".join(content_words(question))))
+    if introduction is None or not asked:
+        return None
+    named = asked & set(stems(introduction["line"]))
+    if len(named) < NAMED * len(asked) or asked & set(stems(text[items[0][0] : items[-1][1]])):
+        return None
+    return items[0][0], items[-1][1]
+
+
+def with_introduction(text: str, start: int, end: int) -> Span:
+    """(start, end) of a whole list with the line that introduces it; as it is where `text[start:end]` is no list."""
+    items = _items_around(text, start, end)
+    if len(items) < 2 or (items[0][0], items[-1][1]) != (start, end):
+        return start, end
+    introduction = _INTRODUCTION.search(text, 0, _line_start(text, start))
+    return (introduction.start("line") if introduction else start), end
+
+
+def _items_around(text: str, start: int, end: int) -> list[Span]:
+    """The items, without their marks, that stand one below the other around the place, if any is there."""
+    runs: list[list[Span]] = []
+    before = -1
+    for item in _ITEM.finditer(text):
+        if runs and item.start() == before + 1:
+            runs[-1].append(item.span("text"))
+        else:
+            runs.append([item.span("text")])
+        before = item.end()
+    return next((items for items in runs if items[0][0] <= start and end <= items[-1][1]), [])
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
