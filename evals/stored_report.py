@@ -113,7 +113,7 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
 
 
 def _is_partly(chosen: Mapping[str, Any], count: int) -> bool:
-    """Whether only cases with a tag, or no more than there were, were to be asked."""
+    """Whether only the cases of a tag, or so many that the suite may have more, were to be asked."""
     return bool(chosen.get("tags")) or (chosen.get("limit") is not None and count >= chosen["limit"])
 
 
