@@ -1,17 +1,25 @@
 """A list whose introduction a question names: "what should I bring?" is answered by all items, not by the first."""
 
 import re
+from collections.abc import Sequence
 
 from index.passages import Span
 from qa.grounding import content_words, stems
 
 MOST_CHARACTERS = 500  # of a list that is an answer
+FARTHEST = 400  # characters between a heading and a list of its section
 NAMED = 0.5  # of the question's words, at least, in the introduction
 _MARK = r"(?:[-*+•]|\d{1,2}[.)])[^\S\n]"
 _ITEM = re.compile(  # with the indented lines that it goes on in
     rf"^[^\S\n]*{_MARK}[^\S\n]*(?P<text>\S[^\n]*(?:\n[^\S\n]+(?!{_MARK})\S[^\n]*)*)", re.MULTILINE
 )
 _INTRODUCTION = re.compile(r"(?:^|\n)(?P<line>[^\n]*\S[^\n]*:|#{1,6}[^\S\n][^\n]+)[^\S\n]*\n\s*\Z")
+_HEADING = re.compile(r"(?:\A|\n)[^\S\n]*\n?(?P<line>(?:#{1,6}|\d{1,2}[.)]?)[^\S\n][^\n]{2,60}(?<![.!?;,]))\n")
+_ASKS_FOR_ALL = re.compile(
+    r"\b(?:who (?:is|are|was|were) (?:on|in)|steps?|list|all|names?|members?|which|how (?:do|can|should|to)|"
+    r"what (?:are|were|do|does|should|must))\b",
+    re.IGNORECASE,
+)
 _ASKS_FOR_ONE = re.compile(
     r"\bhow (?:many|long|old|far)\b|\b(?:first|second|third|last|latest|next|which one|one of|only|best|most|least|"
     r"number|an example)\b|\b(?:name|give|tell me) (?:one|an?)\b",
@@ -22,22 +30,31 @@ _ASKS_FOR_ONE = re.compile(
 def list_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
     """(start, end) of the list of which `text[start:end]` is a part of one item, where its introduction is asked for.
 
-    The introduction is the line above that ends in a colon or is a heading. It has at least half of the question's
-    words, and the items have none of them. None where one item is asked for, where the list is long, and in doubt.
+    The introduction is the line above that ends in a colon or is a heading and, where the question asks for all of
+    something, the heading above that. It has at least half of the question's words, and the items have none of the
+    others. None where one item is asked for, where the list is long, where `text[start:end]` is all of it, in doubt.
     """
     items = _items_around(text, start, end)
     if len(items) < 2 or items[-1][1] - items[0][0] > MOST_CHARACTERS or _ASKS_FOR_ONE.search(question):
         return None
-    if not any(first <= start and end <= last for first, last in items):
-        return None
-    introduction = _INTRODUCTION.search(text, 0, _line_start(text, items[0][0]))
+    whole = items[0][0], items[-1][1]
     asked = set(stems(" ".join(content_words(question))))
-    if introduction is None or not asked:
+    above = _above(text, items, bool(_ASKS_FOR_ALL.search(question)))
+    named = asked & set(stems(above))
+    if not asked or len(named) < NAMED * len(asked) or (asked - named) & set(stems(text[slice(*whole)])):
         return None
-    named = asked & set(stems(introduction["line"]))
-    if len(named) < NAMED * len(asked) or asked & set(stems(text[items[0][0] : items[-1][1]])):
-        return None
-    return items[0][0], items[-1][1]
+    return None if whole == (start, end) else whole
+
+
+def _above(text: str, items: Sequence[Span], heading: bool) -> str:
+    """The line that introduces the items and, with `heading`, the last heading above, where text alone is between."""
+    begins = _line_start(text, items[0][0])
+    introduction = _INTRODUCTION.search(text, 0, begins)
+    found = introduction["line"] if introduction else ""
+    headings = list(_HEADING.finditer(text, 0, begins)) if heading else []
+    if headings and begins - headings[-1].end() <= FARTHEST and not _ITEM.search(text, headings[-1].end(), begins):
+        found += "\n" + headings[-1]["line"]
+    return found
 
 
 def with_introduction(text: str, start: int, end: int) -> Span:

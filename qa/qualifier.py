@@ -12,13 +12,16 @@ _DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s
 _A_LITTLE = r"(?:(?:just|slightly|well|far|a little|considerably|significantly|not|no|not much) )?"
 _COMPARED = r"(?:more|less|fewer|greater|higher|lower|older|younger|longer|shorter|bigger|smaller)"
 
-_FIGURE = re.compile(rf"(?:[A-Z]{{0,2}}[$£€¥₹]\s?)?\d|(?:an? )?(?:{NUMBER_WORD}|{_PART})\b", re.IGNORECASE)
+_MONEY = r"[A-Z]{0,2}[$£€¥₹]\s?"
+_FIGURE = re.compile(rf"(?:{_MONEY})?\d|(?:an? )?(?:{NUMBER_WORD}|{_PART})\b|(?:once|twice|every)\b", re.IGNORECASE)
 _BEFORE_FIGURE = re.compile(
     rf"\b(?:{_A_LITTLE}(?:{_COMPARED} than|over|under|upwards of|in excess of|short of)|"
-    r"(?:at (?:the )?(?:very )?)(?:least|most)|up to|(?:as|so) (?:many|much|few|little) as|a (?:maximum|minimum) of|"
+    r"(?:at (?:the )?(?:very )?)(?:least|most)|up to|a (?:maximum|minimum) of|an average of|"
+    r"(?:(?<=cost )|(?<=costs )|(?<=start )|(?<=starts )|(?<=tickets )|(?<=rooms )|(?<=prices )|(?<=[:|(] ))"
+    r"from(?= \Z)|(?:as|so) (?:many|much|few|little|long|high|low|far) as|"
     r"(?:(?:only|just|very) )?(?:nearly|almost|about|around|approximately|roughly|some|close to)|not quite|approx\.|"
-    r"(?:an )?estimated|an average of|within|only|just|barely|(?:yet )?another|an (?:additional|extra)|a further) "
-    r"(?:an? |the )?\Z",
+    rf"between (?:{_MONEY})?\d[\d.,]*(?: [a-z]+)? and|(?:an )?estimated|within|only|just|barely|(?:yet )?another|"
+    r"an (?:additional|extra)|a further) (?:an? |the )?\Z",
     re.IGNORECASE,
 )
 # Before "over", "about" and the like these words take them along: to hand over, a dispute over, a story about.
@@ -31,7 +34,8 @@ _TAKES_IT_ALONG = re.compile(
 )
 _SEVERAL_SENSES = re.compile(r"(?:over|under|about|around|some|only|less than) \Z", re.IGNORECASE)
 _LASTS = re.compile(rf"\S+(?: \S+)?[ -](?:{_DURATION}|seasons?|games?|matches)\b", re.IGNORECASE)
-_A_NAME_FOLLOWS = re.compile(r"\S+ [A-ZÀ-Þ][a-zß-öø-ÿ]")
+_A_NAME_FOLLOWS = re.compile(r"\S*\w [A-ZÀ-Þ][a-zß-öø-ÿ]")
+_LEAST_PRICE = re.compile(rf"{_MONEY}\d(?!.{{0,25}}\b(?:to|until)\b)(?![\d.,]* ?[-–])")  # from £32, but from £32 to £40
 _ENDS_IN_FIGURE = re.compile(rf"(?:\d|\b{NUMBER_WORD}|\b{_PART})\Z", re.IGNORECASE)
 _UNIT = re.compile(
     rf"(?:[ -](?:hundred|thousand|million|billion|trillion|per ?cent|percentage points?|{_DURATION}|degrees?|dollars?|"
@@ -56,7 +60,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
-    r"\b(?:(?:(?:not |shortly |just |soon |sometime |immediately )?(?:before|after|until)|"
+    r"\b(?:(?:(?:not|never|unlikely|\w+n['’]t) [^.,;:!?()]{1,30} (?:before|until)|"
+    r"(?:not |shortly |just |soon |sometime |immediately )?(?:before|after|until)|"
     r"(?:no|not) (?:earlier|later|sooner) than|as (?:early|late) as|by(?: the end of| early| late| mid)?|"
     r"the (?:end|beginning|start) of|(?:early|late)(?: in| on)?|about|around|circa|ca?\.) |"
     r"(?:mid|pre|post|early|late)-)\Z",
@@ -95,7 +100,10 @@ def _before_figure(near: str, first: int) -> int:
         _TAKES_IT_ALONG.search(near[: found.start()]) or _A_NAME_FOLLOWS.match(near, first)
     ):
         return first
-    return first if found[0].lower().startswith("over ") and _LASTS.match(near, first) else found.start()
+    word = found[0].lower()
+    if (word == "over " and _LASTS.match(near, first)) or (word == "from " and not _LEAST_PRICE.match(near, first)):
+        return first
+    return found.start()
 
 
 def _behind_figure(near: str, first: int, last: int) -> int:

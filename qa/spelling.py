@@ -160,8 +160,8 @@ def _is_slip(word: str, meant: str, keys: bool = True) -> bool:
     if word[0] != meant[0] or abs(len(word) - len(meant)) > 1:
         return False
     at = next((i for i, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), None)
-    if at is None:  # one begins the other: an ending
-        return False
+    if at is None:  # one begins the other: an ending, or its last letter twice (coffe, committe)
+        return meant == word + word[-1:] and word[-1:] != "s"
     if len(word) < len(meant):
         return word[at:] == meant[at + 1 :]
     if len(word) > len(meant):

@@ -57,6 +57,43 @@ def test_the_place_stays_where_the_list_is_not_asked_for(question: str, words: s
     assert found(question, words) is None
 
 
+SECTIONS = """## Descaling
+
+The light comes on. Use no vinegar.
+
+1. Mix the descaling liquid.
+2. Rinse the tank.
+
+7. Election of the committee
+The following were elected:
+- Chair: Ann Lee
+- Secretary: Bo Ek
+- Member: Cy Day
+"""
+STEPS = "Mix the descaling liquid.\n2. Rinse the tank."
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "whole"),
+    [
+        ("what are the steps to descale it", "Rinse", STEPS),
+        ("how do I descale", "Mix the", STEPS),
+        ("who is on the allotment committee", "Ann Lee\n- Secretary: Bo Ek", SECTIONS[SECTIONS.index("Chair") : -1]),
+        ("when was the committee chosen", "Ann Lee", None),  # asks not for all
+        ("how do I clean the light", "Mix the", None),
+        ("what are the steps to descale the tank", "Mix the", None),
+    ],
+)
+def test_a_section_is_named_by_its_heading(question: str, words: str, whole: str | None) -> None:
+    assert found(question, words, SECTIONS) == whole
+
+
+def test_a_heading_far_above_or_of_another_list_is_none() -> None:
+    question = "what are the steps to descale it"
+    assert found(question, "Rinse", SECTIONS.replace("vinegar.", "vinegar. " * 60)) is None
+    assert found(question, "Rinse", SECTIONS.replace("The light comes on.", "- One.\n\nThe light comes on.")) is None
+
+
 def test_a_long_list_and_one_without_an_introduction_stay() -> None:
     assert found("what should I bring", "a pencil", TEXT.replace("2.", f"2. {'very ' * 100}\n2.")) is None
     assert found("what should I bring", "a pencil", TEXT.replace("bring:", "bring it.")) is None

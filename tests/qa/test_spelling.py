@@ -96,6 +96,14 @@ def test_what_may_be_meant_so_stays(knows: Callable[[str], bool], typed: str) ->
     assert spell_as([TEXT], typed, knows, never) == typed
 
 
+def test_a_last_letter_that_is_twice_in_the_texts(knows: Callable[[str], bool]) -> None:
+    text = "The committee drank coffee and saw the princess."
+    assert (
+        spell_as([text], "what did the committe drink, coffe", knows, never) == "what did the committee drink, coffee"
+    )
+    assert spell_as([text], "who is the prince, who saw princes", knows, never) == "who is the prince, who saw princes"
+
+
 def test_a_word_that_the_corpus_has_elsewhere_stays_but_for_one_of_the_same_stem(knows: Callable[[str], bool]) -> None:
     assert spell_as([TEXT], "where was wanzou arested", knows, always) == "where was wanzou arested"
     assert spell_as([TEXT], "magnitski", knows, always) == "magnitsky"
