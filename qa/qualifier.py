@@ -77,8 +77,11 @@ def with_qualifier(text: str, start: int, end: int) -> tuple[int, int]:
     "over three days" may tell how long and stays "three days", and "handed over £3" stays "£3"; of "13 other
     councillors" the noun comes along. What begins with neither figure nor time stays as it is.
     """
-    near = re.sub(r"\s", " ", text[max(0, start - _FARTHEST) : end + _FARTHEST])
-    first, last = min(start, _FARTHEST), min(start, _FARTHEST) + end - start
+    begins = max(0, start - _FARTHEST)
+    while begins and begins < start and text[begins - 1].isalnum():  # no part of a word
+        begins += 1
+    near = re.sub(r"\s", " ", text[begins : end + _FARTHEST])
+    first, last = start - begins, end - begins
     if _TIME.match(near, first):
         before, behind = _BEFORE_TIME.search(near[:first]), _BEHIND_TIME.match(near, last)
         left, right = before.start() if before else first, behind.end() if behind else last

@@ -105,6 +105,13 @@ def test_a_figure_comes_with_what_qualifies_it(text: str, span: str, whole: str)
     assert text[first:last] == whole
 
 
+def test_no_part_of_a_word_is_taken() -> None:
+    text = f"It cannot {'a' * 28} before Friday."  # 40 characters, as many as are looked at, from "not" on
+    start = text.index("Friday")
+    first, _ = with_qualifier(text, start, start + 6)
+    assert text[first:] == "before Friday."
+
+
 @given(st.text(alphabet="ab 1+\nthanmoreover%days"), st.integers(0, 40), st.integers(1, 40))
 def test_it_never_loses_a_part_of_the_span(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
