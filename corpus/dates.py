@@ -7,7 +7,12 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+
+# Parts of patterns: the names of months with their capital ("may" is a verb), and of days.
+CAPITAL_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
+WEEKDAY_NAME = rf"(?:{'|'.join(WEEKDAYS)})"
 
 LONGEST_DATE = 100  # characters that are looked at
 

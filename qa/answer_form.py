@@ -7,7 +7,7 @@ What asks for none of these takes any answer.
 import re
 from functools import lru_cache
 
-from corpus.dates import MONTHS
+from corpus.dates import MONTHS, WEEKDAYS
 from qa.number_words import NUMBER_WORD
 from qa.question_kind import QuestionKind, question_kind
 
@@ -78,8 +78,8 @@ _ASKS_YEAR = re.compile(r"\b(?:what|which) year (?!of\b)")
 _YEAR = re.compile(r"\b\d{3,4}s?\b|\bcentury\b|\b(?:BCE?|AD|CE)\b|['’]\d\d\b|\byears?\b", re.IGNORECASE)
 _ASKS_TIME = re.compile(rf"^when\b|\b(?:what|which) (?:year|day|date|month)\b|{_KEYWORDS}\b(?:date|deadline)\W*$")
 _TIME = re.compile(
-    rf"\d|\b(?:{'|'.join(MONTHS)}|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
+    rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|"
+    r"today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
     r"noon|midnight|dawn|dusk|sunrise|sunset|weekend|fortnight|quarter|season|term|holiday|easter|christmas|any time|"
     r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|"
     r"since|until|when|recently|earlier|later|now|then|summer|winter|"

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.dates import MONTHS
+from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
 from qa.question_parts import (
     DAY,
     NAME,
@@ -29,11 +29,9 @@ _CLAUSE = re.compile(r"^(?:if|when|while|because|unless|whether|that|according)\
 _SIDES = re.compile(r"\b(?:for|against|in favou?r of)\b", re.IGNORECASE)
 _SIDE = re.compile(r"^(?:for|against)$", re.IGNORECASE)
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
 _TIMES = [  # each with what it stands behind where the question has none
     (re.compile(rf"\b{time}\b", re.IGNORECASE), re.compile(rf"^{time}$", re.IGNORECASE), preposition)
-    for time, preposition in ((_YEAR, "in"), (_WEEKDAY, "on"), (_MONTH, "in"))
+    for time, preposition in ((_YEAR, "in"), (f"{WEEKDAY_NAME}s?", "on"), (CAPITAL_MONTH, "in"))
 ]
 _ROLE_OR_MEASURE = re.compile(
     r"\b(?:minister|secretary|c[eft]o|chair(?:man|woman)?|president|manager|director|captain|coach|mayor|deputy|leader|"

@@ -2,11 +2,9 @@
 
 import re
 
-from corpus.dates import MONTHS
+from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
 from qa.number_words import NUMBER_WORD
 
-_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = r"(?:half|quarter|third|dozen|(?:two|three|four|five|six|seven|nine)[ -](?:thirds|quarters|fifths|tenths))"
 _DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
 _A_LITTLE = r"(?:(?:just|slightly|well|far|a little|considerably|significantly|not|no|not much) )?"
@@ -54,7 +52,7 @@ _FUNCTION_WORD = (
     r"(?:and|or|to|till|until|in|on|at|when|as|by|for|the|after|before|but|with|was|is|were|had|has|it|he|she|they)"
 )
 _TIME = re.compile(
-    rf"(?:the )?(?:{_WEEKDAY}\b|{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|"
+    rf"(?:the )?(?:{WEEKDAY_NAME}\b|{CAPITAL_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{CAPITAL_MONTH}\b|"
     rf"(?:1[0-9]|20)\d\d\b(?![,.]?\d)(?! (?!{_FUNCTION_WORD}\b)(?-i:[a-z]))|"
     r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\d{1,2}:\d\d|midnight\b|noon\b)",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from corpus.dates import MONTHS, WEEKDAYS
 from qa.stop_words import STOP_WORDS
 
 PREPOSITION = (
@@ -46,8 +47,7 @@ _CAPITAL = r"(?:[A-ZÀ-Þ]|\d+[A-Z])[\w'’.-]*\w"
 NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|la|van|von|al|bin) )?{_CAPITAL})*")
 OWNING = re.compile(r"['’]s?$")
 DAY = re.compile(  # or month: in capitals, but the name of nobody and nothing that "it" could be
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|Christmas|Easter|Q[1-4]|H[12])s?"
+    rf"(?:{'|'.join(name.capitalize() for name in (*WEEKDAYS, *MONTHS))}|Christmas|Easter|Q[1-4]|H[12])s?"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )\W*(\w+)")
 _OPENS_SENTENCES = re.compile(PREPOSITION, re.IGNORECASE)
