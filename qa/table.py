@@ -127,21 +127,21 @@ def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -
 def _field(question: str, text: str, start: int, end: int) -> Span | None:
     fields = list(_FIELD.finditer(text))
     at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
-    record = [] if at is None else _record(text, fields, at)
     if at is None:
         return None
+    record = _record(text, fields, at)
     asked = set(_stems(question))
     values = {word for field in record for word in _stems(field["value"])}
     names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
-    named = [field for field, words in zip(record, names, strict=True) if words and words <= asked - values]
-    if len(named) == 1 and named[0] is not fields[at] and asked == set(_stems(named[0]["name"])) and len(asked) > 1:
-        return named[0].span("value") if form_fits(question, named[0]["value"]) else None
+    named = [place for place, words in enumerate(names) if words and words <= asked - values]
+    field = record[named[0]] if len(named) == 1 else fields[at]
+    if field is not fields[at] and names[named[0]] == asked and len(asked) > 1:
+        return field.span("value") if form_fits(question, field["value"]) else None
     if len(record) < FEWEST_FIELDS:
         return None
     fits = asks_form(question) and form_fits(question, text[start:end])
     leave = fits or _ASKS_FOR_NO_FIELD.search(question)
-    chosen = named[0] if len(named) == 1 and not leave else fields[at]
-    place = chosen.span("value")
+    place = (fields[at] if leave else field).span("value")
     return place if not (place[0] <= start and end <= place[1]) else None
 
 
