@@ -6,10 +6,9 @@ from index.passages import Span, sentence_spans
 from qa.citing import MOST_QUOTE
 
 MOST_WORDS = 12  # of a heading
+ITEM_MARK = r"(?:[-*+•]|\d{1,2}[.)])"  # as a part of patterns
 _HEADING = re.compile(r"#{1,6}\s[^\n]*|[^\n]*\?[\"”’»)*_]*|\W*\d*\W*")
-_NO_HEADING = re.compile(
-    r"[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])\s|[^\n]*[.!…。！।;:,][\"”’»)\]*_]*(?:\s*\[\d+\])*\Z|[^\n]*\n"
-)
+_NO_HEADING = re.compile(rf"[^\S\n]*(?:{ITEM_MARK}|\|)\s|[^\n]*[.!…。！।;:,][\"”’»)\]*_]*(?:\s*\[\d+\])*\Z|[^\n]*\n")
 _MEANS_ANOTHER = re.compile(
     r"\W*(?:He|She|They|His|Her|Their|Its|This|These|Those|It(?!['’]s| is| was| has been| will be| takes| took))\b"
     r"(?! [A-Z])"

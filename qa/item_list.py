@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from index.passages import Span
 from qa.grounding import content_words, stems
+from qa.heading import ITEM_MARK
+from qa.section import heading_spans
 
 MOST_CHARACTERS = 500  # of a list that is an answer
 FARTHEST = 400  # characters between a heading and a list of its section
 NAMED = 0.5  # of the question's words, at least, in the introduction
-_MARK = r"(?:[-*+•]|\d{1,2}[.)])[^\S\n]"
+_MARK = rf"{ITEM_MARK}[^\S\n]"
 _ITEM = re.compile(  # with the indented lines that it goes on in
     rf"^[^\S\n]*{_MARK}[^\S\n]*(?P<text>\S[^\n]*(?:\n[^\S\n]+(?!{_MARK})\S[^\n]*)*)", re.MULTILINE
 )
 _INTRODUCTION = re.compile(r"(?:^|\n)(?P<line>[^\n]*\S[^\n]*:|#{1,6}[^\S\n][^\n]+)[^\S\n]*\n\s*\Z")
-_HEADING = re.compile(r"(?:\A|\n)[^\S\n]*\n?(?P<line>(?:#{1,6}|\d{1,2}[.)]?)[^\S\n][^\n]{2,60}(?<![.!?;,]))\n")
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:who (?:is|are|was|were) (?:on|in)|steps?|list|all|names?|members?|which|how (?:do|can|should|to)|"
     r"what (?:are|were|do|does|should|must))\b",
@@ -51,9 +52,9 @@ def _above(text: str, items: Sequence[Span], heading: bool) -> str:
     begins = _line_start(text, items[0][0])
     introduction = _INTRODUCTION.search(text, 0, begins)
     found = introduction["line"] if introduction else ""
-    headings = list(_HEADING.finditer(text, 0, begins)) if heading else []
-    if headings and begins - headings[-1].end() <= FARTHEST and not _ITEM.search(text, headings[-1].end(), begins):
-        found += "\n" + headings[-1]["line"]
+    headings = [place for place in heading_spans(text) if place[1] < begins] if heading else []
+    if headings and begins - headings[-1][1] <= FARTHEST and not _ITEM.search(text, headings[-1][1] + 1, begins):
+        found += "\n" + text[slice(*headings[-1])]
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.onnx_model import MOST_TOKENS, OnnxModel, TokenSequence
+from qa.heading import ITEM_MARK
 from qa.span_edges import whole_span
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
@@ -17,7 +18,7 @@ MOST_QUESTION_TOKENS = 64
 MOST_TITLE_TOKENS = 32
 SPANS_WEIGHED = 20
 WINDOW_OVERLAP = 48  # tokens that two windows of a long passage share
-_NEXT_ITEM = re.compile(r"\n[^\S\n]*(?:[-*+•|]|\d{1,2}[.)])[^\S\n]")
+_NEXT_ITEM = re.compile(rf"\n[^\S\n]*(?:{ITEM_MARK}|\|)[^\S\n]")
 _ITEM_END = re.compile(r"[^\S\n]*[.,;|]?[^\S\n]*(?:\n|\Z)")
 MOST_ADDED = 3  # words that a span of the form asked for may have beside those of the best one
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")

@@ -15,22 +15,26 @@ _NUMBER = re.compile(r"\A[#*\s]*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[A-
 def named_section(question: str, text: str) -> Span | None:
     """(start, end) of the section all of whose heading's words the question has, the most of such; None in doubt.
 
-    A heading is a short first line of a paragraph that ends as no sentence does, and its section goes to the next one.
+    A section goes to the next heading.
     """
-    starts = [(match.start("heading"), match["heading"]) for match in _HEADING.finditer(text)]
-    headings = [(start, line) for start, line in starts if _is_heading(line)]
+    headings = heading_spans(text)
     if not headings:
         return None
     asked = set(stems(" ".join(content_words(question))))
     ends = [start for start, _ in headings[1:]] + [len(text)]
     named = [
-        (len(words), (start, end))
-        for (start, line), end in zip(headings, ends, strict=True)
-        if len(words := _words(line)) >= FEWEST_WORDS and words <= asked
+        (len(words), (place[0], end))
+        for place, end in zip(headings, ends, strict=True)
+        if len(words := _words(text[slice(*place)])) >= FEWEST_WORDS and words <= asked
     ]
     most = max((count for count, _ in named), default=0)
     best = [place for count, place in named if count == most]
     return best[0] if len(best) == 1 and best[0] != (0, len(text)) else None
+
+
+def heading_spans(text: str) -> list[Span]:
+    """(start, end) of each heading: a short first line of a paragraph that ends as no sentence does."""
+    return [match.span("heading") for match in _HEADING.finditer(text) if _is_heading(match["heading"])]
 
 
 def _is_heading(line: str) -> bool:
