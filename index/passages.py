@@ -9,9 +9,11 @@ import sentencex
 from llama_index.core.node_parser.interface import NodeParser
 from llama_index.core.schema import BaseNode, Document, NodeRelationship, TextNode
 
+from corpus.dates import MONTH_NUMBERS, WEEKDAYS
+
 LEAST_WORDS = 100
 MOST_WORDS = 150
-RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-2"  # part of a document's version: a new rule means new passages
+RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-3"  # part of a document's version: a new rule means new passages
 
 # A word is a run of at most 20 characters, or two characters of a script written without spaces.
 _NO_SPACE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -19,6 +21,14 @@ _WORD = regex.compile(rf"[{_NO_SPACE}]{{1,2}}|[^\s{_NO_SPACE}]{{1,20}}")
 _GRAPHEME = regex.compile(r"\X")
 SEGMENTED = 20_000  # characters of a paragraph cut into sentences at once: sentencex takes the square of their number
 _PARAGRAPH_END = regex.compile(r"\n[^\S\n]*\r?\n\s*")
+
+# An abbreviation that ends no sentence before what stands there: "at 5 p.m. Thursday", "in Rm. 12".
+_DAYS = "|".join([*WEEKDAYS, *(day[:3] for day in WEEKDAYS), *MONTH_NUMBERS])
+_ZONES = r"[A-Z]{1,3}T|UTC|local time"
+_GOES_ON = regex.compile(
+    rf"\b[ap]\.m\.\s+(?P<next>(?:(?i:{_DAYS})|{_ZONES})\b)|"
+    r"\b(?:(?i:rm|fl|apt|ste|approx|vs|ext|tel|min|max)|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.\s+(?P<next>\d)"
+)
 
 Span = tuple[int, int]
 
@@ -50,11 +60,13 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _segment(text: str, start: int, end: int) -> list[Span]:
     """The sentences between the two places, white space and all."""
-    spans = []
+    spans: list[Span] = []
     position = start
+    goes_on = {start + match.start("next") for match in _GOES_ON.finditer(text[start:end])}
     for sentence in sentencex.segment("en", text[start:end]):
-        spans.append((position, position + len(sentence)))
+        first = spans.pop()[0] if spans and position in goes_on else position
         position += len(sentence)
+        spans.append((first, position))
     return spans if position == end else [*spans, (position, end)]
 
 

@@ -1,9 +1,10 @@
-"""Where a quoted span begins and ends: marks in pairs, whole addresses, and a # or @ with its word."""
+"""Where a quoted span begins and ends: marks in pairs, whole addresses and numbers, and a # or @ with its word."""
 
 import re
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|https?://[^\s<>\"”]{1,500}[^\s<>\"”.,;:!?)]")
-_FARTHEST = 600  # characters that an address has at most
+_NUMBER = re.compile(r"\d{1,60}(?:[.,]\d{1,60}){1,8}")
+_FARTHEST = 600  # characters that an address or a number has at most
 _PAIRS = {"**": "**", "*": "*", '"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
 _LABEL = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s+(?=\S)", re.MULTILINE)
 _INCHES = re.compile(r"\d\"$")
@@ -12,13 +13,13 @@ _INCHES = re.compile(r"\d\"$")
 def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
     """(start, end) of the span with what belongs to it and without what does not.
 
-    An address of mail or of a page that it begins or ends in is part of it, and so is a # or @ before its first word. A
-    quotation mark, bracket or asterisk whose partner is missing gets the one that stands right after the span, or is
-    left out where it stands at an edge; so is a comma or semicolon at the end, and a label in capitals that a line
-    begins with ("LEE: "), where words follow and another line has one. A span stays as it is where nothing would be
-    left.
+    An address of mail or of a page, or a number, that it begins or ends in is part of it, and so is a # or @ before its
+    first word. A quotation mark, bracket or asterisk whose partner is missing gets the one that stands right after the
+    span, or is left out where it stands at an edge; so is a comma or semicolon at the end, and a label in capitals that
+    a line begins with ("LEE: "), where words follow and another line has one. A span stays as it is where nothing would
+    be left.
     """
-    first, last = _with_addresses(text, start, end)
+    first, last = _whole(_NUMBER, text, *_whole(_ADDRESS, text, start, end))
     before = text[max(0, first - 2) : first]
     if text[first].isalnum() and before[-1:] in ("#", "@") and not before[:-1].isalnum():
         first -= 1
@@ -53,10 +54,10 @@ def _paired(text: str, first: int, last: int, left: str, right: str) -> tuple[in
     return first, last
 
 
-def _with_addresses(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the whole of each address that it has a part of."""
+def _whole(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the whole of each match that it has a part of."""
     near = max(0, start - _FARTHEST)
-    for found in _ADDRESS.finditer(text, near, min(len(text), end + _FARTHEST)):
+    for found in pattern.finditer(text, near, min(len(text), end + _FARTHEST)):
         if found.start() < end and start < found.end():
             start, end = min(start, found.start()), max(end, found.end())
     return start, end

@@ -16,6 +16,7 @@ SUFFIXES = (".docx",)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of .docx with a password
 LARGEST_PART = 30 * MEGABYTE  # bytes of XML; the parsed tree takes about ten times as much
 CELL_END = " | "
+MOST_DIGITS = 2  # of the columns that a cell goes over: Word lets a table have 63
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -36,7 +37,8 @@ class Properties(NamedTuple):
 
 
 def load(data: bytes, name: str) -> list[LoadedText]:
-    """The one text of the document, paragraphs with a blank line between them, a table row as one paragraph.
+    """The one text of the document, paragraphs with a blank line between them, a table row as one paragraph with each
+    cell in its column, empty ones too.
 
     The title is the one stated in the properties, or else the one that the text shows, or else the file's name. The
     date is that of the file's name, or else the day on which the document was begun. UnreadableError where there is no
@@ -118,10 +120,25 @@ def _blocks(container: Any) -> Iterator[str]:
             yield _text(element)
         elif element.tag == TABLE:
             for row in _own(element, TABLE_ROW):
-                cells = (" ".join(_text(cell).split()) for cell in _own(row, CELL))
-                yield CELL_END.join(cell for cell in cells if cell)
+                yield _row([text for cell in _own(row, CELL) for text in _columns(cell)])
         elif element.tag not in REMOVED:
             yield from _blocks(element)
+
+
+def _columns(cell: Any) -> list[str]:
+    """The text of a cell, and "" for each further column that it goes over."""
+    stated = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+    over = "" if stated is None else stated.get(WORD + "val", "")
+    further = int(over) - 1 if over.isdecimal() and len(over) <= MOST_DIGITS else 0
+    return [" ".join(_text(cell).split()), *[""] * further]
+
+
+def _row(cells: list[str]) -> str:
+    """The cells with a mark between them, and one at each edge where one there is empty: each stays in its column."""
+    if not any(cells):
+        return ""
+    line = CELL_END.join(cells)
+    return (line if cells[0] and cells[-1] else f"| {line} |").replace("  ", " ")
 
 
 def _own(container: Any, tag: str) -> Iterator[Any]:

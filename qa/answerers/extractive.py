@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from llama_index.core.schema import NodeWithScore
 
 from index.catalog import Catalog
+from qa.another_time import is_of_another_time
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.byline import is_from_byline
@@ -12,6 +13,7 @@ from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
+from qa.correction import is_corrected, set_right
 from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
@@ -19,7 +21,7 @@ from qa.refusing import refuse
 from qa.signals import measure_signals
 from qa.speaker import is_only_spoken_of, quotes_what_is_asked
 from qa.speaker_question import asks_who_said
-from qa.unknown import is_left_open
+from qa.unknown import says_nothing
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
@@ -70,6 +72,8 @@ class ExtractiveAnswerer:
             return refuse(self._catalog, question, passages, 0.0)
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
+        candidates = set_right(question, candidates, passages)
+        best = candidates[0]  # as sure as what it corrects
         newest = self._newest_first(question, candidates, threshold)
         if newest[0] is not best:
             best, confidence, candidates = newest[0], self._apart(question, newest[0], best, candidates), newest
@@ -134,12 +138,14 @@ class ExtractiveAnswerer:
 def _may_answer(question: str, candidate: Candidate) -> bool:
     """False where the sentence tells of another office than is asked for, or the words only of who wrote it.
 
-    And where a question asks who said something, and the words stand in what is said there; and where they stand in
-    what nobody knows.
+    And where a question asks who said something, and the words stand in what is said there; where they stand in what
+    nobody knows, is denied, asked or corrected; and where they are of another time than is asked for.
     """
     place = candidate.passage.text, candidate.start, candidate.end
     first = candidate.sentence[0]
-    if is_left_open(candidate.sentence_text, candidate.start - first, candidate.end - first):
+    if says_nothing(question, candidate.sentence_text, candidate.start - first, candidate.end - first):
+        return False
+    if is_corrected(question, *place) or is_of_another_time(question, *place):
         return False
     if is_from_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
         return False

@@ -3,12 +3,14 @@
 import io
 import re
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from corpus.loaded import LoadedText
 from corpus.loaders import docx as loader
@@ -118,6 +120,37 @@ def test_a_table_stands_where_it_is_a_row_a_paragraph() -> None:
         document.add_paragraph("After.")
 
     assert load(made(change)).text == "Times\n\nPort | Leaves\n\nHalifax old | noon\n\nAfter."
+
+
+def test_an_empty_cell_keeps_its_column() -> None:
+    rows = [
+        ["", "H1 2024", "H1 2023"],
+        ["Revenue", "", "171.3"],
+        ["", "", ""],
+        ["Cost", "9.1", ""],
+        ["Staff", "2", "3"],
+    ]
+
+    def change(document: Any) -> None:
+        table = document.add_table(rows=len(rows), cols=3)
+        for cell, text in zip((cell for row in table.rows for cell in row.cells), chain(*rows), strict=True):
+            cell.text = text
+
+    lines = ["| | H1 2024 | H1 2023 |", "Revenue | | 171.3", "| Cost | 9.1 | |", "Staff | 2 | 3"]
+    assert load(made(change)).text == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize("over", ["2", "02", "", "x", "0", "9" * 5000])
+def test_a_cell_over_two_columns_counts_as_two(over: str) -> None:
+    def change(document: Any) -> None:
+        table = document.add_table(rows=2, cols=3)
+        for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
+            cell.text = text
+        row = table.rows[0]._tr  # noqa: SLF001
+        row.remove(row.tc_lst[1])
+        row.tc_lst[0].get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), over)
+
+    assert load(made(change)).text == ("a | | c" if over.endswith("2") else "a | c") + "\n\nd | e | f"
 
 
 NEW = "<w:ins><w:r><w:t>new</w:t></w:r></w:ins>"

@@ -106,3 +106,22 @@ def test_a_long_paragraph_is_cut_as_a_short_one(text: str, monkeypatch: pytest.M
     monkeypatch.setattr(passages, "SEGMENTED", 97)
     assert sentence_spans(text[:5000]) == whole
     check_cover(text, passage_spans(text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ship hit rocks at 5:42 a.m. Thursday, officials said.",
+        "It ended at 9 p.m.  Sept. 4 in Rm. 12 of City Hall.",
+        "Doors open at 7 p.m. EST on Fri. 3 May.",
+        "It is approx. 12 miles to the coast.",
+    ],
+)
+def test_an_abbreviation_before_what_goes_with_it_ends_no_sentence(sentence: str) -> None:
+    text = f"Before it. {sentence} After it."
+    assert [text[start:end] for start, end in sentence_spans(text)] == ["Before it.", sentence, "After it."]
+
+
+def test_an_abbreviation_may_end_a_sentence() -> None:
+    text = "Meet at 5 p.m. The ship sails then."
+    assert len(sentence_spans(text)) == 2

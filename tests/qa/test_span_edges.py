@@ -37,6 +37,10 @@ from qa.span_edges import whole_span
         ("REED: Bo Ek says so.\nEK: No.", "REED", "REED"),
         ("REED: Bo Ek says so.\nEK: No.", "REED:", "REED:"),
         ("See NASA: it says so.", "NASA: it", "NASA: it"),
+        ("It made 171.3 in all", "171", "171.3"),
+        ("It made £1,204,171.30, all told", "204,171", "1,204,171.30"),
+        ("It made 3, 4 and 5.", "4 and 5", "4 and 5"),
+        ("In 2019. Then 5", "2019", "2019"),
         ("Read https://harbour.example/a#part now", "part", "https://harbour.example/a#part"),
     ],
 )

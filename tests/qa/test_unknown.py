@@ -1,6 +1,6 @@
 import pytest
 
-from qa.unknown import is_left_open
+from qa.unknown import is_left_open, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,25 @@ from qa.unknown import is_left_open
 def test_what_the_text_leaves_open(sentence: str, words: str, is_open: bool) -> None:
     start = sentence.index(words)
     assert is_left_open(sentence, start, start + len(words)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "nothing"),
+    [
+        ("how much does she owe?", "Ms Crane denies that she owes £3,140.", "£3,140", True),
+        ("how much does she owe?", "Ms Crane denies that she owes £3,140, but will pay £20.", "£20", False),
+        ("how much does she deny owing?", "Ms Crane denies that she owes £3,140.", "£3,140", False),
+        ("what did he take?", "He denied having taken\nthe car.", "the car", True),
+        ("who denied it?", "Ada Reed denied that she took it.", "Ada Reed", False),
+        ("how many were there?", "Reed disputed that: there were 88, she said.", "88", False),
+        ("what does she say on machines?", "Do you use machines?", "machines", True),
+        ("what was she asked?", "Do you use machines?", "Do you use machines", False),
+        ("what is her view?", "Ada Reed: No.", "No", True),
+        ("how did she vote?", "Ada Reed: No.", "No", False),
+        ("what is her view?", "No, it is too late.", "it is too late", False),
+        ("is it open?", "Whether it opens in May is unclear.", "May", True),
+    ],
+)
+def test_what_is_denied_or_asked_is_no_answer(question: str, sentence: str, words: str, *, nothing: bool) -> None:
+    start = sentence.index(words)
+    assert says_nothing(question, sentence, start, start + len(words)) is nothing

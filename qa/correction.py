@@ -1,0 +1,129 @@
+"""What a text itself says was wrong: "reported erroneously that 11 were hurt. The figure is 17", "29, not 27"."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from index.passages import Span, sentence_spans
+from qa.broken_lines import with_whole_lines
+from qa.candidate import Candidate
+
+MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so
+LEAST_MARGIN = -7.0  # of what a correction says in place of an answer
+
+_WRONGLY = r"(?:erroneously|incorrectly|wrongly|mistakenly|inaccurately|falsely)"
+_STATED = (
+    r"(?:(?:report|stat|describ|identifi|nam|attribut|quot|list|credit|suggest|impli|referr)ed|"
+    r"said|says|gave|given|put)"
+)
+_ERROR = re.compile(
+    rf"\b{_WRONGLY} {_STATED}\b|\b{_STATED} (?:{_WRONGLY}|in error|by mistake)\b|"
+    r"\b(?:misstat|misidentifi|misreport|misquot|misspell|misattribut)ed\b|\bmisspelt\b|"
+    rf"\b(?:owing|due) to an? (?:\w+ )?error\b(?:[^.]|\.\d){{0,200}}?\b{_STATED}\b",
+    re.IGNORECASE,
+)
+_PIECE_SAID = re.compile(
+    r"\b(?:story|article|piece|column|headline|caption|graphic|profile|dispatch|post|version)\b"
+    rf"(?:[^.]|\.\d){{0,120}}?\b{_STATED}\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\bcorrections?\b|\bclarifications?\b|\berrat(?:um|a)\b|\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
+    re.IGNORECASE,
+)
+_FACT = r"(?:figure|number|date|day|year|age|name|amount|total|price|score|statement|claim|report|information)"
+_WAS_WRONG = re.compile(
+    rf"^(?:but |however, )?(?:(?:that|this|the) {_FACT} (?:is|was) (?:wrong|mistaken|not true|a mistake)\b|"
+    rf"(?:that|this|it|(?:that|this|the) {_FACT}) (?:is|was) "
+    r"(?:incorrect|inaccurate|an error|not (?:correct|accurate))\b)",
+    re.IGNORECASE,
+)
+_SET_RIGHT = re.compile(
+    r"\b(?:in fact|actually|in reality|rather than|correct(?:ly)?|should have (?:been|said|read)|when it was|but)\b|;",
+    re.IGNORECASE,
+)
+_SMALL = r"(?:(?:the|an?|about|on|in|at|by|from|of|for|to) )?"
+_NOT_MORE = (
+    r"(?!(?:only|just|merely|simply|until|till|before|after|more|less|later|earlier|over|all|every|yet|far|long|"
+    r"including|counting|even|least|to|exceeding|because|when|if)\b)"
+)
+_CONTRASTED = re.compile(
+    rf"(?:[,;:(–—-]\s?|\band )not {_SMALL}(?P<not>{_NOT_MORE}[^\s,;:()–—](?:[^,;:()–—\n.]|[.,]\d){{0,80}})|"
+    rf"\bnot {_SMALL}(?P<but>{_NOT_MORE}[^\s,;:()–—](?:[^,;:()–—\n.]|[.,]\d){{0,80}}?),? but\b",
+    re.IGNORECASE,
+)
+_ASKS_OF_ERRORS = re.compile(
+    r"\b(?:wrong|error|erroneous|mistak|incorrect|correct|misstat|original|at first\b|not\b|initial)|n['’]t\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_HINT = re.compile(
+    r"wrong|err(?:or|at|on)|correct|mis(?:ta|st|id|re|qu|sp|at)|accurate|false|clarif|not true", re.IGNORECASE
+)
+
+
+def is_corrected(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the text says that `text[start:end]` is not so, and the question does not ask for that."""
+    if _ASKS_OF_ERRORS.search(question):
+        return False
+    text = with_whole_lines(text)
+    contrasted = [place for place in _contrasted(text) if text[place[0] : start].count(" ") <= MOST_BETWEEN]
+    return any(first <= start and end <= last for first, last in (*contrasted, *_errors(text)))
+
+
+def set_right(question: str, candidates: list[Candidate], passages: Sequence[NodeWithScore]) -> list[Candidate]:
+    """The candidates or, where another passage corrects what the first one says, those with other words.
+
+    First then is the one of that passage; all as they are where it has none of the form asked for.
+    """
+    first = candidates[0]
+    if _ASKS_OF_ERRORS.search(question):
+        return candidates
+    for node in (ranked.node for ranked in passages):
+        if not isinstance(node, TextNode) or node.node_id == first.passage.node_id:
+            continue
+        if not _tells_of(with_whole_lines(node.text), first):
+            continue
+        others = [one for one in candidates if one.key not in {"", first.key}]
+        own = [one for one in others if one.passage.node_id == node.node_id and one.form_fits]
+        if own and own[0].margin > LEAST_MARGIN:
+            return [own[0], *(one for one in others if one is not own[0])]
+    return candidates
+
+
+def _tells_of(text: str, candidate: Candidate) -> bool:
+    """Whether the text is a correction, and what it says was wrong has the candidate's words."""
+    errors = _errors(text)
+    if not errors and not _CORRECTS.search(text):
+        return False
+    words = _words(candidate.text)
+    return any(f" {words} " in f" {_words(text[slice(*place)])} " for place in (*errors, *_contrasted(text)))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _contrasted(text: str) -> list[Span]:
+    """(start, end) of what something is not: "29, not 27", "not on Monday but on Friday"."""
+    return [match.span(match.lastgroup or 0) for match in _CONTRASTED.finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _errors(text: str) -> list[Span]:
+    """(start, end) of what the text says was reported in error, up to what sets it right."""
+    if not _HINT.search(text):
+        return []
+    found = []
+    corrects = _CORRECTS.search(text) is not None
+    places = sentence_spans(text)
+    for number, (first, last) in enumerate(places):
+        following = text[slice(*places[number + 1])] if number + 1 < len(places) else ""
+        told = _ERROR.search(text, first, last) or (corrects and _PIECE_SAID.search(text, first, last))
+        if told or _WAS_WRONG.match(following):
+            begins = told.end() if told else first
+            right = _SET_RIGHT.search(text, begins, last)
+            found.append((begins, right.start() if right else last))
+    return found

@@ -1,0 +1,33 @@
+import pytest
+
+from qa.another_time import is_of_another_time
+
+EMISSIONS = "Emissions were 184,000 tonnes (2022: 201,000 tonnes). Staff: 9 (2022: 12)."
+CASES = [
+    ("what were the emissions?", EMISSIONS, "201,000 tonnes", True),
+    ("what were the emissions?", EMISSIONS, "201,000 tonnes)", True),
+    ("what were the emissions?", EMISSIONS, "184,000 tonnes", False),
+    ("what were the emissions in 2023?", EMISSIONS, "201,000", True),
+    ("what were the emissions in 2022?", EMISSIONS, "201,000", False),
+    ("what were the emissions in 2022?", EMISSIONS, "184,000 tonnes", True),
+    ("what were the emissions the year before?", EMISSIONS, "201,000", False),
+    ("how did emissions compare?", EMISSIONS, "201,000", False),
+    ("who was it?", "It was Ada Reed (2022: Bo Ek).", "Bo Ek", True),
+    ("what film was it?", "It was Ada (2019 film) then.", "2019 film", False),
+    ("when is it?", "It was planned for May, but has been moved to September.", "May", True),
+    ("when is it?", "It was planned for May, but has been\nmoved to September.", "May", True),
+    ("when is it?", "It was planned for May, but has been moved to September.", "September", False),
+    ("when was it planned at first?", "It was planned for May, but has been moved to September.", "May", False),
+    ("when was the date moved?", "In May the date was moved to June.", "May", False),
+    ("when was it moved to Leeds?", "The school, begun in 1908, was moved to Leeds.", "1908", False),
+    ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£5 million", True),
+    ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£3 million", False),
+    ("when is the vote?", "The vote on 3 May was moved to cut £3 from it.", "3 May", False),
+    ("how many seats has it?", "The 40 seats were reduced to 36.", "40", True),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "words", "other"), CASES)
+def test_a_figure_of_another_time_is_no_answer(question: str, text: str, words: str, *, other: bool) -> None:
+    start = text.index(words)
+    assert is_of_another_time(question, text, start, start + len(words)) is other

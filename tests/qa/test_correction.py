@@ -1,0 +1,74 @@
+import pytest
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from qa.candidate import Candidate
+from qa.correction import is_corrected, set_right
+
+CORRECTED = [
+    ("how many were hurt?", "The wire reported erroneously that 11 people were hurt. The figure is 17.", "11"),
+    ("how old is it?", "It also misstated the age as 27 years.", "27 years"),
+    ("how old is it?", "The boat is 29 years old, not 27.", "27"),
+    ("what does it cost?", "It is 22,000 euros a day, not 22,000 pounds.", "22,000 pounds"),
+    ("when is it?", "It takes place not on Monday but on Friday.", "Monday"),
+    ("what was he fined?", "Owing to an editing error, a profile stated that he was fined £2,000.", "£2,000"),
+    ("how many homes?", "The notice spoke of 900 homes. That figure was wrong; the number is 190.", "900"),
+    ("since when?", "CORRECTION\n\nThe story said that he had led it since 2019. He took command in 2017.", "2019"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "words"), CORRECTED)
+def test_what_a_text_says_was_wrong_is_no_answer(question: str, text: str, words: str) -> None:
+    start = text.index(words)
+    assert is_corrected(question, text, start, start + len(words))
+
+
+STANDING = [
+    ("how many were hurt?", "The wire reported erroneously that 11 people were hurt. The figure is 17.", "17"),
+    ("how many were hurt?", "It reported incorrectly that 11 were hurt; the correct figure is 17.", "17"),
+    ("how old is it?", "The boat is 29 years old, not 27.", "29"),
+    ("when is it?", "It takes place not on Monday but on Friday.", "Friday"),
+    ("since when?", "The story said that he had led it since 2019.", "2019"),
+    ("when did it open?", "It opened late, not until June.", "June"),
+    ("how many came?", "They came, not only 40 men but also 30 women.", "40"),
+    ("when did they sell it?", "They sold it in May. It was a mistake, she said.", "May"),
+    ("after what year did it end?", "It was never common, and not employed after 1930, they say.", "1930"),
+    ("what was reported wrongly?", "The wire reported erroneously that 11 people were hurt.", "11"),
+    ("on what day is it not?", "It takes place not on Monday but on Friday.", "Monday"),
+    ("how many homes?", "190 homes are at risk. The notice spoke of 900. That figure was wrong.", "190"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "words"), STANDING)
+def test_other_words_stand(question: str, text: str, words: str) -> None:
+    start = text.index(words)
+    assert not is_corrected(question, text, start, start + len(words))
+
+
+STORY = TextNode(id_="story", text="The ferry sank. 11 people were hurt, and 30 were wet.")
+CORRECTION = TextNode(
+    id_="correction", text="The story reported wrongly that 11 people were hurt. The correct figure is 17."
+)
+
+
+def candidate(node: TextNode, words: str, margin: float, *, form_fits: bool = True) -> Candidate:
+    start = node.text.index(words)
+    return Candidate(node, 1.0, start, start + len(words), margin, form_fits=form_fits)
+
+
+def right(*candidates: Candidate, question: str = "how many were hurt?") -> list[str]:
+    passages = [NodeWithScore(node=STORY, score=1.0), NodeWithScore(node=CORRECTION, score=0.5)]
+    return [one.text for one in set_right(question, list(candidates), passages)]
+
+
+def test_a_correction_stands_before_what_it_corrects() -> None:
+    eleven, thirty, seventeen = candidate(STORY, "11", 8), candidate(STORY, "30", 2), candidate(CORRECTION, "17", -3)
+    assert right(eleven, thirty, seventeen) == ["17", "30"]
+    assert right(thirty, eleven, seventeen) == ["30", "11", "17"]
+    assert right(eleven, seventeen, question="how many were said wrongly to be hurt?") == ["11", "17"]
+
+
+def test_what_is_corrected_stays_where_the_correction_has_no_other_answer() -> None:
+    eleven = candidate(STORY, "11", 8)
+    assert right(eleven) == ["11"]
+    assert right(eleven, candidate(CORRECTION, "17", -9)) == ["11", "17"]
+    assert right(eleven, candidate(CORRECTION, "17", 3, form_fits=False)) == ["11", "17"]
