@@ -1,10 +1,13 @@
 """HTML and XML are parsed without following anything outside, and all of a page's text is read."""
 
 import re
+from collections.abc import Iterator
+from itertools import count, repeat
 from typing import Any
 
 from corpus.files import MEGABYTE
 from corpus.loaded import UnreadableError
+from corpus.table_row import table_row
 
 LARGEST_MARKUP = 20 * MEGABYTE  # bytes; the parsed tree takes about ten times as much
 MOST_ATTRIBUTES = 5_000  # of one tag; the time that the parser takes grows with their square
@@ -24,7 +27,11 @@ UNREAD = frozenset(
 )
 CELLS = frozenset({"td", "th", "cell"})
 LINE_ENDS = frozenset({"br", "lb"})
-CELL_END = " | "
+LISTS, ITEMS = frozenset({"ul", "ol", "list"}), frozenset({"li", "item"})
+LONGEST_NUMBER = 6  # digits of the number that a list begins with
+CELL_END = "\0"  # no text has it
+LONGEST_CELL = 300  # characters of a cell that stands in its row; a longer one is laid out, not a table's
+BLOCKS = frozenset("table list ul ol h1 h2 h3 h4 h5 h6 head pre quote blockquote".split())
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -64,7 +71,10 @@ def parse_xml(data: bytes, name: str) -> Any:
 
 
 def all_text(root: Any) -> str:
-    """All text below an element of HTML that a reader would see, paragraphs with a blank line between them."""
+    """All text below an element of HTML that a reader would see, paragraphs with a blank line between them.
+
+    The items of a list stand one below the other, each behind "- " or its number.
+    """
     from lxml import etree
 
     body = root.find("{*}body")  # what is beside it is the head
@@ -76,14 +86,25 @@ def all_text(root: Any) -> str:
         if event == "start":
             if tag in UNREAD:
                 walk.skip_subtree()
+            elif tag in CELLS and element is not root and _is_of_a_row(element):
+                paragraphs.cell(" ".join(all_text(element).split()))
+                walk.skip_subtree()
             elif _is_laid_out(element, tag):
                 paragraphs.keep("".join(element.itertext()))
                 walk.skip_subtree()
             else:
-                paragraphs.begin(tag, element.text)
+                paragraphs.begin(tag, element)
         else:
             paragraphs.end(tag, element.tail if element is not root else None)
     return "\n\n".join(paragraphs.finished())
+
+
+def _is_of_a_row(cell: Any) -> bool:
+    """Whether the cell has a few words and others beside it: not a part of a page that a table lays out."""
+    if cell.getnext() is None and cell.getprevious() is None:
+        return False
+    inner = (str(element.tag).rpartition("}")[2] for element in cell.iterdescendants())
+    return BLOCKS.isdisjoint(inner) and sum(map(len, cell.itertext())) <= LONGEST_CELL
 
 
 def _is_laid_out(element: Any, tag: str) -> bool:
@@ -97,11 +118,19 @@ class _Paragraphs:
     def __init__(self) -> None:
         self._done: list[str] = []
         self._pieces: list[str] = []
+        self._lists: list[Iterator[str]] = []  # the marks of the items to come, of each list that is open
+        self._mark = ""  # of the item that begins
+        self._after_item = False
 
-    def begin(self, tag: str, text: str | None) -> None:
+    def begin(self, tag: str, element: Any) -> None:
         if tag in PARAGRAPHS:
             self._finish()
-        self._add(text)
+        if tag in LISTS:
+            self._after_item &= bool(self._lists)
+            self._lists.append(_marks(tag, element))
+        elif tag in ITEMS:
+            self._mark = next(self._lists[-1]) if self._lists else ""
+        self._add(element.text)
 
     def end(self, tag: str, tail: str | None) -> None:
         if tag in PARAGRAPHS:
@@ -110,13 +139,22 @@ class _Paragraphs:
             self._pieces.append(CELL_END)
         elif tag in LINE_ENDS:
             self._pieces.append("\n")
+        if tag in ITEMS:
+            self._mark = ""  # an item without words
+        elif tag in LISTS and self._lists:
+            self._lists.pop()
         self._add(tail)
+
+    def cell(self, text: str) -> None:
+        """Take the words of a cell, which `end` ends."""
+        self._pieces.append(text)
 
     def keep(self, text: str) -> None:
         """Take a paragraph as it is laid out."""
         self._finish()
         if text.strip():
             self._done.append("\n".join(line.rstrip() for line in text.strip("\r\n").splitlines()))
+            self._after_item = False
 
     def finished(self) -> list[str]:
         self._finish()
@@ -126,11 +164,31 @@ class _Paragraphs:
         self._pieces.append(re.sub(r"\s+", " ", text or ""))
 
     def _finish(self) -> None:
-        lines = (" ".join(line.split()) for line in "".join(self._pieces).split("\n"))
-        paragraph = "\n".join(lines).strip().removesuffix(CELL_END.rstrip()).strip()
+        *cells, rest = (_lines(part) for part in "".join(self._pieces).split(CELL_END))
+        paragraph = table_row([*cells, rest] if rest else cells) if cells else rest
         self._pieces = []
-        if paragraph:
+        if not paragraph:
+            return
+        if self._mark:
+            paragraph = self._mark + paragraph.replace("\n", "\n  ")
+        if self._mark and self._after_item:
+            self._done[-1] += "\n" + paragraph
+        else:
             self._done.append(paragraph)
+        self._mark, self._after_item = "", bool(self._mark)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def _marks(tag: str, element: Any) -> Iterator[str]:
+    """The marks of a list's items: numbers where it has them."""
+    if tag != "ol" and element.get("rend") != "ol":
+        return repeat("- ")
+    stated = element.get("start", "")
+    first = int(stated) if stated.isdecimal() and len(stated) <= LONGEST_NUMBER else 1
+    return (f"{number}. " for number in count(first))
 
 
 def _check_size(data: bytes) -> None:

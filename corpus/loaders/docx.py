@@ -10,12 +10,12 @@ from corpus.archives import open_archive
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.naming import date_of_name, title_of_name
+from corpus.table_row import table_row
 
 SUFFIXES = (".docx",)
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of .docx with a password
 LARGEST_PART = 30 * MEGABYTE  # bytes of XML; the parsed tree takes about ten times as much
-CELL_END = " | "
 MOST_DIGITS = 2  # of the columns that a cell goes over: Word lets a table have 63
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -120,7 +120,7 @@ def _blocks(container: Any) -> Iterator[str]:
             yield _text(element)
         elif element.tag == TABLE:
             for row in _own(element, TABLE_ROW):
-                yield _row([text for cell in _own(row, CELL) for text in _columns(cell)])
+                yield table_row([text for cell in _own(row, CELL) for text in _columns(cell)])
         elif element.tag not in REMOVED:
             yield from _blocks(element)
 
@@ -131,14 +131,6 @@ def _columns(cell: Any) -> list[str]:
     over = "" if stated is None else stated.get(WORD + "val", "")
     further = int(over) - 1 if over.isdecimal() and len(over) <= MOST_DIGITS else 0
     return [" ".join(_text(cell).split()), *[""] * further]
-
-
-def _row(cells: list[str]) -> str:
-    """The cells with a mark between them, and one at each edge where one there is empty: each stays in its column."""
-    if not any(cells):
-        return ""
-    line = CELL_END.join(cells)
-    return (line if cells[0] and cells[-1] else f"| {line} |").replace("  ", " ")
 
 
 def _own(container: Any, tag: str) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Web pages: the main text without menus, adverts and comments, found by trafilatura."""
+"""Web pages: the main text without menus, adverts and comments, found by trafilatura; all of a plain document."""
 
 from copy import deepcopy
 from itertools import islice
@@ -23,6 +23,16 @@ DATED = (
 )
 
 
+# What a page has beside its text, or marks its text with. Of a document without any, as word processors write them,
+# trafilatura leaves out headings and lists.
+PARTS = "article aside footer form header main menu nav"
+MARKED = (
+    f"//body//*[self::{' or self::'.join(PARTS.split())} or @role or contains(@class, 'menu') or contains(@id, 'menu') "
+    "or contains(@class, 'nav') or contains(@id, 'nav') or contains(@class, 'sidebar') or contains(@class, 'footer')]"
+)
+MOST_LINKED = 0.2  # of a plain document's characters
+
+
 class Stated(NamedTuple):
     """What a page states about itself."""
 
@@ -32,7 +42,8 @@ class Stated(NamedTuple):
 
 
 def load(data: bytes, name: str) -> list[LoadedText]:
-    """The main text of the page, paragraphs with a blank line between them; all its text where no part is the main one.
+    """The main text of the page, paragraphs with a blank line between them; all its text where no part is the main one
+    or it has no other parts.
 
     Title, author and date are those that the page states, in its head or where pages usually do.
     UnreadableError where it has no text.
@@ -47,10 +58,9 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     if not text:
         raise UnreadableError("has no text, perhaps because scripts draw it: save it from a browser, or as a PDF")
     stated = _stated(tree)
+    main = "" if _is_plain(tree, text) else _main_text(tree)
     published = iso_date(stated.date) or date_of_name(name)
-    return [
-        LoadedText(_main_text(tree) or text, stated.title or title_of_name(name), published, encoding, stated.author)
-    ]
+    return [LoadedText(main or text, stated.title or title_of_name(name), published, encoding, stated.author)]
 
 
 def _stated(tree: Any) -> Stated:
@@ -81,6 +91,14 @@ def _dated(tree: Any) -> Any:
             body.append(deepcopy(element))
             body[-1].tail = None
     return page
+
+
+def _is_plain(tree: Any, text: str) -> bool:
+    """Whether a page of this text is a document, without menus and other parts beside it."""
+    if tree.xpath(f"boolean({MARKED})"):
+        return False
+    linked = sum(len(" ".join(link.itertext())) for link in tree.iter("a") if link.get("href"))
+    return linked < MOST_LINKED * len(text)
 
 
 def _main_text(tree: Any) -> str:

@@ -193,7 +193,7 @@ SHORT_OF_MEMORY = [
     ("a.docx", docx(["Words."]), "docx.Document"),
     ("a.docx", docx(["Words."]), "docx.document.Document.part"),
     ("a.html", b"<p>Words.</p>", "trafilatura.metadata.extract_metadata"),
-    ("a.html", b"<p>Words.</p>", "trafilatura.bare_extraction"),
+    ("a.html", b"<main><p>Words.</p></main>", "trafilatura.bare_extraction"),
     ("a.pdf", pdf(["Words."]), "pypdf.PdfReader"),
     ("a.pdf", pdf(["Words."]), "pypdf.PageObject.extract_text"),
     ("a.pdf", pdf(["Words."]), "pypdf.PdfReader.metadata"),

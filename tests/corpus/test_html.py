@@ -25,7 +25,7 @@ def test_the_main_text_title_author_and_date_are_found() -> None:
     assert loaded.text == (
         "The vote\n\nThe house voted on Tuesday after a long debate that lasted until the evening.\n\n"
         "The motion was carried by 179 to 146 votes, as the speaker of the house announced.\n\n"
-        "First item of a list\n\nSecond item of a list"
+        "- First item of a list\n- Second item of a list"
     )
     assert (loaded.title, loaded.author, loaded.published) == ("The vote", "Ann Lee", "2020-11-19")
 
@@ -72,7 +72,16 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("<p>a</p><pre>\n  b \n\n    c\n</pre>d", "a\n\n  b\n\n    c\n\nd"),
         ("<head><title>no</title></head><body>a</body>", "a"),
         ("<p>  much \n\t space </p>", "much space"),
-        ("<ul><li>x<ul><li>y</ul></ul>", "x\n\ny"),
+        ("<ul><li>x<ul><li>y</ul></ul>", "- x\n- y"),
+        ("<p>To do:<ol><li>x<br>y<li><b>z</b> w</ol><ul><li>v</ul>", "To do:\n\n1. x\n  y\n2. z w\n\n- v"),
+        ("<ol start=9><li>x<li><p>y<p>z</ol><li>w", "9. x\n10. y\n\nz\n\nw"),
+        ("<ol start=x><li>x<ul><li>y</ul>z<li>w</ol>", "1. x\n- y\n\nz\n\n2. w"),
+        ("<ul><li></ul><p>x", "x"),
+        ("<table><tr><td><td>h<td>i<tr><td>a<td>b<td><tr><td><td><td></table>", "| | h | i |\n\n| a | b | |"),
+        ("<table><tr><td><p>a<td><div>b</div><p>c<tr><td>d<td>e<br>f</table>", "a | b c\n\nd | e f"),
+        (f"<table><tr><td><p>a<p>b<td><p>{'c ' * 200}</table>", f"a b\n\n{'c ' * 199}c"),
+        ("<table><tr><td><h1>a</h1><p>b</table>", "a\n\nb"),
+        ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "a | b\n\nc"),
         ("just words", "just words"),
         ("<p>a&nbsp;b &amp; c &unknown; &#0; &#xD800;</p>", "a b & c &unknown; \ufffd \ufffd"),
     ],
@@ -120,3 +129,28 @@ def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "LARGEST_PAGE", 10)
     with pytest.raises(UnreadableError, match="is a page larger than 0 MB: split it"):
         load("<p>Some words</p>")
+
+
+DOCUMENT = """<html><head><title>Leave</title></head><body lang=EN><div class=WordSection1><h1>Leave policy</h1>
+<p>You have 26 days of paid holiday a year, and the year runs from 1 April to 31 March.</p><h2>The first day</h2>
+<ul><li>Your passport</li><li>Your contract</li></ul><table><tr><th>Item<th>Amount<tr><td>Meals<td>£35</table>
+<p>Tell your <a href="x">manager</a> by 09:30 on the first day, and hand in a note from the eighth.</p></div></body>"""
+
+
+def test_a_plain_document_keeps_its_headings_and_lists() -> None:
+    text = load(DOCUMENT).text
+    assert text.startswith("Leave policy\n\nYou have 26 days")
+    assert "The first day\n\n- Your passport\n- Your contract\n\nItem | Amount\n\nMeals | £35" in text
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<nav><a href=a>Home</a> <a href=b>Our other pages</a></nav>",
+        "<div class='side-menu'><a href=a>Home</a> <a href=b>Our other pages</a></div>",
+        "<div>" + "<a href=a>Our other pages</a> " * 20 + "</div>",
+    ],
+)
+def test_what_stands_beside_the_text_is_left_out(beside: str) -> None:
+    page = ARTICLE.replace('<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>', beside)
+    assert "Our other pages" not in load(page.replace("article>", "div>")).text
