@@ -29,6 +29,7 @@ _GOES_ON = regex.compile(
     rf"\b[ap]\.m\.\s+(?P<next>(?:(?i:{_DAYS})|{_ZONES})\b)|"
     r"\b(?:(?i:rm|fl|apt|ste|approx|vs|ext|tel|min|max)|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.\s+(?P<next>\d)"
 )
+_ITEM = regex.compile(r"(?<=\n[^\S\n]*)(?:[-*+•]|\d{1,2}[.)])(?:\s|$)")
 
 Span = tuple[int, int]
 
@@ -115,14 +116,16 @@ def _end_of_cluster(text: str, start: int, cut: int, end: int) -> int:
 def passage_spans(text: str) -> list[Span]:
     """(start, end) of each passage: whole sentences, LEAST_WORDS to MOST_WORDS words where the text allows it.
 
-    A sentence longer than that is cut between words. Passages do not overlap; between them is white space only.
+    Items of a list stay together as far as that goes. A sentence longer than that is cut between words. Passages do not
+    overlap; between them is white space only.
     """
     passages: list[Span] = []
     words = 0
     for sentence in sentence_spans(text):
         for start, end in _cut_long(text, sentence):
             count = count_words(text[start:end])
-            if passages and words < LEAST_WORDS and words + count <= MOST_WORDS:
+            room = words < LEAST_WORDS or _ITEM.match(text, start)
+            if passages and room and words + count <= MOST_WORDS:
                 passages[-1] = (passages[-1][0], end)
                 words += count
             else:

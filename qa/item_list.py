@@ -15,21 +15,24 @@ _MARK = rf"{ITEM_MARK}[^\S\n]"
 _ITEM = re.compile(  # with the indented lines that it goes on in
     rf"^[^\S\n]*{_MARK}[^\S\n]*(?P<text>\S[^\n]*(?:\n[^\S\n]+(?!{_MARK})\S[^\n]*)*)", re.MULTILINE
 )
-_INTRODUCTION = re.compile(r"(?:^|\n)(?P<line>[^\n]*\S[^\n]*:|#{1,6}[^\S\n][^\n]+)[^\S\n]*\n\s*\Z")
+_INTRODUCTION = re.compile(
+    r"(?:^|\n)(?P<line>[^\n]*\S[^\n]*:|#{1,6}[^\S\n][^\n]+|(?<!\S\n)(?:[^\s.,;:!?|]+ ?){2,12})[^\S\n]*\n\s*\Z"
+)
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:who (?:is|are|was|were) (?:on|in)|steps?|list|all|names?|members?|which|how (?:do|can|should|to)|"
     r"what (?:are|were|do|does|should|must))\b",
     re.IGNORECASE,
 )
 _ASKS_FOR_ONE = re.compile(
-    r"\bhow (?:many|long|old|far)\b|\b(?:first|second|third|last|latest|next|which one|one of|only|best|most|least|"
-    r"number|an example)\b|\b(?:name|give|tell me) (?:one|an?)\b",
+    r"\bhow (?:many|long|old|far)\b|\b(?:which one|one of|only|best|most|least|number|an example)\b|"
+    r"\b(?:first|second|third|last|latest|next)\b(?! (?:day|week|month|year|time|aid|class|floor|name)s?\b)|"
+    r"\b(?:name|give|tell me) (?:one|an?)\b",
     re.IGNORECASE,
 )
 
 
 def list_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
-    """(start, end) of the list of which `text[start:end]` is a part of one item, where its introduction is asked for.
+    """(start, end) of the list, from its first mark on, of which `text[start:end]` is a part of one item, where its introduction is asked for.
 
     The introduction is the line above that ends in a colon or is a heading and, where the question asks for all of
     something, the heading above that. It has at least half of the question's words, and the items have none of the
@@ -38,7 +41,7 @@ def list_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     items = _items_around(text, start, end)
     if len(items) < 2 or items[-1][1] - items[0][0] > MOST_CHARACTERS or _ASKS_FOR_ONE.search(question):
         return None
-    whole = items[0][0], items[-1][1]
+    whole = _whole(text, items)
     asked = set(stems(" ".join(content_words(question))))
     above = _above(text, items, bool(_ASKS_FOR_ALL.search(question)))
     named = asked & set(stems(above))
@@ -61,10 +64,16 @@ def _above(text: str, items: Sequence[Span], heading: bool) -> str:
 def with_introduction(text: str, start: int, end: int) -> Span:
     """(start, end) of a whole list with the line that introduces it; as it is where `text[start:end]` is no list."""
     items = _items_around(text, start, end)
-    if len(items) < 2 or (items[0][0], items[-1][1]) != (start, end):
+    if len(items) < 2 or _whole(text, items) != (start, end):
         return start, end
     introduction = _INTRODUCTION.search(text, 0, _line_start(text, start))
     return (introduction.start("line") if introduction else start), end
+
+
+def _whole(text: str, items: Sequence[Span]) -> Span:
+    """(start, end) of the items from the mark of the first one on."""
+    first = _line_start(text, items[0][0])
+    return first + len(text[first:]) - len(text[first:].lstrip()), items[-1][1]
 
 
 def _items_around(text: str, start: int, end: int) -> list[Span]:
@@ -77,7 +86,7 @@ def _items_around(text: str, start: int, end: int) -> list[Span]:
         else:
             runs.append([item.span("text")])
         before = item.end()
-    return next((items for items in runs if items[0][0] <= start and end <= items[-1][1]), [])
+    return next((items for items in runs if _whole(text, items)[0] <= start and end <= items[-1][1]), [])
 
 
 def _line_start(text: str, place: int) -> int:
