@@ -16,6 +16,8 @@ WORD = re.compile(r"\w+")
 WORDS_TO_FIND = 30  # of a passage, asked to see whether it is found
 LONGEST_WORD = 40  # bytes; tantivy leaves longer ones out
 
+_FILE = re.compile(r"(?:meta|\.managed)\.json|\.tantivy-\w+\.lock|[0-9a-f]{32}\.[\w.]+|\.tmp\w+")
+
 KeywordRow = tuple[str, str, str]  # passage id, version, text
 
 
@@ -122,3 +124,8 @@ class KeywordStore:
             searcher = self._index.searcher()
             hits = searcher.search(query, count).hits
             return {searcher.doc(address)["id"][0]: score for score, address in hits}
+
+
+def has_others_keywords(folder: Path) -> bool:
+    """Whether a folder holds something that is no file of tantivy's."""
+    return folder.exists() and any(not _FILE.fullmatch(one.name) or one.is_dir() for one in folder.iterdir())

@@ -14,10 +14,10 @@ from index.database import Database
 from index.encoder import OnnxEmbedding
 from index.errors import IndexFailure
 from index.kept_vectors import KeptVectors
-from index.keywords import KeywordStore
+from index.keywords import KeywordStore, has_others_keywords
 from index.ledger import Ledger
 from index.retriever import HybridRetriever
-from index.vector_folders import folder_in_use
+from index.vector_folders import VECTORS, folder_in_use, has_others_files
 from index.vectors import COLLECTION, VectorStore
 from index.writer import writing
 
@@ -88,7 +88,7 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
 
     What the catalogue has and the other two lack is put back by `index.repair`. IndexFailure where the folder cannot
     be written or the catalogue is damaged (OutdatedIndex where another version made it); WeightsFailure where the
-    encoder's file is.
+    encoder's file is. IndexFailure, too, where a new index would lie where something else does.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -96,6 +96,8 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
         raise IndexFailure(
             f"the index folder {str(home)!r} cannot be made ({error.strerror}): set QA_HOME to a folder you can write"
         ) from error
+    if not index_exists(home):
+        _require_own(home)
     database = Database(home / CATALOG)
     catalog = Catalog(database)
     try:
@@ -112,6 +114,17 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
     except BaseException:
         database.close()
         raise
+
+
+def _require_own(home: Path) -> None:
+    """IndexFailure where a folder that the index is to have holds something else: it would be deleted."""
+    taken = (VECTORS, has_others_files(home / VECTORS)), (KEYWORDS, has_others_keywords(home / KEYWORDS))
+    for name, others in taken:
+        if others:
+            raise IndexFailure(
+                f"the folder {str(home / name)!r} holds something that is no part of an index: set QA_HOME to a folder "
+                "of its own"
+            )
 
 
 def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:

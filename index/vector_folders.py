@@ -5,15 +5,18 @@ process writes, no process that is killed tears the files that count, and what w
 held it.
 """
 
+import re
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from index.catalog import Catalog
 
 VECTORS = "chroma"
 FACT, FIRST = "vectors", "0"
+_NAME = re.compile(r"\d+(?:-[0-9a-f]{8})?")
 
 
 def folder_in_use(home: Path, catalog: Catalog) -> Path:
@@ -35,15 +38,26 @@ def use_server(home: Path, catalog: Catalog) -> None:
     """Delete what lies in the home from before a server had the vectors."""
     if (home / VECTORS).exists():
         catalog.set_fact(FACT, "")
-        shutil.rmtree(home / VECTORS, ignore_errors=True)
+        _delete(_own(home / VECTORS))
+        with suppress(OSError):  # something else lies there
+            (home / VECTORS).rmdir()
 
 
 def delete_others(folder: Path) -> bool:
-    """Delete what lies beside the folder in use; False where some of it is left."""
-    for other in folder.parent.iterdir():
-        if other != folder:
-            if other.is_dir():
-                shutil.rmtree(other, ignore_errors=True)
-            else:
-                other.unlink(missing_ok=True)
-    return len(list(folder.parent.iterdir())) == 1
+    """Delete the folders beside the one in use; False where some of them are left."""
+    _delete(other for other in _own(folder.parent) if other != folder)
+    return len(_own(folder.parent)) == 1
+
+
+def has_others_files(folder: Path) -> bool:
+    """Whether something lies where the vectors are to lie that this program did not make."""
+    return folder.exists() and len(_own(folder)) < len(list(folder.iterdir()))
+
+
+def _own(folder: Path) -> list[Path]:
+    return [one for one in folder.iterdir() if _NAME.fullmatch(one.name) and one.is_dir()]
+
+
+def _delete(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -88,12 +88,20 @@ def require_corpus(index: "Index", settings: Settings) -> None:
 
 
 def require_apart(settings: Settings) -> None:
-    """QAError where the index would lie among the documents, and be one of them; a hidden folder is none."""
+    """QAError where the index would lie among the documents, and be one of them; a hidden folder is none.
+
+    And where the documents lie in the index's folder, which is deleted as a whole where it is damaged.
+    """
     home, corpus = settings.home.resolve(), settings.corpus.resolve()
     if home.is_relative_to(corpus) and not any(part.startswith(".") for part in home.relative_to(corpus).parts):
         raise QAError(
             f"the index {str(settings.home)!r} would be among the documents of {str(settings.corpus)!r}: "
             "set QA_HOME to a folder beside them, or to a hidden one, such as '.qa'"
+        )
+    if corpus.is_relative_to(home):
+        raise QAError(
+            f"the documents of {str(settings.corpus)!r} are in the folder of the index {str(settings.home)!r}: "
+            "set QA_HOME to a folder of its own"
         )
 
 

@@ -32,11 +32,12 @@ _ASKS_FOR_ONE = re.compile(
 
 
 def list_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
-    """(start, end) of the list, from its first mark on, of which `text[start:end]` is a part of one item, where its introduction is asked for.
+    """(start, end) of the list of which `text[start:end]` is a part of one item, where its introduction is asked for.
 
-    The introduction is the line above that ends in a colon or is a heading and, where the question asks for all of
-    something, the heading above that. It has at least half of the question's words, and the items have none of the
-    others. None where one item is asked for, where the list is long, where `text[start:end]` is all of it, in doubt.
+    The list begins with its first mark. The introduction is the line above that ends in a colon or is a heading and,
+    where the question asks for all of something, the heading above that. It has at least half of the question's words,
+    and the items have none of the others. None where one item is asked for, where the list is long, where
+    `text[start:end]` is all of it, in doubt.
     """
     items = _items_around(text, start, end)
     if len(items) < 2 or items[-1][1] - items[0][0] > MOST_CHARACTERS or _ASKS_FOR_ONE.search(question):

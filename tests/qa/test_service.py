@@ -170,6 +170,38 @@ def test_an_index_among_the_documents_is_refused(tmp_path: Path) -> None:
             plan_index(Settings(corpus=corpus, home=tmp_path / ".hidden" / "corpus" / "index"))
 
 
+def test_documents_in_the_folder_of_the_index_are_refused(tmp_path: Path) -> None:
+    corpus = tmp_path / "home" / "chroma"
+    corpus.mkdir(parents=True)
+    (corpus / "a.txt").write_text("Ann Lee spoke.", encoding="utf-8")
+    with pytest.raises(QAError, match=r"documents of .*chroma' are in the folder of the index.*QA_HOME"):
+        QAService(Settings(corpus=corpus, home=tmp_path / "home"))
+    assert [file.name for file in (tmp_path / "home").rglob("*")] == ["chroma", "a.txt"]
+
+
+@pytest.mark.parametrize("name", ["chroma/mydb/data", "chroma/notes.md", "tantivy/notes.md", "tantivy/own/notes.md"])
+def test_what_lies_where_the_index_is_to_lie_is_not_deleted(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "home" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("Keep this.", encoding="utf-8")
+    with pytest.raises(QAError, match=r"holds something that is no part of an index: set QA_HOME"):
+        QAService(Settings(home=tmp_path / "home"))
+    assert [one for one in (tmp_path / "home").rglob("*") if one.is_file()] == [file]
+
+
+def test_what_was_put_beside_the_vectors_is_not_deleted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Lee spoke.", encoding="utf-8")
+    service = QAService(Settings(corpus=tmp_path / "a.txt", home=tmp_path / "home"))
+    service.sync()
+    note = tmp_path / "home" / "chroma" / "note.txt"
+    note.write_text("Keep this.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Ann Lee sang.", encoding="utf-8")
+    service.sync()
+    service.close()
+    assert note.exists()
+    assert len(list(note.parent.iterdir())) == 2
+
+
 def test_what_the_text_leaves_open_is_no_answer(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()
