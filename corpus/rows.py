@@ -8,6 +8,8 @@ from corpus.naming import date_of_name, title_of_name
 
 # The names that are looked for where none were chosen, the first one found is taken.
 USUAL_TEXT = ("text", "body", "content", "article", "passage", "document", "full_text")
+AMBIGUOUS = {"article", "document"}  # of a shop, or a file's name
+LEAST_WORDS = 5  # of a text under such a name
 USUAL_TITLE = ("title", "headline", "subject", "name")
 USUAL_PUBLISHED = (
     "published", "published_at", "publication_date", "pub_date", "pubdate",
@@ -49,7 +51,7 @@ def row_text(row: Row, chosen: RowFields, file_name: str) -> LoadedText:
 
 
 def _text(row: Row, fields: dict[str, str], chosen: tuple[str, ...]) -> str:
-    names = [name.lower() for name in chosen] or [name for name in USUAL_TEXT if name in fields][:1]
+    names = [name.lower() for name in chosen] or [name for name in USUAL_TEXT if _is_text(name, fields)][:1]
     if names:
         text = "\n\n".join(fields[name] for name in names if fields.get(name))
         if not text:
@@ -62,6 +64,11 @@ def _text(row: Row, fields: dict[str, str], chosen: tuple[str, ...]) -> str:
     if not text:
         raise UnreadableError("has no value in any field: fill it in, or take the row out")
     return text
+
+
+def _is_text(name: str, fields: dict[str, str]) -> bool:
+    """Whether a row has a field of this name, and its words are a text where the name may mean something else."""
+    return name in fields and (name not in AMBIGUOUS or len(fields[name].split()) >= LEAST_WORDS)
 
 
 def _by_name(row: Row) -> dict[str, str]:

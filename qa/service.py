@@ -46,7 +46,8 @@ class QAService:
         from index.outdated import empty_outdated_index
 
         settings = settings or load_settings()
-        self.settings = settings.model_copy(update={"home": settings.home.absolute()})  # whatever folder is entered
+        places = {name: getattr(settings, name).absolute() for name in ("home", "corpus")}
+        self.settings = settings.model_copy(update=places)  # whatever folder is entered
         require_apart(settings)
         self._opening, self._process, self._closed = threading.Lock(), os.getpid(), False
         with explaining():

@@ -42,25 +42,29 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """(number, fields) of each row that is not blank, or (number, what is wrong); at most one over MOST_ROWS."""
-    heading = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=heading.count)
+    """(number, fields) of each row that is not blank, or (number, what is wrong); at most one over MOST_ROWS.
+
+    Reading goes on at the line below the first one of a broken row, so that an open quotation mark costs one row.
+    """
+    lines = list(StringIO(text, newline=""))
+    delimiter = max(DELIMITERS, key=lines[0].count) if lines else ","
     csv.field_size_limit(LARGEST_FILE)  # for the whole process; Python's own is too small for long texts
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = found = 0
-    while found <= MOST_ROWS:
-        number += 1
+    number = found = start = 0
+    while start < len(lines) and found <= MOST_ROWS:
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
+        first = start  # line of the row that is read
         try:
-            record = next(reader)
-        except StopIteration:
+            for record in reader:
+                number, first = number + 1, start + reader.line_num
+                if any(field.strip() for field in record):
+                    found += 1
+                    yield number, record
+                if found > MOST_ROWS:
+                    return
             return
         except csv.Error as error:
-            found += 1
+            number, found, start = number + 1, found + 1, first + 1
             yield number, str(error)
-            continue
-        if any(field.strip() for field in record):
-            found += 1
-            yield number, record
 
 
 def _field_names(header: list[str]) -> list[str]:

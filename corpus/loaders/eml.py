@@ -7,6 +7,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import partial
+from mimetypes import guess_extension
 
 from corpus.decoding import Decoded, decode
 from corpus.loaded import LoadedText, Member, Refused, UnreadableError
@@ -25,7 +26,8 @@ FORWARDED = "message/rfc822"
 def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
     """The text of the mail, its attachments and forwarded mails as files of it, and the texts that are broken.
 
-    The plain text is taken, the HTML only where there is none. Pictures that stand in the text are left out.
+    The plain text is taken, the HTML only where there is none. What has another type is a file, also without a name of
+    its own. Pictures that stand in the text are left out.
     UnreadableError where the file is no mail.
     """
     message = _parse(data)
@@ -47,6 +49,8 @@ def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
                 (plain if kind == "text/plain" else rich).append(_decoded(part, kind))
             except UnreadableError as error:
                 others.append(Refused(f"part {number}", str(error)))
+        elif ending := _ending(kind):
+            others.append(Member(f"part {number}{ending}", partial(_bytes, part)))
     written = [part for part in plain if part.text] or [part for part in rich if part.text]
     body = "\n\n".join(part.text for part in written)
     encoding = ", ".join(sorted({part.encoding for part in written})) or None
@@ -109,6 +113,12 @@ def _attached_name(part: Message, number: int) -> str:
     if not is_attached and (not named or part.get_content_maintype() == "image"):
         return ""
     return named or f"attachment {number}"
+
+
+def _ending(kind: str) -> str:
+    """Of a file of this type that the mail does not name; empty for pictures and what a mail is signed with."""
+    read = kind.startswith(("text/", "application/")) and not kind.endswith("signature")
+    return (guess_extension(kind) or "") if read else ""
 
 
 def _file_name(part: Message) -> str:

@@ -117,7 +117,7 @@ ROWS = {
     "blank rows": Hostile("a.csv", lambda: b"\n,,\n ; \n", r"has no rows below the row of field names"),
     "only names": Hostile("a.csv", lambda: b"title,text\n", r"has no rows below the row of field names: add some"),
     "a name never closed": Hostile("a.csv", lambda: b'"a,b\n1,2\n', r"has a row of field names that cannot be read"),
-    "a field never closed": Hostile("a.csv", lambda: b'a,b\n"1,2\n3,4\n', r"breaks the rules of CSV \(unexpected end"),
+    "a field never closed": Hostile("a.csv", lambda: b'a,b\n"1,2\n', r"breaks the rules of CSV \(unexpected end"),
     "too many fields": Hostile("a.csv", lambda: b"a\n1,2\n", r"has 2 fields, the row of names has 1"),
     "no text": Hostile("a.csv", lambda: b"title,text\nOne,\n", r"has no text in 'text': fill it in"),
     "a workbook": Hostile("a.csv", lambda: zipped({"xl/workbook.xml": b"x"}), r"is a ZIP archive \(or an Office"),

@@ -49,6 +49,17 @@ def test_attachments_and_forwarded_mails_are_files_of_the_mail(tmp_path: Path) -
     assert list(reasons(loaded)) == ["a.eml/c.xyz"]
 
 
+def test_a_part_without_a_name_is_a_file_by_its_type(tmp_path: Path) -> None:
+    message = mail(x_txt=b"Attached.")
+    kinds = [("application", "pdf", pdf(["On a page."])), ("text", "markdown", b"# A note"), ("text", "calendar", b"X")]
+    for main, sub, data in [*kinds, ("image", "png", b"\x89PNG"), ("application", "pgp-signature", b"X")]:
+        message.add_attachment(data, maintype=main, subtype=sub, disposition="inline")
+    loaded = load(tmp_path, bytes(message), "a.eml")
+    found = {document.metadata["source"]: document.text.strip() for document in loaded.documents[2:]}
+    assert found == {"a.eml/part 3.pdf": "On a page.", "a.eml/part 4.md": "# A note"}
+    assert list(reasons(loaded)) == ["a.eml/part 5.ics"]
+
+
 @pytest.mark.parametrize(
     ("header", "value", "title", "published"),
     [

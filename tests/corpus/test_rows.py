@@ -84,11 +84,23 @@ def test_the_first_line_tells_what_separates_fields(delimiter: str) -> None:
 
 def test_broken_rows_do_not_lose_the_others(tmp_path: Path) -> None:
     loaded = load(tmp_path, "a.csv", 'a,b\n1,2\n1,2,3\n"x"y,2\n3,4\n"never closed,5\n6,7\n')
-    assert [document.text for document in loaded.documents] == ["a: 1\nb: 2", "a: 3\nb: 4"]
+    assert [document.text for document in loaded.documents] == ["a: 1\nb: 2", "a: 3\nb: 4", "a: 6\nb: 7"]
     assert [failure.source for failure in loaded.failures] == ["a.csv/row 3", "a.csv/row 4", "a.csv/row 6"]
     assert "has 3 fields, the row of names has 2" in loaded.failures[0].reason
     assert "expected after" in loaded.failures[1].reason
     assert "unexpected end of data" in loaded.failures[2].reason
+
+
+def test_an_open_quotation_mark_costs_one_row(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.csv", 'id,text\n1,"One.\n2,Two.\n3,"Three,\nor more"\n4,Four.\n')
+    assert [document.text for document in loaded.documents] == ["Two.", "Three,\nor more", "Four."]
+    assert [failure.source for failure in loaded.failures] == ["a.csv/row 2"]
+
+
+def test_a_table_of_articles_for_sale_is_read_whole(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.csv", "article,price\nA-100,25 euros\nA long piece of news on it,3\n")
+    texts = [document.text for document in loaded.documents]
+    assert texts == ["article: A-100\nprice: 25 euros", "A long piece of news on it"]
 
 
 def test_columns_without_a_name_of_their_own_are_numbered() -> None:

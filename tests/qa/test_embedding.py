@@ -95,6 +95,19 @@ def test_a_home_stays_where_it_was_when_another_folder_is_entered(
     assert not (corpus / "home").exists()
 
 
+def test_the_documents_stay_where_they_were_when_another_folder_is_entered(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus.parent)
+    service = open_service(Settings(corpus=Path(corpus.name), home=tmp_path / "home"))
+    (tmp_path / "other" / corpus.name).mkdir(parents=True)
+    (tmp_path / "other" / corpus.name / "a.txt").write_text("Ann Lee sang.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "other")
+    assert service.sync().removed == 0
+    assert not service.answer("When did the ferry leave Halifax?").refused
+    service.close()
+
+
 def test_a_damaged_catalogue_is_told_in_one_sentence(corpus: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     open_service(Settings(corpus=corpus, home=home)).close()
