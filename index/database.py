@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexFailure
+from index.open_files import WAY_OUT, too_many_files_open
 
 SCHEMA_VERSION = "3"
 SCHEMA = """
@@ -56,7 +57,9 @@ class Database:
         except sqlite3.Error as error:
             folder = repr(str(file.parent))
             way_out = f"delete the folder {folder} and run `qa index`"
-            if not all(os.access(path, os.W_OK) for path in (file.parent, file) if path.exists()):
+            if too_many_files_open():
+                way_out = WAY_OUT
+            elif not all(os.access(path, os.W_OK) for path in (file.parent, file) if path.exists()):
                 way_out = f"give write permission for the folder {folder}, or set QA_HOME to another folder"
             raise IndexFailure(f"the catalogue {str(file)!r} cannot be opened ({error}): {way_out}") from error
         if found not in (None, SCHEMA_VERSION):
@@ -107,14 +110,16 @@ class Database:
             try:
                 with closing(self._connection.execute(statement, values)) as cursor:
                     return cursor.fetchall()
+            except sqlite3.ProgrammingError as error:  # no fault of the file's
+                raise IndexFailure(f"the catalogue {str(self.file)!r} was closed meanwhile: open it anew") from error
             except sqlite3.Error as error:
                 raise self._unreadable(error) from error
 
     def _unreadable(self, reason: object) -> IndexFailure:
-        return IndexFailure(
-            f"the catalogue {str(self.file)!r} cannot be read ({reason}): delete the folder "
-            f"{str(self.file.parent)!r} and run `qa index`"
-        )
+        way_out = f"delete the folder {str(self.file.parent)!r} and run `qa index`"
+        if too_many_files_open():
+            way_out = WAY_OUT
+        return IndexFailure(f"the catalogue {str(self.file)!r} cannot be read ({reason}): {way_out}")
 
     def one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         """The first row, or None."""

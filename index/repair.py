@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from index.errors import IndexFailure
+from index.open_files import too_many_files_open
 from index.publish import publish
 from index.store import KEYWORDS, Index
 from index.store_files import damaged_stores, files_are_noted, forget_files, note_files
@@ -69,6 +70,8 @@ def _fails(lacks: Callable[[], bool]) -> bool:
     try:
         return lacks()
     except IndexFailure:
+        if too_many_files_open():
+            raise
         return True
 
 

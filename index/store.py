@@ -16,6 +16,7 @@ from index.errors import IndexFailure
 from index.kept_vectors import KeptVectors
 from index.keywords import KeywordStore, has_others_keywords
 from index.ledger import Ledger
+from index.open_files import WAY_OUT, too_many_files_open
 from index.retriever import HybridRetriever
 from index.vector_folders import VECTORS, folder_in_use, has_others_files
 from index.vectors import COLLECTION, VectorStore
@@ -146,7 +147,9 @@ def _open_vectors(home: Path, catalog: Catalog) -> VectorStore:
 def _open_or_empty(home: Path, folder: Path, store: Callable[[Path], Store], catalog: Catalog | None = None) -> Store:
     try:
         return store(folder)
-    except IndexFailure:
+    except IndexFailure as error:
+        if too_many_files_open():
+            raise IndexFailure(f"{str(folder)!r} cannot be opened: {WAY_OUT}") from error
         if not all(os.access(path, os.W_OK) for path in (folder, *folder.rglob("*"))):
             raise
     with writing(home):

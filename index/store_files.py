@@ -9,6 +9,8 @@ import zlib
 from pathlib import Path
 
 from index.chroma_file import NAME, is_sound
+from index.errors import IndexFailure
+from index.open_files import WAY_OUT, too_many_files_open
 from index.store import KEYWORDS, Index
 from index.vector_folders import VECTORS, folder_in_use
 
@@ -69,7 +71,9 @@ def _is_damaged(index: Index, fact: str, folder: Path, thorough: bool) -> bool:
 def _is_as(file: Path, noted: list[int], thorough: bool) -> bool:
     try:
         return file.stat().st_size == noted[0] and (not thorough or _crc(file) == noted[1])
-    except OSError:
+    except OSError as error:
+        if too_many_files_open():
+            raise IndexFailure(f"{str(file)!r} cannot be read: {WAY_OUT}") from error
         return False
 
 
