@@ -2,7 +2,7 @@
 
 from corpus.digests import READING_RULE, file_digest
 from corpus.documents import Corpus, LoadFailure, document_id, load_corpus, load_file
-from corpus.files import CorpusError, list_files, source_of
+from corpus.files import CorpusError, corpus_name, list_files, source_of
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.rows import RowFields
 
@@ -14,6 +14,7 @@ __all__ = [
     "LoadedText",
     "RowFields",
     "UnreadableError",
+    "corpus_name",
     "document_id",
     "file_digest",
     "list_files",

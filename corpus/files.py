@@ -79,6 +79,11 @@ def _is_worth_listing(link: Path, root: Path) -> bool:
     return stat.S_ISREG(mode)
 
 
+def corpus_name(corpus: Path) -> str:
+    """The corpus's whole path, links followed; bytes that are not UTF-8 as `source_of` writes them."""
+    return os.fsencode(corpus.resolve()).decode("utf-8", "backslashreplace")
+
+
 def source_of(file: Path, root: Path) -> str:
     """The path of `file` from the corpus `root` (the folder, or the one file) in POSIX form.
 

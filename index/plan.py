@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from corpus import READING_RULE, CorpusError, RowFields, file_digest, list_files, source_of
+from corpus import READING_RULE, CorpusError, RowFields, corpus_name, file_digest, list_files, source_of
 from index.catalog import Catalog
 from index.database import Database
 from index.ledger import Ledger, LedgerEntry
@@ -70,7 +70,7 @@ def _list_files(corpus: Path, catalog: Catalog, allow_empty: bool) -> list[Path]
     try:
         return list_files(corpus)
     except CorpusError as error:
-        if corpus.exists() or made_from != str(corpus.resolve()):
+        if corpus.exists() or made_from != corpus_name(corpus):
             raise
         if allow_empty:
             return []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import LoadFailure, RowFields, load_file
+from corpus import LoadFailure, RowFields, corpus_name, load_file
 from corpus.quiet import quiet_loggers
 from index.catalog import StoredDocument
 from index.errors import IndexFailure
@@ -99,7 +99,7 @@ class _Sync:
         self.unchanged += sum(len(self.by_file.get(source, [])) for source in same)
         self.remove_files(plans, allow_empty)
         self.index.catalog.set_fact("rule", self.rule)
-        self.index.catalog.set_fact("corpus", str(self.corpus.resolve()))
+        self.index.catalog.set_fact("corpus", corpus_name(self.corpus))
         sweep(self.index, self.show_published)
         return self.report(plans)
 

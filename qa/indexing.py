@@ -70,9 +70,10 @@ def repair_index(index: "Index", progress: bool = False, thorough: bool = False)
 
 def require_corpus(index: "Index", settings: Settings) -> None:
     """QAError where the index was made from another corpus or by another rule than now, or holds nothing."""
+    from corpus import corpus_name
     from index.plan import indexing_rule
 
-    made_from, corpus = index.catalog.fact("corpus"), str(settings.corpus.resolve())
+    made_from, corpus = index.catalog.fact("corpus"), corpus_name(settings.corpus)
     if made_from is not None and made_from != corpus:
         raise QAError(
             f"the index {str(settings.home)!r} was made from {made_from!r}, not from {corpus!r}: "

@@ -1,6 +1,7 @@
 """The service on the bundled article with its shipped weights."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
@@ -168,6 +169,16 @@ def test_an_index_among_the_documents_is_refused(tmp_path: Path) -> None:
     for corpus in (tmp_path / ".hidden" / "corpus", tmp_path / "link"):
         with pytest.raises(QAError, match="would be among the documents"):
             plan_index(Settings(corpus=corpus, home=tmp_path / ".hidden" / "corpus" / "index"))
+
+
+def test_a_corpus_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    corpus = Path(os.fsdecode(os.fsencode(tmp_path) + b"/cor\xff"))
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Ann Lee spoke.", encoding="utf-8")
+    for _ in range(2):
+        service = open_service(Settings(corpus=corpus, home=tmp_path / "home"))
+        assert service.answer("Who spoke?").text.startswith("Ann Lee")
+        service.close()
 
 
 def test_documents_in_the_folder_of_the_index_are_refused(tmp_path: Path) -> None:
