@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.grounding import content_words
 from qa.instead import put_instead
 from qa.plain_question import asks_nothing
 from qa.pronouns import has_pronoun, put_for_pronouns
@@ -17,6 +18,7 @@ from qa.question_parts import (
 from qa.turn import Turn
 
 MOST_JOINED = 200  # characters of a question that a follow-up is put behind: the reader cuts what is long at its end
+FEWEST_WORDS = 2  # that carry the subject of a question which may stand alone
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
 _MARKER = re.compile(r"\s*\[\d+\]")
@@ -26,16 +28,31 @@ _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?{ASKING}(?: (?:else|exactly))?|how \w+)\W*$", re.IGNORECASE
 )
+_SAID = (  # of the answer before
+    r"(?:no|nope|yes|sorry|ah+|oh|great|thanks|thank you|ok|okay|right|actually|wait|hm+|perfect|cool|good|nice|fine|"
+    r"got it|i see)"
+)
+_ACKNOWLEDGED = re.compile(
+    rf"^(?:{_SAID}(?:\s*[,.!;:–—-]+\s*|\s+(?=(?:and|but|so|i mean|i meant|{_SAID}|{ASKING})\b)))+(?=\S)", re.IGNORECASE
+)
+_DENIED = re.compile(r"\b(?:no|nope|sorry|actually|wait)\b", re.IGNORECASE)
+_MEANT = re.compile(r"^(?:i (?:meant?|was asking (?:about|for))|make that|rather) (.+?)\W*$", re.IGNORECASE)
+_PLACE_OR_TIME = re.compile(rf"^{PREPOSITION}(?: [^\s?,]+){{1,4}}\W*$", re.IGNORECASE)
+_NEXT_TO_THAT = re.compile(
+    r"^(?:the )?(?:day|week|month|quarter|year|one)s? (?:before|after|earlier|later)$|^(?:before|after) that$",
+    re.IGNORECASE,
+)
+_ASKS_OF_THAT = re.compile(rf"^{ASKING}\b.* that\W*$", re.IGNORECASE)
 _HOW_COME = re.compile(r"^how come$", re.IGNORECASE)
 
 
 def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     """The question with what it takes from the turns before it, each a question and its answer's text, oldest first.
 
-    "why?" takes the whole question before it, with the answer where that was its subject; "what about X?" takes it with
-    X in place of its last name, or of what stood behind the same preposition; "she" and "it" become the name or thing
-    that the turn before was about. In doubt the follow-up comes behind the last question that stands alone. A question
-    that needs nothing comes back as it is.
+    "why?" takes the whole question before it, with the answer where that was its subject; "what about X?" and "no,
+    X" take it with X in place of its last name, or of what stood behind the same preposition; "she" and "it" become the
+    name or thing that the turn before was about. In doubt the follow-up comes behind the last question that stands
+    alone. A question that needs nothing comes back as it is.
     """
     before = Turn("")
     turns = [(clean(then), _MARKER.sub("", clean(answered))) for then, answered in history]
@@ -45,10 +62,23 @@ def stand_alone(question: str, history: Sequence[tuple[str, str]]) -> str:
     return _join(before.needs, before.question) if before.needs else before.question
 
 
+def ways_to_ask(plain: str, alone: str, history: Sequence[tuple[str, str]], refusals: Sequence[str]) -> list[str]:
+    """What to ask, one after the other until one is answered: a follow-up that was put behind the question before may
+    stand alone after all, if it says enough; first so where that question had no answer.
+    """
+    if not _is_joined(plain, alone) or len(content_words(plain)) < FEWEST_WORDS:
+        return [alone]
+    answered = _MARKER.sub("", clean(history[-1][1])).strip() not in refusals
+    return [alone, plain] if answered else [plain, alone]
+
+
 def says_it_again(answer: str, plain: str, alone: str, history: Sequence[tuple[str, str]]) -> bool:
     """Whether a follow-up that was put behind the question before gets the answer that one had."""
-    joined = alone != plain and alone.lower().endswith(plain.lower())
-    return joined and bool(history) and _MARKER.sub("", clean(answer)) == _MARKER.sub("", clean(history[-1][1]))
+    return (
+        _is_joined(plain, alone)
+        and bool(history)
+        and _MARKER.sub("", clean(answer)) == _MARKER.sub("", clean(history[-1][1]))
+    )
 
 
 def clean(text: str) -> str:
@@ -60,15 +90,37 @@ def _complete(question: str, before: Turn) -> Turn:
     if bare := _BARE.match(question):
         again = _ask_again(_HOW_COME.sub("why", bare[1]), before)
         return Turn(again, needs=before.needs) if again else Turn(question).behind(before)
+    question, meant = _after_acknowledgement(question)
     instead = _INSTEAD.match(question)
-    other = (instead[1] or instead[2]) if instead else ""
+    other = meant or ((instead[1] or instead[2]) if instead else "")
+    if not other and _PLACE_OR_TIME.match(question) and not _QUESTION.match(question):
+        other = question.rstrip(" ?.!")
+    if _NEXT_TO_THAT.match(other):
+        return Turn(question).behind(before)
     if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun(question) and not _QUESTION.match(other):
         if placed := put_instead(other, before.question):
             return Turn(placed, needs=before.needs)
         return Turn(question).behind(before)
     turn = put_for_pronouns(question, before)
+    if _ASKS_OF_THAT.match(turn.question) and turn.question == question:
+        return turn.behind(before)
     same_of_another = other and has_pronoun(question) and not (_QUESTION.match(other) or _OWNS_IT.search(other))
     return turn.behind(before) if same_of_another else turn
+
+
+def _after_acknowledgement(question: str) -> tuple[str, str]:
+    """The question without "great, " or "no, " before it; and what is meant in place of what was asked, if it says."""
+    said = None if asks_nothing(question) else _ACKNOWLEDGED.match(question)
+    rest = question[said.end() :] if said else question
+    if meant := _MEANT.match(rest):
+        return rest, meant[1]
+    corrects = said and _DENIED.search(said[0]) and not (_QUESTION.match(rest) or _INSTEAD.match(rest))
+    return rest, rest.rstrip(" ?.!") if corrects else ""
+
+
+def _is_joined(plain: str, alone: str) -> bool:
+    """Whether a follow-up was put behind the question before."""
+    return alone != plain and alone.lower().endswith(plain.lower())
 
 
 def _join(before: str, question: str) -> str:

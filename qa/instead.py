@@ -49,7 +49,14 @@ _WHO_OR_WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(\w['’]s )((?:[\w-]+ ?){1,3}?)(?=\W*$)")
-_BARE_AT_END = re.compile(r"(\b(?:for|of|in|with|on|at|to|about) )[a-z]\w+(?=\W*$)")
+_BARE_AT_END = re.compile(
+    r"(\b(?:for|of|in|with|on|at|to|about) )[a-z]\w+(?=\W*$| (?:when|while|if|during|before|after|because)\b)"
+)
+_OF_A_KIND = re.compile(  # "the solo plan", where "clinic" is another one
+    r"(\bthe )[\w-]+(?= (?:plan|package|tier|version|edition|option|room|office|branch|route|line|team|department|"
+    r"model|size|ticket|fare|course|meeting|shop|site)s?\b)",
+    re.IGNORECASE,
+)
 _OFFICE_OF = re.compile(r"^(?:[A-Z]{2,4}|[A-Z]\w+) of ")
 
 
@@ -100,6 +107,8 @@ def _put_for_a_noun(other: str, before: str) -> str:
     if parts and parts.asking.lower() == "how many" and words.endswith("s"):
         counted = parts.noun or parts.rest.split(" ", 1)[0]
         return before.replace(f" {counted} ", f" {words} ", 1)
+    if len(words.split()) == 1 and _OF_A_KIND.search(before):
+        return _OF_A_KIND.sub(lambda kind: kind[1] + words, before, count=1)
     return _BARE_AT_END.sub(lambda bare: bare[1] + words, before, count=1) if _BARE_AT_END.search(before) else ""
 
 
@@ -109,7 +118,11 @@ def _put_for_a_name(other: str, before: str) -> str:
     small = bool(_ARTICLE.match(other)) and not NAME.search(other)
     if not found or small:
         start, end = subject_span(before)
-        alike = NAME.match(other) or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
+        alike = (
+            NAME.match(other)
+            or not before[end:].strip(" ?.!")
+            or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
+        )
         if end and alike and not _ANY_ARTICLE.search(before, end):  # it may stand for what comes behind the verb
             return before[:start] + other + before[end:]
     if not found or (small and not before[: found[-1].start()].lower().endswith("the ")):

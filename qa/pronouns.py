@@ -6,9 +6,14 @@ from qa.question_parts import ASKING, DAY, NAME, OWNING, PREPOSITION, meant_by_i
 from qa.turn import Turn, only_titles
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_IDIOM = r"(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean)\b)"
+_IDIOM = r"(?!(?:['’]s| is| was| will be)? (?:true|possible|likely|time|clear|takes?|mean|rains?|snows?|freezes)\b)"
 _THEY = re.compile(rf"\b(?:they|them|their)\b{_IDIOM}", re.IGNORECASE)
 _IT = re.compile(rf"\b(?:it|its)\b{_IDIOM}", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?<=\bis )that(?=\W*$| (?:per|each|a (?:day|week|month|year)|for|in|on|with|including|inclusive|before|after|"
+    r"still|enough|included|allowed|paid|required)\b)|(?<=\bdoes )that(?= (?:include|cover|apply|count|change|need)\b)",
+    re.IGNORECASE,
+)
 _POSSESSIVES = frozenset(["his", "hers", "its", "their"])
 _NO_NOUN = re.compile(
     r"\W*(?:$|(?:in|on|at|of|by|for|to|from|with|as|be|and|or|after|before|during|about|since|when|while|go|come)\b)",
@@ -30,12 +35,20 @@ _ASKS_OF_AN_OWNER = re.compile(
     r"(?:number|e-?mail|phone|address|role|job|title|age|salary|room|office|position|post|name)\W*$",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"^who(?:['’]?s| is| was) (?P<name>(?!(?:the|an?|our|my|your|in|on)\b)[\w-]+(?: [\w-]+)?)\W*$", re.IGNORECASE
+)
+_IS_WHAT_ONE_IS = re.compile(
+    r"^(?:an? |the |our )|\bof\b|^[\w-]+$|\b(?:designer|developer|manager|engineer|director|officer|assistant|lead|"
+    r"head|chair\w*|secretary|treasurer|editor|accountant|nurse|teacher|coordinator|administrator|analyst|consultant)\W*$",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _PUT_BEFORE = re.compile(r"(?:when|while|after|before|if|since|as|because|although|though|in|during)\b", re.IGNORECASE)
 
 
 def has_pronoun(question: str) -> bool:
-    return any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT))
+    return any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT, _THAT))
 
 
 def put_for_pronouns(question: str, before: Turn) -> Turn:
@@ -46,7 +59,12 @@ def put_for_pronouns(question: str, before: Turn) -> Turn:
     own = _first_name(question)
     end = len(question) if own is None else own
     needs = False
-    for pronouns, meant_by in ((_HE_OR_SHE, _meant_by_she), (_THEY, _meant_by_they), (_IT, _meant_by_it)):
+    for pronouns, meant_by in (
+        (_HE_OR_SHE, _meant_by_she),
+        (_THEY, _meant_by_they),
+        (_IT, _meant_by_it),
+        (_THAT, _meant_by_it),
+    ):
         if not pronouns.search(question[:end]):
             continue
         meant = meant_by(before)
@@ -76,6 +94,8 @@ def _first_name(question: str) -> int | None:
 def _meant_by_she(before: Turn) -> str:
     """The person asked for, else the one name that may be a person's, the one with more words first; "" in doubt."""
     keywords = not _ASKS.search(before.question)
+    if named := _named_by_who(before):
+        return named
     if (
         before.name
         and (keywords or _ASKS_FOR_A_PERSON.match(before.question))
@@ -85,6 +105,14 @@ def _meant_by_she(before: Turn) -> str:
     persons = _persons(before.question) or _owner(before.question) or _persons(before.needs)
     full = list(dict.fromkeys(person for person in persons if " " in person))
     return "" if len(full) > 1 else (full or persons[-1:] or [""])[0]
+
+
+def _named_by_who(before: Turn) -> str:
+    """Who "who is ann lee?" asked of, where the answer says what she is: "Designer", "a designer", "Head of Sales"."""
+    asked = _WHO_IS.match(before.question)
+    if not asked or not (NAME.fullmatch(asked["name"]) or _IS_WHAT_ONE_IS.search(before.answer)):
+        return ""
+    return asked["name"]
 
 
 def _owner(question: str) -> list[str]:

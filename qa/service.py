@@ -2,15 +2,15 @@
 
 import os
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Question
-from qa.conversation import clean, says_it_again, stand_alone
+from qa.asking import ATTEMPTS, Asked, Stage, ask
+from qa.conversation import clean, says_it_again, stand_alone, ways_to_ask
 from qa.errors import QAError, QuestionError, explaining
 from qa.indexing import make_index, repair_index, require_apart, require_corpus, sync_index
 from qa.plain_question import asks_nothing, plain_question, says_something
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from index.report import SyncReport
     from index.store import Index
     from qa.answerers import Answerer
-
-ATTEMPTS = 5  # at a question whose documents are changed while they are read
-
-
-class Stage(StrEnum):
-    """What the service is doing for a question."""
-
-    SEARCHING = "searching"
-    READING = "reading"
 
 
 class QAService:
@@ -115,45 +106,32 @@ class QAService:
     def stream(self, question: str | Question) -> Iterator[Stage | Answer]:
         """Each stage as it begins, then the Answer.
 
-        Where a document is changed or removed while it is read, the question is asked anew.
+        Where a document is changed or removed while it is read, the question is asked anew. A follow-up that cannot do
+        without the question before may be asked alone, too, where that has no answer.
         """
-        from qa.citing import DocumentChanged
-        from qa.refusing import refuse
-        from qa.retrieving import retrieve
+        from qa.refusing import NOTHING_FOUND, REFUSAL
 
         text = self._check(question)
         plain = plain_question(text)
-        alone = spelt = _stand_alone(plain, question)
+        alone = _stand_alone(plain, question)
         history = question.history if isinstance(question, Question) else ()
-        began = time.perf_counter()
-        yield Stage.SEARCHING
-        for attempt in range(ATTEMPTS):
-            index, answerer = self._current()
-            with explaining():
-                spelt, passages = retrieve(index, alone, self.settings.passages)
-            retrieved = time.perf_counter()
-            if not attempt:
-                yield Stage.READING
-            try:
-                with explaining():
-                    answer = answerer.answer(spelt, passages)
-                    if says_it_again(answer.text, plain, alone, history) and not answer.refused:
-                        answer = refuse(index.catalog, spelt, passages, answer.confidence)
+        ways = ways_to_ask(plain, alone, history, (REFUSAL, NOTHING_FOUND))
+        tried: list[Asked] = []
+        for way in ways:
+            repeats = partial(says_it_again, plain=plain, alone=way, history=history)
+            tried.append((yield from ask(self._current, way, self.settings.passages, repeats)))
+            if not tried[-1].answer.refused:
                 break
-            except DocumentChanged as error:
-                if attempt == ATTEMPTS - 1:
-                    raise QAError(f"{error}, again and again: ask once the documents are indexed") from error
-        done = time.perf_counter()
+        chosen = 0 if tried[-1].answer.refused else len(tried) - 1
+        asked = tried[chosen]
+        times = {"retrieve": sum(one.retrieving for one in tried), "read": sum(one.reading for one in tried)}
+        times["total"] = sum(times.values())
         yield replace(
-            answer,
+            asked.answer,
             question=text,
-            standalone_question=spelt if spelt != text else None,
-            history=history if alone != plain else (),
-            timings={
-                "retrieve": round((retrieved - began) * 1000, 1),
-                "read": round((done - retrieved) * 1000, 1),
-                "total": round((done - began) * 1000, 1),
-            },
+            standalone_question=asked.spelt if asked.spelt != text else None,
+            history=history if ways[chosen] != plain else (),
+            timings={name: round(seconds * 1000, 1) for name, seconds in times.items()},
         )
 
     def retrieve(self, question: str | Question, count: int | None = None) -> list[Citation]:

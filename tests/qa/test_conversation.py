@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.conversation import stand_alone
+from qa.conversation import stand_alone, ways_to_ask
 
 CFO = ("Who is Huawei's CFO?", "Meng Wanzhou [1]")
 LIBERALS = ("How did the Liberals vote?", "against the motion [1]")
@@ -214,6 +214,58 @@ def test_never_three_questions_in_one(turns: list[str], question: str, alone: st
 def test_a_conversation_of_pronouns_does_not_grow_without_end() -> None:
     turns = [("when did they leave the harbour that day", REFUSED.lower())] * 50
     assert len(stand_alone("and when did they come back?", turns)) < 300
+
+
+REVENUE = ("what was the revenue in april?", "£1 [1]")
+HOTELS = ("how much are hotels?", "£120 [1]")
+PLAN = ("how much is the team plan?", "£45 [1]")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (REVENUE, "sorry, i meant march", "what was the revenue in march?"),
+        (REVENUE, "no, february", "what was the revenue in february?"),
+        (REVENUE, "great, and in february?", "what was the revenue in february?"),
+        (REVENUE, "ok thanks. who chairs the board?", "who chairs the board?"),
+        (REVENUE, "no man's land - who owns the rest", "no man's land - who owns the rest"),
+        (REVENUE, "and the month before?", "what was the revenue in april? and the month before?"),
+        (REVENUE, "who reported that?", "what was the revenue in april? who reported that?"),
+        (HOTELS, "i meant meals", "how much are meals?"),
+        (HOTELS, "in london?", "how much are hotels in london?"),
+        (HOTELS, "in which city is the office?", "in which city is the office?"),
+        (PLAN, "is that per month?", "is the team plan per month?"),
+        (PLAN, "does that include vat?", "does the team plan include vat?"),
+        (PLAN, "is that right?", "is that right?"),
+        (PLAN, "and solo?", "how much is the solo plan?"),
+        (PLAN, "and data migration?", "how much is data migration?"),
+        (
+            ("how much do i get for meals when travelling?", "£9"),
+            "and hotels?",
+            "how much do i get for hotels when travelling?",
+        ),
+        (("when does the coach leave?", "9:30"), "what if it rains?", "what if it rains?"),
+        (("who is maya lindqvist?", "Designer [1]"), "when did she start?", "when did maya lindqvist start?"),
+        (("Who is Maya Lindqvist?", "Head of People [1]"), "where does she sit?", "where does Maya Lindqvist sit?"),
+        (("who is dev patel?", "Lead Developer [1]"), "what's his room?", "what's dev patel's room?"),
+        (("who is chief executive?", "Ann Lee [1]"), "when did she start?", "when did Ann Lee start?"),
+    ],
+)
+def test_as_people_go_on_in_a_chat(before: tuple[str, str], question: str, alone: str) -> None:
+    assert stand_alone(question, [before]) == alone
+
+
+def test_a_joined_question_that_says_enough_may_stand_alone() -> None:
+    before, plain = "can i export my data?", "does it work offline?"
+    joined = stand_alone(plain, [(before, "Yes [1]")])
+    assert joined == f"{before} {plain}"
+    assert ways_to_ask(plain, joined, [(before, "Yes [1]")], [REFUSED]) == [joined, plain]
+    assert ways_to_ask(plain, joined, [(before, REFUSED)], [REFUSED]) == [plain, joined]
+    assert ways_to_ask("is it paid?", f"{before} is it paid?", [(before, "Yes")], [REFUSED]) == [
+        f"{before} is it paid?"
+    ]
+    assert ways_to_ask(plain, plain, [(before, REFUSED)], [REFUSED]) == [plain]
+    assert ways_to_ask("and hotels?", "how much are hotels?", [PLAN], [REFUSED]) == ["how much are hotels?"]
 
 
 turn = st.text(alphabet="Ab the she it why? and about 1['’s]\u00c9\u0301\n", max_size=40)

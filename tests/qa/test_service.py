@@ -181,6 +181,21 @@ def test_a_corpus_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
         service.close()
 
 
+def test_a_follow_up_is_asked_alone_where_the_question_before_had_no_answer(tmp_path: Path) -> None:
+    text = "The board voted to move the London office to Farringdon Point. Ingrid Solberg sent her apologies."
+    (tmp_path / "minutes.txt").write_text(text, encoding="utf-8")
+    service = QAService(Settings(corpus=tmp_path / "minutes.txt", home=tmp_path / "home"))
+    service.sync()
+    asked = "where do they move the london office to?"
+    answer = service.answer(Question(asked, (("who is head of marketing?", "The documents do not say."),)))
+    assert "Farringdon Point" in answer.text
+    assert (answer.standalone_question, answer.history) == (None, ())
+    refused = service.answer(Question("what did they pay for parking?", (("when was it?", "in May [1]"),)))
+    assert refused.refused
+    assert refused.standalone_question == "when was it? what did they pay for parking?"
+    service.close()
+
+
 def test_documents_in_the_folder_of_the_index_are_refused(tmp_path: Path) -> None:
     corpus = tmp_path / "home" / "chroma"
     corpus.mkdir(parents=True)
