@@ -12,7 +12,7 @@ from qa.number_words import NUMBER_WORD
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
-_AMOUNT = r"(?:price|salary|wages?|fee|rent|profits?|revenues?|turnover|budget)"
+_AMOUNT = r"(?:price|salary|wages?|fee|rent|profits?|revenues?|turnover|budget|bonus|expenditure|dividend)"
 _QUANTITY = (
     r"(?:percent(?:age)?|per cent|share|number|speed|weight|population|turnout|attendance|margin|score|length|cost|"
     rf"{_MEASURE}|{_AMOUNT})"
@@ -86,6 +86,10 @@ _TIME = re.compile(
     r"spring|autumn|fall)s?\b",
     re.IGNORECASE,
 )
+_ASKS_PLACE = re.compile(
+    r"^where (?:is|are|was|were|does|do|did)\b(?!.*\b(?:writ|send|sent|mail|apply|report|contact|reach))"
+)
+_PLACE = re.compile(r"^(?!\S+@\S+$)")
 _ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
 _PERSON = re.compile(
     r"^(?=.*[^\W\d_a-zß-öø-ÿ])|"
@@ -116,6 +120,12 @@ _ASKS_EMAIL = re.compile(
 )
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
+_BARE_UNIT = re.compile(
+    r"\W*(?:(?:[$£€¥₹%°]|['’]?0{3}s?|[km]|bn|thousands?|millions?|billions?|per ?cent|pounds|euros|dollars|pence|"
+    r"tonnes|kg|km|miles|metres)(?:\W+|(?=\d|\Z|[a-z])))+",
+    re.IGNORECASE,
+)
+_ASKS_UNIT = re.compile(r"\b(?:unit|currenc|measured in|stated in)", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"
 _FORMS = (
     (_ASKS_HASHTAG, _HASHTAG),
@@ -130,6 +140,7 @@ _FORMS = (
     (_ASKS_YEAR, _YEAR),
     (_ASKS_TIME, _TIME),
     (_ASKS_PERSON, _PERSON),
+    (_ASKS_PLACE, _PLACE),
 )
 
 
@@ -140,7 +151,13 @@ def form_fits(question: str, answer: str) -> bool:
     count", money to "how much did it cost", a time to "when", a name to "who", words with these initials to "what does
     ACHK stand for".
     """
-    return all(form.search(answer) for form in _forms(question))
+    forms = _forms(question)
+    return all(form.search(answer) for form in forms) and not (forms and is_bare_unit(question, answer))
+
+
+def is_bare_unit(question: str, answer: str) -> bool:
+    """Whether an answer is a unit without a figure, "£ million" or "£000", and no unit is asked for."""
+    return _BARE_UNIT.fullmatch(answer) is not None and not _ASKS_UNIT.search(question)
 
 
 def asks_form(question: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from index.passages import Span
+from qa.grounding import content_words
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: (?:(?:and|de|van|von|al|bin|la) )?[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,5}"
 # Among the first lines or above a paragraph, so that no line of a sentence is taken for one.
@@ -18,7 +19,7 @@ _DATELINE = re.compile(
 _MAIL = re.compile(r"\AFrom: [^\n]*@[^\n]*\n(?:(?:To|Cc|Date): [^\n]*\n)+")
 _ASKS_OF_MAIL = re.compile(
     r"\b(?:sen[dt]s?|sender|from|to|cc|copied|recipients?|e-?mails?|mail|message|received?|addressed|"
-    r"contact|ask(?:s|ed)?|complain\w*|request\w*)\b",
+    r"contact|wr(?:ite|ote|itten)|dated|ask(?:s|ed)?|complain\w*|request\w*)\b",
     re.IGNORECASE,
 )
 _MADE = (
@@ -38,18 +39,18 @@ _ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
     """Whether `passage[start:end]` has words of a line that says who wrote it, and nobody asks that, how or when.
 
-    Where a question asks who, the same goes for the lines above a mail and for the place before a report's first
-    words: "OSLO (Wire) — ".
+    The same goes for the lines above a mail, where no mail is asked about, and, where a question asks who, for the
+    place before a report's first words: "OSLO (Wire) — ".
     """
+    mail = _MAIL.match(passage)
+    if mail and start < mail.end() and not _ASKS_OF_MAIL.search(question) and content_words(question):
+        return True
     if _ASKS_WHO_WROTE.search(question) or _ASKS_HOW_OR_WHEN.match(question):
         return False
     if any(first < end and start < last for first, last in byline_spans(passage)):
         return True
     if not _ASKS_WHO.search(question):
         return False
-    mail = _MAIL.match(passage)
-    if mail and start < mail.end() and not _ASKS_OF_MAIL.search(question):
-        return True
     places = [match.span("place") for match in _DATELINE.finditer(passage)]
     return any(first < end and start < last for first, last in places)
 

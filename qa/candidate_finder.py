@@ -9,7 +9,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
 from qa.another_time import is_of_another_time
-from qa.answer_form import asks_form, form_fits
+from qa.answer_form import asks_form, form_fits, is_bare_unit
 from qa.byline import is_from_byline
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
@@ -63,7 +63,8 @@ class CandidateFinder:
             replace(candidate, form_fits=form_fits(question, candidate.text), form_asked=asks_form(question))
             for candidate in (_in_its_place(question, candidate) for candidate in [*near, *far])
         ]
-        return sorted(filter(usable, again), key=lambda candidate: -candidate.credit(self.ranking))
+        telling = (one for one in again if usable(one) and not is_bare_unit(question, one.text))
+        return sorted(telling, key=lambda candidate: -candidate.credit(self.ranking))
 
     def _read_speeches(self, question: str, passages: Sequence[NodeWithScore], usable: Usable) -> list[Candidate]:
         found = self._speeches.find(question, passages, _fits(question))

@@ -34,7 +34,8 @@ class NamedDocuments:
         A name is a word that is no common one, in capitals in the question or wherever the passages have it. Of one
         organisation's documents many do not name it: such a passage, without another name, may still be meant.
         """
-        names = self._names(question, [candidate.passage.text for candidate in candidates])
+        texts = [f"{one.passage.metadata.get('title', '')}\n{one.passage.text}" for one in candidates]
+        names = self._names(question, texts)
         read: dict[str, str] = {}
         for passage in (candidate.passage for candidate in candidates):
             document = passage.metadata["document_id"]
@@ -104,9 +105,7 @@ def _words_of_a_name(text: str) -> list[str]:
 def _is_name(word: str, text: str, capital: bool) -> bool:
     """Whether the text never has the word in lower case, and it is written with a capital: there or as asked."""
     found = re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    if any(one[0].islower() for one in found):
-        return False
-    return capital or re.search(rf"{_WITHIN}{re.escape(word)}\b", text, re.IGNORECASE) is not None
+    return not any(one[0].islower() for one in found) and (capital or bool(found))
 
 
 def _how_many(names: set[str], text: str) -> int:

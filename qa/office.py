@@ -29,15 +29,25 @@ _ASKS_WHO_HOLDS = re.compile(
 )
 _OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|under|against|to|than)\b.*")
 
+_ASKS_WHO_IS = re.compile(r"^(?:and |so )?who(?:['’]s| is| are)\b(?!.*\b(?:former|previous|ex|late)\b)", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|previous|ex|late)[ -](?:[a-z-]+ ){0,2}?(?:president|chair(?:man|woman|person)?|mayor|governor|premier|"
+    r"director|minister|secretary|chief[ -]\w+(?: officer)?|c[efot]o)\b"
+)
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
 
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")
 
 
 def tells_of_another_office(question: str, sentence: str) -> bool:
-    """Whether the question asks who holds an office, and the sentence names others of its kind and not that one."""
+    """Whether the question asks who holds an office, and the sentence names others of its kind and not that one.
+
+    Who held it formerly does not hold it now.
+    """
     wanted, named = _offices_asked_for(question), _offices(sentence.lower())
     kinds = {kind for kind, _ in wanted}
+    if _ASKS_WHO_IS.match(question) and wanted & named and not wanted & _offices(_FORMER.sub(" ", sentence.lower())):
+        return True
     return any(kind in kinds for kind, _ in named) and not wanted & named
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.passages import Span
-from qa.answer_form import asks_form, form_fits
+from qa.answer_form import asks_form, form_fits, is_bare_unit
 from qa.grounding import content_words, stems
 
 _ROW = re.compile(r"^[^\S\n]*+\|?+[^\n|]*+(?:\|[^\n|]*+)++$", re.MULTILINE)
@@ -105,7 +105,8 @@ def _cells(text: str, start: int, end: int) -> Row:
 
 def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> Span | None:
     header, *body = rows
-    if any(first <= start and end <= last for first, last in [*header, *(row[0] for row in body)]):
+    named = any(first <= start and end <= last for first, last in [*header, *(row[0] for row in body)])
+    if named and not is_bare_unit(question, text[start:end]):
         return None
     asked = set(_stems(question))
     row = _most_named(asked, text, [row[0] for row in body])

@@ -1,5 +1,6 @@
 """The evidence answerer: the whole sentence that bears most on the question, or a refusal."""
 
+import re
 from collections.abc import Sequence
 
 from llama_index.core.schema import NodeWithScore, TextNode
@@ -18,6 +19,11 @@ from qa.refusing import refuse
 from qa.signals import measure_signals
 from qa.versions import newest_version
 
+_AMOUNT = re.compile(
+    r"[$£€]\s?\d[\d,.]*|"
+    r"\b\d[\d,.]*\s?(?:%|(?:per ?cent|pounds|euros|dollars|days?|weeks?|months?|hours?|minutes?|kg|km|miles)\b)",
+    re.IGNORECASE,
+)
 LEAST_OF_A_TOPIC = 0.5  # of its words, in the passage of the sentence shown
 
 
@@ -56,10 +62,16 @@ class EvidenceAnswerer:
         best = newest_version(question, candidates, shown, self._threshold)
         return best, confidence if best is candidates[0] else shown(best)
 
-    def _measure(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[float, float]:
-        """The confidence in the candidate's sentence, and how many names of the question its passage lacks."""
+    def _measure(self, question: str, candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[float, int]:
+        """The confidence in the candidate's sentence, and how many names of the question its passage lacks.
+
+        An amount is none, where a rule may tell: "do I need a receipt for £8?"
+        """
         signals = measure_signals(question, candidate, candidates, self._finder.ranking)
-        return self._calibration.evidence.probability(signals), signals["missing_names"]
+        title = candidate.passage.metadata.get("title", "")
+        asked = _AMOUNT.sub("", question) if question_kind(question) is QuestionKind.YES_NO else question
+        missing = ground(asked, f"{title}\n\n{candidate.passage.text}").missing_names
+        return self._calibration.evidence.probability(signals), missing
 
     def _summarise(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         """The sentence on the topic, where its document's passages have every word of it, and its own most.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer_form import form_fits
+from qa.answer_form import form_fits, is_bare_unit
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,36 @@ from qa.answer_form import form_fits
         ("What was the email about?", "the harbour", True),
         ("How did she answer the email?", "by telephone", True),
         ("Who has the email address?", "Ada Reed", True),
+        ("what was her bonus?", "£000", False),
+        ("what was the revenue?", "£ million", False),
+        ("what was the revenue?", "£4 million", True),
+        ("what was the revenue?", "4 million", True),
+        ("where does tom sit?", "tom@harbour.example", False),
+        ("where does tom sit?", "Leeds", True),
+        ("where do I send it?", "tom@harbour.example", True),
     ],
 )
 def test_form(question: str, answer: str, fits: bool) -> None:
     assert form_fits(question, answer) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "bare"),
+    [
+        ("what was it?", "£", True),
+        ("what was it?", "(£000)", True),
+        ("what was it?", "£ million", True),
+        ("what was it?", "%", True),
+        ("what was it?", "per cent", True),
+        ("what was it?", "£5", False),
+        ("what was it?", "1000", False),
+        ("what was it?", "kilometre posts", False),
+        ("what currency was it in?", "euros", False),
+        ("in which unit is it stated?", "tonnes", False),
+    ],
+)
+def test_a_unit_without_a_figure(question: str, answer: str, *, bare: bool) -> None:
+    assert is_bare_unit(question, answer) is bare
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

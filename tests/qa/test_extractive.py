@@ -107,6 +107,14 @@ def test_the_only_count_of_a_vote_is_shown_whatever_the_reader_finds(index: Inde
     assert strict.answer("vote count?", ranked).refused
 
 
+def test_an_amount_is_no_name_that_a_sentence_may_lack(index: Index) -> None:
+    _, evidence = build_evidence(index, {"Globe": ("178 to 146", 5.0)}, None)
+    for question in ("do I need a receipt for £8?", "is it over after 3 days?", "was it carried by 60%?"):
+        assert not evidence.answer(question, passages(index)).refused, question
+    for question in ("was it carried in 1998?", "why was it carried by 60%?", "did 60 vote for it?"):
+        assert evidence.answer(question, passages(index)).refused, question
+
+
 def test_without_passages_nothing_was_retrieved(index: Index) -> None:
     answer = answerer(index, {}).answer("what was the vote count", [])
     assert answer.refused

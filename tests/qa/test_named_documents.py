@@ -24,6 +24,7 @@ TEXTS = {
     "visit.txt": "Ministers from Ardovia left. Their leader, José Núñezal, spoke in Canada to Bo Gørtzen.",
     "leave.txt": "The employees of the company get 25 days of leave a year.",
     "report.txt": "Toss\n\nBy Sven Rask\n\nThe toss of the chief executive was won by nobody.",
+    "pay.txt": "Halden plc\n\nItem | 2024\n\nPay of the head | 90",
     "weather.txt": "It rained. The chief executive of the agency, Rosa Lind, was wet.",
 }
 
@@ -46,6 +47,10 @@ def left(index: Index, question: str, answers: tuple[str, ...] = ("Ann Lee", "To
 
 
 ALL = {"Ann Lee", "Tom Arkwright", "Rosa Lind"}
+
+
+def test_a_name_may_begin_a_text(index: Index) -> None:
+    assert left(index, "what was halden's pay?", ("Ann Lee", "90")) == {"90"}
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver.
         ("who is the deputy mayor", "Mayor Ann Lee spoke."),
         ("who is the deputy prime minister", "Prime Minister Ann Lee spoke."),
         ("Who is the chairman of Ardent?", "Ann Lee, vice-chair of Ardent, spoke."),
+        ("who is the chair", "Sir Alan Lee, former Chair, was paid £90."),
+        ("who's the finance minister", "Ex-finance minister Ann Lee spoke."),
         ("who is ontario's minister of transport", "Health Minister Ann Lee of Ontario spoke."),
     ],
 )
@@ -46,6 +48,9 @@ def test_another_office(question: str, sentence: str) -> None:
         ("who is the health secretary", "Ann Lee, the Secretary of State for Health, spoke."),
         ("who is the chairman", "Ann Lee, the chair, spoke."),
         ("who is the mayor", "Mayor Ann Lee and deputy mayor Bo Hay spoke."),
+        ("who was the chair", "Sir Alan Lee, former Chair, was paid £90."),
+        ("who is the former chair", "Sir Alan Lee, former Chair, was paid £90."),
+        ("who is the chair", "Ann Lee, the chair, thanked former chair Bo Ek."),
     ],
 )
 def test_no_other_office(question: str, sentence: str) -> None:

@@ -22,6 +22,7 @@ HTML = (
     "<table><tr><td>Dog</td><td>£1</td><td>free</td></tr></table>"
 )
 SIGNED = "Signed for the Owner: Ada Reed\nSigned for the Tenant: Bo Ek, Chair"
+PAY = "Director | Salary (£000) | Bonus (£000)\n\nAda Reed, Chair | 540 | 108\n\nBo Ek, Auditor | 385 | 77"
 RECORD = "Name: Lucy Fenwick\nRole: Safeguarding Lead\nDepartment: Operations\nPrice: 7.90\nConcession (GBP): 5.60"
 
 
@@ -43,6 +44,7 @@ def found(question: str, text: str, words: str) -> str | None:
         ("Who teaches yoga?", COURSES, "£120", "Ben Cho"),
         ("gym hours on sunday", HOURS, "6-21", "9-17"),  # a row before it has no cell there
         ("fee for yoga", COURSES, "£120", "£80"),
+        ("what was Ada Reed's bonus", PAY, "£000", "108"),
         ("How many seats has the Beech Room?", ROOMS, "12", "30"),
         ("price of the week ticket", HTML, "£5", "£19"),
         ("price of the week ticket", HTML.replace("£", "GBP | "), "GBP | 5", "GBP | 19"),
