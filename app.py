@@ -13,7 +13,7 @@ import click
 
 import qa
 from qa.answer import Answer, Question
-from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome
+from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome, turns_before_restart
 from qa.errors import QAError
 from qa.feedback import Record, load_record
 from qa.feedback_form import FeedbackForm, lay_out_form, listen
@@ -76,7 +76,11 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    def answer_question(question: str, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
+    def answer_question(question: str, turns: list[Turn], messages: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():  # Enter, once more
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        turns = turns or turns_before_restart(messages)
         box_now: Any = ""
         for turns_now, documents in converse(service, question, turns):
             yield box_now, draw_chat(turns_now, record is not None), turns_now, documents or gr.skip()
@@ -85,7 +89,7 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
         yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
     def answer_example(picked: gr.SelectData, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
-        yield from answer_question(picked.value["text"], turns)
+        yield from answer_question(picked.value["text"], turns, [])
 
     def show_turn(event: gr.EventData, turns: list[Turn]) -> Any:
         answer = answer_of(turns, event.turn)
@@ -107,7 +111,7 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
         turns = gr.State([])
         chat, box, documents, form = lay_out(examples, record is not None)
         shown = [box, chat, turns, documents]
-        asked = box.submit(answer_question, [box, turns], shown, trigger_mode="always_last", **quiet)
+        asked = box.submit(answer_question, [box, turns, chat], shown, trigger_mode="always_last", **quiet)
         picked = chat.example_select(answer_example, turns, shown, **quiet)
         documents.cite(show_turn, turns, documents, **quiet)
         page.load(welcome, None, [chat, turns, documents], **quiet)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ LONG_DOCUMENT = 60_000  # characters; a longer one is shown as windows around it
 WINDOW = 4_000  # characters shown on each side of a quote in a long document
 NEAR_LENGTH = 120  # characters of a closest passage in the chat
 LISTED_DOCUMENTS = 50  # titles in the first view
+FORGOTTEN = "The server was started anew since, and this answer is lost: ask again."
 GONE = "This document changed or left the index after the answer was given. These are the words quoted from it."
 
 Turn = tuple[str, Answer | str]  # a question, and its answer or the sentence shown in its place
@@ -190,3 +192,17 @@ def draw_chat(turns: Sequence[Turn], thumbs: bool = False) -> list[dict[str, Any
         for role, html in (("user", f"<div>{literal(question)}</div>"), ("assistant", drawn)):
             messages.append({"role": role, "content": re.sub(r"\r\n|\r|\n", "<br>", html)})
     return messages
+
+
+def turns_before_restart(messages: Sequence[dict[str, Any]]) -> list[Turn]:
+    """The questions, from Gradio's messages, of a conversation that the page still shows and a server that was started
+    since does not know.
+    """
+    return [(_words(one["content"]), FORGOTTEN) for one in messages if one["role"] == "user"]
+
+
+def _words(content: Any) -> str:
+    """What a message says: its HTML, or pieces of it, without tags."""
+    pieces = content if isinstance(content, list) else [content]
+    html = "".join(piece if isinstance(piece, str) else str(piece.get("text", "")) for piece in pieces)
+    return unescape(re.sub(r"<[^>]*>", "", html))

@@ -29,9 +29,10 @@ _ASKS_WHO_HOLDS = re.compile(
 )
 _OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|under|against|to|than)\b.*")
 
-_ASKS_WHO_IS = re.compile(r"^(?:and |so )?who(?:['’]s| is| are)\b(?!.*\b(?:former|previous|ex|late)\b)", re.IGNORECASE)
+_NO_LONGER = r"(?:former|previous|ex|late)"
+_ASKS_WHO_IS = re.compile(rf"^(?:and |so )?who(?:['’]s| is| are)\b(?!.*\b{_NO_LONGER}\b)", re.IGNORECASE)
 _FORMER = re.compile(
-    r"\b(?:former|previous|ex|late)[ -](?:[a-z-]+ ){0,2}?(?:president|chair(?:man|woman|person)?|mayor|governor|premier|"
+    rf"\b{_NO_LONGER}[ -](?:[a-z-]+ ){{0,2}}?(?:president|chair(?:man|woman|person)?|mayor|governor|premier|"
     r"director|minister|secretary|chief[ -]\w+(?: officer)?|c[efot]o)\b"
 )
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)

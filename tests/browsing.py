@@ -23,10 +23,11 @@ CONTRAST = """element => {
 
 
 @contextmanager
-def serve(page: Any) -> Iterator[str]:
-    """The address of the launched app, which ends with the block."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def serve(page: Any, port: int | None = None) -> Iterator[str]:
+    """The address of the launched app, which ends with the block; on a free port where none is named."""
+    if port is None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
     try:
         yield app.launch(page, "127.0.0.1", port)
     finally:

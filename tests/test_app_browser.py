@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import app
+from qa.drawing import FORGOTTEN
 from tests.browsing import CONTRAST, ask, open_page, serve, wait_until_loaded
 from tests.fake_service import HOSTILE, FakeService
 
@@ -102,6 +103,28 @@ def test_an_example_asks_its_question_and_clear_starts_anew(page: Page) -> None:
     expect(page.get_by_text("4 documents are indexed")).to_be_visible()
     ask(page, "who?")
     expect(page.locator(".reply")).to_have_count(1)
+
+
+def test_enter_once_more_asks_nothing(page: Page) -> None:
+    page.get_by_label("Your question").fill("vote")
+    page.get_by_label("Your question").press("Enter")
+    page.get_by_label("Your question").press("Enter")
+    expect(page.locator(".reply")).to_have_count(1)
+    ask(page, "   ")
+    ask(page, "who?")
+    expect(page.locator("[data-testid=user]")).to_have_text(["vote", "who?"])
+
+
+def test_a_server_that_was_started_anew_says_what_it_forgot(context: BrowserContext, service: FakeService) -> None:
+    with serve(app.build_app(service)) as address:
+        page = open_page(context, address)
+        ask(page, f"vote {HOSTILE}")
+        expect(page.locator(".reply")).to_be_visible()
+    with serve(app.build_app(service), int(address.strip("/").rpartition(":")[2])):
+        ask(page, "who?")
+        expect(page.locator(".reply")).to_have_text(re.compile("The documents do not answer this question."))
+        expect(page.locator("[data-testid=user]")).to_have_text([f"vote {HOSTILE}", "who?"])
+        expect(page.locator("[data-testid=bot]").first).to_have_text(FORGOTTEN)
 
 
 def test_the_stage_is_shown_and_two_people_do_not_mix(
