@@ -35,7 +35,7 @@ class Candidate:
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
     that has the same words. `form_fits` says whether the words have the form asked for, and `form_asked` whether one
     is. `said`, (start, end) in the passage, are the sentences with what was said, where a question asks who said
-    something or what somebody said.
+    something or what somebody said. `headed`: the span is a cell that its table's headings tell of.
     """
 
     passage: TextNode
@@ -49,6 +49,7 @@ class Candidate:
     form_fits: bool = True
     form_asked: bool = False
     said: tuple[int, int] | None = None
+    headed: bool = False
 
     @property
     def text(self) -> str:
@@ -79,14 +80,15 @@ class Candidate:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
         A sentence that begins with "she" comes with the one before, a whole list with the line that introduces it; of
-        a long table only its first row and the row of the span are quoted.
+        a long table, or where the span is headed, only its first row and the row of the span are quoted.
 
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
         if self.said is None:
-            (left, right), row = self.sentence, row_and_heading(self.passage.text, self.start, self.end)
-            if row and right - left > LONG_TABLE:
+            (left, right) = self.sentence
+            row = row_and_heading(self.passage.text, self.start, self.end, ruled=not self.headed)
+            if row and (self.headed or right - left > LONG_TABLE):
                 return row
             introduced = with_introduction(self.passage.text, self.start, self.end)
             if introduced[0] < self.start:

@@ -39,24 +39,31 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     """
     if _ELSEWHERE.search(question):
         return None
-    for rows in [*_html_tables(text), *_tables(text)]:
+    for rows in tables_of(text):
         if rows[0][0][0] <= start < rows[-1][-1][1]:
             place = _cell(question, text, rows, start, end)
             return place if place and place[0] < place[1] and not (place[0] <= start and end <= place[1]) else None
     return _field(question, text, start, end)
 
 
-def row_and_heading(text: str, start: int, end: int) -> list[Span]:
-    """(start, end) of the headings of the Markdown table in which `text[start:end]` stands and of its row, each from
-    the first cell to the last; empty where it stands in none, in the headings, or in several rows.
+def row_and_heading(text: str, start: int, end: int, ruled: bool = True) -> list[Span]:
+    """(start, end) of the headings of the table in which `text[start:end]` stands and of its row, each from the first
+    cell to the last; empty where it stands in none, in the headings, or in several rows.
+
+    With `ruled`, only of a Markdown table with a rule below its headings: another's first row may be no heading.
     """
     for header, *body in _tables(text):
-        if "---" not in text[header[-1][1] : body[0][0][0]]:  # its first row is no heading
+        if ruled and "---" not in text[header[-1][1] : body[0][0][0]]:
             continue
         for row in body:
             if row[0][0] <= start and end <= row[-1][1]:
                 return [(header[0][0], header[-1][1]), (row[0][0], row[-1][1])]
     return []
+
+
+def tables_of(text: str) -> list[list[Row]]:
+    """The rows of each table in a text, its headings first where it has any, the cells of each."""
+    return [*_html_tables(text), *_tables(text)]
 
 
 def _tables(text: str) -> list[list[Row]]:

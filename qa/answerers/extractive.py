@@ -14,6 +14,7 @@ from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.correction import is_corrected, set_right
+from qa.named_cell import CELL_CONFIDENCE, find_named_cells
 from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
@@ -27,6 +28,7 @@ from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
+LESS_ON_TOPIC = 0.25  # share of the question's words that an alternative's sentence may have less
 UNNAMED = 0.6  # least confidence in a document that has fewer of the names asked for than another
 
 
@@ -55,9 +57,8 @@ class ExtractiveAnswerer:
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
-        counts = find_vote_counts(question, passages[:READ_FIRST])
-        if counts and threshold <= VOTE_COUNT_CONFIDENCE:
-            return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
+        if told := self._told_by_form(question, passages[:READ_FIRST], threshold):
+            return told
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
         quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
@@ -81,6 +82,13 @@ class ExtractiveAnswerer:
         named = self._named.those_named(question, candidates)
         alternatives = self._alternatives(question, best, [best, *(one for one in named if one is not best)], threshold)
         return self._show(question, agreeing, confidence, alternatives)
+
+    def _told_by_form(self, question: str, passages: Sequence[NodeWithScore], threshold: float) -> Answer | None:
+        """The count of the vote or the cell of a table that the question asks for; None where it asks for none."""
+        for find, confidence in ((find_vote_counts, VOTE_COUNT_CONFIDENCE), (find_named_cells, CELL_CONFIDENCE)):
+            if confidence >= threshold and (found := find(question, passages)):
+                return self._show(question, found, confidence, ())
+        return None
 
     def _show(
         self, question: str, agreeing: Sequence[Candidate], confidence: float, alternatives: tuple[Alternative, ...]
@@ -119,12 +127,14 @@ class ExtractiveAnswerer:
     def _alternatives(
         self, question: str, best: Candidate, candidates: Sequence[Candidate], threshold: float
     ) -> tuple[Alternative, ...]:
-        """Other documents' different answers that would have been shown on their own."""
+        """Other documents' different answers that would have been shown on their own, and are about the same."""
         found: dict[str, Alternative] = {}
         cited = best.passage.metadata["document_id"]
         for candidate in candidates[1:]:
             other = candidate.passage.metadata["document_id"] != cited
             if not other or candidate.margin <= 0 or candidate.key in {"", best.key, *found}:
+                continue
+            if candidate.coverage < best.coverage - LESS_ON_TOPIC:
                 continue
             confidence = self._apart(question, candidate, best, candidates)
             if confidence >= threshold:

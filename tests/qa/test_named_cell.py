@@ -1,0 +1,86 @@
+"""Cells that a question names by row and heading, and what is too little or too much for that."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from qa.candidate import Candidate
+from qa.named_cell import find_named_cells
+
+REPORT = (
+    "Halden Paper: results for the year. Varro bought it.\n\n£ million | 2023 | 2022\n\nRevenue | 412.6 | 438.1\n\n"
+    "Net debt | 96.4 | 71.2\n\nCapital expenditure | 52.8 | –\n\nStaff (average) | 2,318 | 2,406"
+)
+BUDGET = (
+    "| Item | 2023/24 (£) | 2024/25 (£) |\n|---|---|---|\n| Parks and open spaces | 37,250 | 39,100 |\n"
+    "| Corn Hall | 22,600 | |\n| **Total** | **197,550** | **206,950** |"
+)
+PLANS = "Prices\n\nPlan | Price per month\nSolo | £12\nTeam | £45\nClinic | £99"
+ROOMS = "Room | Seats\nAlder Room | 12\nBeech Room | 30"
+
+
+def found(question: str, *texts: str, title: str = "Papers") -> list[Candidate]:
+    nodes = [TextNode(text=text, id_=str(number), metadata={"title": title}) for number, text in enumerate(texts)]
+    return find_named_cells(question, [NodeWithScore(node=node, score=1.0) for node in nodes])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cell"),
+    [
+        ("net debt 2022", REPORT, "71.2"),
+        ("What was Halden's revenue in 2023?", REPORT, "412.6"),
+        ("how many staff did halden have in 2022", REPORT, "2,406"),
+        ("corn hall budget 2023/24", BUDGET, "22,600"),
+        ("how much did parks and open spaces cost in 2024/25", BUDGET, "39,100"),
+        ("total 2024/25", BUDGET, "206,950"),
+        ("price of the team plan", PLANS, "£45"),
+        ("how many seats has the beech room?", ROOMS, "30"),
+    ],
+)
+def test_a_cell_that_is_named_answers(question: str, text: str, cell: str) -> None:
+    [candidate] = found(question, text)
+    assert candidate.text == cell
+    row = text[: text.index(cell)].count("\n")
+    quotes = [text[start:end] for start, end in candidate.cited]
+    assert len(quotes) == 2
+    assert cell in quotes[1]
+    assert quotes[0] in text.split("\n")[: row + 1] or "|" in quotes[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("net debt 2021", REPORT),  # no such column
+        ("net profit 2022", REPORT),  # no such row
+        ("net debt of Corvane in 2022", REPORT),  # a word that stands nowhere
+        ("capital expenditure 2022", REPORT),  # no value
+        ("corn hall budget 2024/25", BUDGET),
+        ("net debt", REPORT),  # which year?
+        ("net debt and revenue in 2022", REPORT),  # two rows
+        ("net debt after 2022", REPORT),
+        ("which staff were there in 2022", REPORT),
+        ("who was in net debt in 2022", REPORT),  # no name
+        ("was net debt higher in 2022", REPORT),
+        ("total parks and open spaces 2024/25", BUDGET),
+        ("price of the beech room", ROOMS),
+        ("cost of the beech room", ROOMS),
+        ("team plan per year", PLANS),
+        ("", PLANS),
+    ],
+)
+def test_in_doubt_no_cell_answers(question: str, text: str) -> None:
+    assert found(question, text) == []
+
+
+def test_tables_that_differ_answer_nothing_and_those_that_agree_all() -> None:
+    other = REPORT.replace("71.2", "70.9")
+    assert found("net debt 2022", REPORT, other) == []
+    assert [one.passage.node_id for one in found("net debt 2022", REPORT, "No table.", REPORT)] == ["0", "2"]
+
+
+@given(st.text(alphabet="ab |\n-"), st.text(alphabet="ab "))
+def test_a_cell_is_in_its_text(text: str, question: str) -> None:
+    for candidate in found(question, text):
+        assert 0 <= candidate.start < candidate.end <= len(text)
+        assert "\n" not in candidate.text
