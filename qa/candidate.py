@@ -58,6 +58,8 @@ class Candidate:
     @property
     def shown(self) -> str:
         """The words with what qualifies a figure or a time in them."""
+        if self.headed:
+            return self.text
         return self.passage.text[slice(*with_qualifier(self.passage.text, self.start, self.end))]
 
     @property
@@ -85,10 +87,11 @@ class Candidate:
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
+        if self.headed and (row := row_and_heading(self.passage.text, self.start, self.end, ruled=False)):
+            return row
         if self.said is None:
-            (left, right) = self.sentence
-            row = row_and_heading(self.passage.text, self.start, self.end, ruled=not self.headed)
-            if row and (self.headed or right - left > LONG_TABLE):
+            (left, right), row = self.sentence, row_and_heading(self.passage.text, self.start, self.end)
+            if row and right - left > LONG_TABLE:
                 return row
             introduced = with_introduction(self.passage.text, self.start, self.end)
             if introduced[0] < self.start:

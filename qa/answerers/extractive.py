@@ -25,6 +25,7 @@ from qa.speaker_question import asks_who_said
 from qa.unknown import says_nothing
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
+from qa.whole_table import with_whole_tables
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
@@ -85,9 +86,12 @@ class ExtractiveAnswerer:
 
     def _told_by_form(self, question: str, passages: Sequence[NodeWithScore], threshold: float) -> Answer | None:
         """The count of the vote or the cell of a table that the question asks for; None where it asks for none."""
-        for find, confidence in ((find_vote_counts, VOTE_COUNT_CONFIDENCE), (find_named_cells, CELL_CONFIDENCE)):
-            if confidence >= threshold and (found := find(question, passages)):
-                return self._show(question, found, confidence, ())
+        counts = find_vote_counts(question, passages)
+        if counts and threshold <= VOTE_COUNT_CONFIDENCE:
+            return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
+        cells = find_named_cells(question, with_whole_tables(self._catalog, passages))
+        if cells and threshold <= CELL_CONFIDENCE:
+            return self._show(question, cells, CELL_CONFIDENCE, ())
         return None
 
     def _show(

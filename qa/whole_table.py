@@ -1,0 +1,77 @@
+"""The tables that retrieved passages have a part of, whole: a table's headings may stand in another passage."""
+
+import re
+from collections.abc import Sequence
+
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from index.catalog import Catalog, StoredDocument
+
+LONGEST_DOCUMENT = 60_000  # characters; of a longer one only the tables that begin or end in a passage
+MOST_CHARACTERS = 20_000  # on each side
+CAPTION = 300  # characters above a table that may tell what it is of
+_ROW = re.compile(r"[^\n]*\|[^\n]*|[^\S\n]*")  # or a blank line between rows
+
+
+def with_whole_tables(catalog: Catalog, passages: Sequence[NodeWithScore]) -> list[TextNode]:
+    """The documents of the passages that have a part of a table, or stretches of them, each once."""
+    found: dict[tuple[str, str], TextNode] = {}
+    for node in (one.node for one in passages):
+        if (
+            isinstance(node, TextNode)
+            and "|" in node.text
+            and (document := catalog.document(node.metadata["document_id"]))
+        ):
+            whole = _whole(document, node)
+            found[document.id, whole.text] = whole
+    return list(found.values())
+
+
+def _whole(document: StoredDocument, passage: TextNode) -> TextNode:
+    if len(document.text) <= LONGEST_DOCUMENT:
+        places = {"start_char_idx": 0, "end_char_idx": len(document.text)}
+        return passage.model_copy(update={"text": document.text, **places})
+    return _with_whole_table(document, passage)
+
+
+def _with_whole_table(document: StoredDocument, passage: TextNode) -> TextNode:
+    """The passage as a longer stretch of its document, where it begins or ends in a table; else as it is."""
+    text, start = document.text, passage.start_char_idx or 0
+    end = start + len(passage.text)
+    first, last = start, end
+    if "|" in passage.text[: passage.text.find("\n")] or passage.text.startswith("|"):
+        first = _first_row(text, text.rfind("\n", 0, start) + 1)
+    if "|" in passage.text[passage.text.rfind("\n") + 1 :]:
+        last = _last_row(text, end)
+    if first < start:
+        first = max(0, first - CAPTION)
+    if (first, last) == (start, end):
+        return passage
+    return passage.model_copy(update={"text": text[first:last], "start_char_idx": first, "end_char_idx": last})
+
+
+def _first_row(text: str, begins: int) -> int:
+    """Where the first of the rows begins that stand above the line."""
+    first = place = begins
+    while place > 0 and begins - place < MOST_CHARACTERS:
+        place = text.rfind("\n", 0, place - 1) + 1
+        line = text[place : text.find("\n", place)]
+        if not _ROW.fullmatch(line):
+            break
+        if line.strip():
+            first = place
+    return first
+
+
+def _last_row(text: str, end: int) -> int:
+    """Where the last of the rows ends that stand below the place."""
+    last, place = end, text.find("\n", end)
+    while place >= 0 and place - end < MOST_CHARACTERS:
+        following = text.find("\n", place + 1)
+        line = text[place + 1 : following if following >= 0 else len(text)]
+        if not _ROW.fullmatch(line):
+            break
+        if line.strip():
+            last = place + 1 + len(line)
+        place = following
+    return last
