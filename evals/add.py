@@ -7,6 +7,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from corpus import RowFields
 from evals.atomic import write_whole
 from evals.case_lint import lint_lines
 from evals.documents import Texts, read_sources
@@ -15,7 +16,7 @@ from evals.mistakes import Mistake, SuiteError
 from evals.new_suite import write_cases
 from evals.quoting import find_evidence, list_sentences
 from evals.suite import corpus_path, find_suite
-from evals.suite_lint import lint_suite, longest_question
+from evals.suite_lint import lint_suite, longest_question, row_fields
 from qa.answer import Citation
 
 LONGEST_ID = 60  # characters of an id that is made from a question
@@ -39,8 +40,8 @@ def add_case(
     """
     folder = find_suite(suite)
     quotes = [one if isinstance(one, tuple) else _narrow(one, question, answers) for one in evidence]
-    corpus, longest = _settings(folder)
-    texts = read_sources(corpus, [source for source, _ in quotes])
+    corpus, longest, fields = _settings(folder)
+    texts = read_sources(corpus, [source for source, _ in quotes], fields)
     file = folder / "cases.jsonl"
     try:
         with FileLock(folder / ".cases.lock", timeout=WAIT):
@@ -74,14 +75,17 @@ def _narrow(citation: Citation, question: str, answers: Sequence[str]) -> tuple[
     return (found.source, found.quote) if found else (citation.source, citation.quote)
 
 
-def _settings(folder: Path) -> tuple[Path, int]:
-    """The suite's corpus, and the characters that a question may have; SuiteError where suite.toml has mistakes."""
+def _settings(folder: Path) -> tuple[Path, int, RowFields]:
+    """The suite's corpus, the characters that a question may have, and the fields of rows that are read.
+
+    SuiteError where suite.toml has mistakes.
+    """
     mistakes: list[Mistake] = []
     settings = lint_suite(folder / "suite.toml", mistakes)
     corpus = corpus_path(folder, settings.get("corpus"))
     if mistakes or corpus is None:
         raise SuiteError(mistakes)
-    return corpus, longest_question(settings)
+    return corpus, longest_question(settings), row_fields(settings)
 
 
 def _check_last(written: bytes, file: Path, texts: Texts, longest: int) -> None:

@@ -1,30 +1,52 @@
-"""The texts of a suite's corpus, against which its evidence is checked."""
+"""The texts of a suite's corpus, against which its evidence is checked, and what of it cannot be read."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus import load_corpus, load_file
+from corpus import LoadFailure, RowFields, load_corpus, load_file
+from evals.wording import one_line
 
 Texts = Mapping[str, tuple[str, ...]]  # by source: a file may give several documents
+NO_LOADER = "no loader for "  # how the reason begins where no file of that kind is read
+FAILURE_LENGTH = 400  # characters of a failure in words
 
 
-def read_texts(path: Path) -> Texts:
-    """The texts of every document in the corpus by source; corpus.CorpusError where there is no corpus."""
+class CorpusTexts(NamedTuple):
+    """The texts of a corpus, and the files, and parts of files, that gave none."""
+
+    texts: Texts
+    failures: tuple[LoadFailure, ...]
+
+
+def read_texts(path: Path, fields: RowFields | None = None) -> CorpusTexts:
+    """Every document of the corpus; corpus.CorpusError where there is no corpus. `fields` chooses those of rows."""
     texts: dict[str, tuple[str, ...]] = {}
-    for document in load_corpus(path).documents:
+    corpus = load_corpus(path, fields)
+    for document in corpus.documents:
         source = document.metadata["source"]
         texts[source] = (*texts.get(source, ()), document.text)
-    return texts
+    return CorpusTexts(texts, tuple(corpus.failures))
 
 
-def read_sources(path: Path, sources: Iterable[str]) -> Texts:
+def is_damage(failure: LoadFailure) -> bool:
+    """True where a file of a kind that is read could not be; False for a photo among the documents, say."""
+    return not failure.reason.startswith(NO_LOADER)
+
+
+def describe_failure(failure: LoadFailure) -> str:
+    """The failure on one line."""
+    return one_line(f"not read: {failure.source}: {failure.reason}", FAILURE_LENGTH)
+
+
+def read_sources(path: Path, sources: Iterable[str], fields: RowFields | None = None) -> Texts:
     """The same of the documents of these sources only; one that cannot be read is left out."""
     wanted = set(sources)
     texts: dict[str, tuple[str, ...]] = {}
     for file in {_file_of(path, source) for source in wanted}:
-        for document in load_file(file, path).documents:
+        for document in load_file(file, path, fields).documents:
             source = document.metadata["source"]
             if source in wanted:
                 texts[source] = (*texts.get(source, ()), document.text)

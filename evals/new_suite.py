@@ -148,7 +148,7 @@ def relative_path(corpus: Path, folder: Path) -> str:
 
 def _read(corpus: Path) -> Texts:
     try:
-        return read_texts(corpus)
+        return read_texts(corpus).texts
     except CorpusError as error:
         raise _mistake(corpus, str(error)) from None
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus import CorpusError
+from corpus import CorpusError, LoadFailure
 from evals.case_lint import lint_cases
-from evals.documents import digest, read_texts
+from evals.documents import CorpusTexts, describe_failure, digest, is_damage, read_texts
 from evals.mistakes import Mistake, SuiteError, shown
-from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite, longest_question
+from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite, longest_question, row_fields
 from qa.settings import BUNDLED_CORPUS
 
 SUITES = Path(__file__).resolve().parent / "suites"
@@ -66,7 +66,7 @@ class Suite:
     """Cases over one corpus; the digests are SHA-256 of the corpus's texts and of the file with the cases.
 
     `settings` take the place of the user's own when the suite is run. A part of a suite has no `gates`.
-    `folder` is where it was loaded from, resolved.
+    `folder` is where it was loaded from, resolved, and `unread` has the files of the corpus of a kind that is not read.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Suite:
     cases_digest: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    unread: tuple[LoadFailure, ...] = ()
 
 
 def list_suites() -> list[str]:
@@ -91,19 +92,10 @@ def load_suite(name_or_path: str | Path) -> Suite:
     mistakes: list[Mistake] = []
     settings = lint_suite(folder / "suite.toml", mistakes)
     corpus = corpus_path(folder, settings.get("corpus"))
-    texts = None
-    if corpus is not None:
-        try:
-            texts = read_texts(corpus)
-            if not any(text.strip() for versions in texts.values() for text in versions):
-                raise CorpusError(f"the corpus {str(corpus)!r} has no text: put its documents there, or name another")
-        except CorpusError as error:
-            file = folder / "suite.toml"
-            line = line_of(file.read_text(encoding="utf-8-sig"), "corpus")
-            mistakes.append(Mistake(str(file), line, "corpus", str(error)))
-            texts = None
+    read = _read_corpus(corpus, folder / "suite.toml", settings, mistakes) if corpus is not None else None
+    texts = None if read is None else read.texts
     cases = lint_cases(folder / "cases.jsonl", texts, mistakes, longest_question(settings))
-    if mistakes or corpus is None or texts is None:
+    if mistakes or corpus is None or read is None:
         raise SuiteError(mistakes)
     return Suite(
         name=folder.name,
@@ -111,11 +103,27 @@ def load_suite(name_or_path: str | Path) -> Suite:
         corpus=corpus,
         gates=_gates(settings["gates"]),
         cases=tuple(_case(raw) for raw in cases),
-        corpus_digest=digest(texts),
+        corpus_digest=digest(read.texts),
         cases_digest=hashlib.sha256((folder / "cases.jsonl").read_bytes()).hexdigest(),
         settings=settings.get("settings", {}),
         folder=folder.resolve(),
+        unread=read.failures,
     )
+
+
+def _read_corpus(corpus: Path, file: Path, settings: Mapping[str, Any], mistakes: list[Mistake]) -> CorpusTexts | None:
+    """The corpus that suite.toml, the `file`, names, if it has texts; what is wrong with it is added to `mistakes`."""
+    try:
+        read = read_texts(corpus, row_fields(settings))
+        problems = [describe_failure(failure) for failure in read.failures if is_damage(failure)]
+        if not read.texts and not problems:
+            raise CorpusError(f"the corpus {str(corpus)!r} has no text: put its documents there, or name another")
+    except CorpusError as error:
+        read, problems = None, [str(error)]
+    if problems:
+        line = line_of(file.read_text(encoding="utf-8-sig"), "corpus")
+        mistakes.extend(Mistake(str(file), line, "corpus", problem) for problem in problems)
+    return read if read is not None and read.texts else None
 
 
 def find_suite(name_or_path: str | Path) -> Path:

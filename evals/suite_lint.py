@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus import RowFields
 from evals.case_lint import QUESTION_CHARACTERS
 from evals.measures import GATEABLE
 from evals.mistakes import Mistake, shown
@@ -74,6 +75,14 @@ def longest_question(settings: Mapping[str, Any]) -> int:
     if isinstance(longest, bool) or not isinstance(longest, int) or longest < 1:
         return QUESTION_CHARACTERS
     return longest
+
+
+def row_fields(settings: Mapping[str, Any]) -> RowFields:
+    """The fields of rows that suite.toml chooses; the usual ones where it says nothing usable."""
+    overrides = settings.get("settings")
+    chosen = overrides if isinstance(overrides, dict) else {}
+    names = (chosen.get(setting) for setting in ("text_fields", "title_fields", "date_fields"))
+    return RowFields(*(tuple(map(str, some)) if isinstance(some, list) else () for some in names))
 
 
 def _override_mistakes(overrides: dict[str, Any]) -> list[tuple[str, str]]:

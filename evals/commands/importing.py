@@ -18,7 +18,7 @@ from evals.wording import counted, one_line
 
 INTO = Path("eval-suites")
 LINE_LENGTH = 300  # characters of a line about a case left out
-MOST_LISTED = 10  # cases left out that are named
+MOST_LISTED = 10  # cases left out, and notes, that are told
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -94,11 +94,15 @@ def describe(suite: NewSuite, notes: Sequence[str] = ()) -> str:
     folder = str(suite.folder)
     made = f"{folder} {'replaced' if suite.replaced else 'written'}"
     lines = [f"{made}: {counted(suite.cases, 'case')} over {counted(suite.documents, 'document')}"]
-    lines += [one_line(note, LINE_LENGTH) for note in notes]
+    lines += _first(notes)
     if suite.left_out:
         lines.append(f"{len(suite.left_out)} left out:")
-        lines += [f"  {one_line(one, LINE_LENGTH)}" for one in suite.left_out[:MOST_LISTED]]
-        if len(suite.left_out) > MOST_LISTED:
-            lines.append(f"  and {len(suite.left_out) - MOST_LISTED} more")
+        lines += [f"  {line}" for line in _first(suite.left_out)]
     lines.append(f"Run it with `qa eval {folder}`; its gates are in {str(suite.folder / 'suite.toml')!r}.")
     return "\n".join(lines)
+
+
+def _first(texts: Sequence[str]) -> list[str]:
+    """The first of them, a line each, and how many more there are."""
+    lines = [one_line(text, LINE_LENGTH) for text in texts[:MOST_LISTED]]
+    return [*lines, f"and {len(texts) - MOST_LISTED} more"] if len(texts) > MOST_LISTED else lines

@@ -2,6 +2,7 @@
 
 import click
 
+from evals.commands.unread import tell_unread
 from evals.mistakes import SuiteError
 from evals.suite import load_suite
 from evals.wording import counted
@@ -19,6 +20,7 @@ def lint(suites: tuple[str, ...]) -> None:
             broken = True
             click.echo(str(error), err=True)
         else:
+            tell_unread(suite.unread)
             click.echo(f"{name}: {counted(len(suite.cases), 'case')}, no mistakes")
     if broken:
         raise click.exceptions.Exit(2)

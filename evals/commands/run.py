@@ -17,6 +17,7 @@ from evals.commands.gating import end_below_gates, max_broken_option
 from evals.commands.outputs import output_option, require_several, write_outputs
 from evals.commands.refused import Refused
 from evals.commands.selecting import select
+from evals.commands.unread import require_all_read
 from evals.compare import compare, missed_gates, require_shared_cases
 from evals.comparison_table import draw_comparison
 from evals.history import history_key, remember, summarise
@@ -158,7 +159,7 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
         try:
-            service.sync(progress=sys.stderr.isatty())
+            require_all_read(service.sync(progress=sys.stderr.isatty()).failures)
             return run_suite(suite, service, selection | describe_run(settings), _with_progress)
         finally:
             service.close()

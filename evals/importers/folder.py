@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus import CorpusError
-from evals.documents import Texts, read_texts
+from evals.documents import Texts, describe_failure, read_texts
 from evals.importers.imported import Imported, ImportFailure
 from evals.importers.question_table import Row, build_row_case, load_questions
 from evals.quoting import Sentence, find_evidence, list_sentences
@@ -17,12 +17,13 @@ def load_folder(documents: Path, questions: Path, limit: int | None = None) -> I
     """
     table = load_questions(questions, optional=("source", "quote"))
     try:
-        texts = read_texts(documents)
+        texts, failures = read_texts(documents)
     except CorpusError as error:
         raise ImportFailure(documents, None, str(error)) from None
     sentences = list_sentences(texts)
     cases = [build_row_case(row, _evidence(row, texts, sentences), questions) for row in table.rows[:limit]]
-    return Imported(questions, f"Questions of {questions.name}.", cases, corpus=documents, notes=table.notes)
+    notes = (*table.notes, *map(describe_failure, failures))
+    return Imported(questions, f"Questions of {questions.name}.", cases, corpus=documents, notes=notes)
 
 
 def _evidence(row: Row, texts: Texts, sentences: list[Sentence]) -> list[tuple[str, str]]:

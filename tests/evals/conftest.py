@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from corpus import LoadFailure
 from evals.suite import Suite, load_suite
 from qa.answer import Answer, Citation, Reason
 from tests.evals.eval_command import Command
@@ -52,10 +53,12 @@ class FakeService:
         self.asked: list[Any] = []
         self.passages: dict[str, list[Citation]] = {}
         self.settings = SimpleNamespace(passages=4)
+        self.failures: list[LoadFailure] = []
         self.closed = False
 
-    def sync(self, progress: bool = True) -> None:
-        """There is nothing to index."""
+    def sync(self, progress: bool = True) -> SimpleNamespace:
+        """There is nothing to index; `failures` says what of it could not be read."""
+        return SimpleNamespace(failures=self.failures)
 
     def answer(self, question: Any) -> Answer:
         """What the table says."""

@@ -188,14 +188,14 @@ def test_all_mistakes_are_found_at_once(write_suite: Write, fake: SimpleNamespac
     ]
 
 
-@pytest.mark.parametrize("text", [None, " \n"])
-def test_a_corpus_without_text_is_one_mistake(write_suite: Write, text: str | None) -> None:
+@pytest.mark.parametrize("name", [None, "photo.png"])
+def test_a_corpus_without_text_is_one_mistake(write_suite: Write, name: str | None) -> None:
     folder = write_suite()
     document = folder / "articles" / "one.txt"
-    if text is None:
+    if name is None:
         document.unlink()
     else:
-        document.write_text(text, encoding="utf-8")
+        document.rename(document.with_name(name))
     [found] = mistakes_of(folder)
     assert found[:3] == ("suite.toml", 2, "corpus")
     assert f"{str(folder / 'articles')!r} has no text: put its documents there" in found[3]

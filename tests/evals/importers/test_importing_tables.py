@@ -133,6 +133,14 @@ def test_rows_whose_answer_is_nowhere_are_left_out_and_named(documents: Path) ->
     ]
 
 
+def test_documents_that_cannot_be_read_are_told(documents: Path) -> None:
+    for number in range(12):
+        (documents / f"{number:02}.pdf").write_bytes(b"%PDF-1.4")
+    result = invoke("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"), "--name", "mine")
+    told = result.stdout.splitlines()[1:-1]
+    assert [line.partition(".pdf")[0] for line in told] == [*(f"not read: {n:02}" for n in range(10)), "and 2 more"]
+
+
 def test_nothing_is_overwritten_unasked(documents: Path) -> None:
     arguments = ("folder", documents, "--questions", table("question,answer\nWho?,Gray\n"))
     imported(*arguments)
