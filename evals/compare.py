@@ -1,6 +1,6 @@
 """Two runs of a suite, case by case and measure by measure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evals.bootstrap import RESAMPLES, Interval, bootstrap_intervals
@@ -8,7 +8,7 @@ from evals.measures import GATEABLE, MEASURES, Measure
 from evals.metrics.latency_percentile import PERCENTILES, latency_percentile
 from evals.regression import Regression
 from evals.run_changes import list_changes
-from evals.stored_report import ReportError, StoredCase, StoredReport
+from evals.stored_report import Asked, ReportError, StoredCase, StoredReport
 from evals.wording import counted
 
 # The measures that a gate on a baseline looks at: means over cases, each of which shows why. Not those of an LLM, nor
@@ -140,14 +140,23 @@ def compare(before: StoredReport, after: StoredReport, seed: int = 0, resamples:
 
 def _edited(pair: Pair) -> bool:
     """Whether the case asks or expects something else than before."""
-    before, after = ((case.question, case.expected, case.given) for case in (pair.before, pair.after))
-    return before != after
+    return pair.before.asked != pair.after.asked
 
 
 def require_shared_cases(before: StoredReport, suite: str, ids: Iterable[str]) -> None:
     """ReportError where the report has none of the cases of these ids, so that they cannot be compared."""
     if before.cases.keys().isdisjoint(ids):
         raise ReportError(f"runs of {before.suite!r} and {suite!r} share no case: compare runs of one suite")
+
+
+def require_unedited_cases(before: StoredReport, suite: str, asked: Mapping[str, Asked]) -> None:
+    """ReportError where the report has none of these cases as they are now: a gate would have nothing to judge."""
+    require_shared_cases(before, suite, asked)
+    if not any(id in before.cases and before.cases[id].asked == now for id, now in asked.items()):
+        way_out = "run the earlier version on the cases of now, and compare with that report"
+        raise ReportError(
+            f"every case that both runs of {suite!r} have was edited, so that none can be compared: {way_out}"
+        )
 
 
 def _notes(before: StoredReport, after: StoredReport, edited: list[str]) -> list[str]:

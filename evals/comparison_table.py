@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.compare import Comparison, Difference, Pair
 from evals.regression import Regression
-from evals.wording import one_line
+from evals.wording import counted, one_line
 
 MOST_CASES = 10  # ids that a regression's line shows
 MESSAGE_LENGTH = 300  # characters of what a regression says
@@ -15,7 +15,7 @@ def draw_comparison(comparison: Comparison) -> str:
     """The measures before and after with the interval of each difference, then the fixed and the broken cases."""
     return "\n".join(
         [
-            f"{one_line(comparison.after.suite)}: {len(comparison.pairs)} cases in both runs",
+            f"{one_line(comparison.after.suite)}: {counted(len(comparison.pairs), 'case')} in both runs",
             *(f"note: {one_line(note)}" for note in comparison.notes),
             "",
             f"{'':<{_WIDTH}}{'before':>9}{'after':>9}{'change':>9}   95% interval",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ from evals.case_scores import CaseScores
 from evals.gates import demand
 from evals.judge import Judgement
 from evals.outcome import Outcome
+from evals.suite import Case
 from evals.wording import describe_expected, last_line, place
 
+Asked = tuple[str, str, str]  # a question, what is right, and what else the case gives: unlike where it was edited
 TABLES = ("settings", "versions", "weights", "thresholds", "git")  # of what ran; each may be missing
 
 
@@ -48,6 +50,11 @@ class StoredCase:
     given: str = ""
 
     @property
+    def asked(self) -> Asked:
+        """What it asks and expects."""
+        return (self.question, self.expected, self.given)
+
+    @property
     def verdict(self) -> int:
         """1 where the case was right, 0 where it was refused wrongly, -1 where it was wrong or crashed."""
         if self.scores.outcome.good:
@@ -80,6 +87,12 @@ class StoredReport:
     cases: Mapping[str, StoredCase]
     provenance: Mapping[str, Any] = field(default_factory=dict)
     partly: bool = False
+
+
+def asked_by(case: Case) -> Asked:
+    """What a case of a suite asks and expects, as its report will tell it."""
+    told = asdict(case)
+    return (case.question, describe_expected(case.answerable, case.answers), _given(told))
 
 
 def load_report(file: Path) -> StoredReport:
@@ -147,8 +160,13 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
         crash=last_line(str(raw["error"] or "")),
         judgement=_judgement(raw["judgement"]) if raw.get("judgement") else None,
         milliseconds=None if raw["error"] else float(raw["times"]["milliseconds"]),
-        given=json.dumps([raw["evidence"], raw["history"]]),
+        given=_given(raw),
     )
+
+
+def _given(raw: Mapping[str, Any]) -> str:
+    """The evidence of a case and the turns before it."""
+    return json.dumps([raw["evidence"], raw["history"]])
 
 
 def _answer(raw: Mapping[str, Any]) -> StoredAnswer:

@@ -8,7 +8,7 @@ from evals.bootstrap import RESAMPLES
 from evals.commands.gating import end_below_gates, max_broken_option
 from evals.commands.outputs import output_option, write_file
 from evals.commands.refused import Refused
-from evals.compare import compare
+from evals.compare import compare, require_unedited_cases
 from evals.comparison_table import draw_comparison
 from evals.stored_report import ReportError, load_report
 from evals.writers.comparison_page import write_comparison_page
@@ -36,9 +36,13 @@ def compare_reports(
     Each measure comes with the 95% interval of its change (paired bootstrap over the cases of both runs). A measure
     is worse by more than chance where the whole interval is; --gate looks at those that are means over cases. A case
     that was edited is not compared; one that AFTER has no more misses the gate, unless only a part was to be asked.
+    Where every case was edited, --gate and --max-broken have nothing to judge: exit code 2.
     """
     try:
-        comparison = compare(load_report(before), load_report(after), seed, resamples)
+        earlier, later = load_report(before), load_report(after)
+        if gate or max_broken is not None:
+            require_unedited_cases(earlier, later.suite, {id: case.asked for id, case in later.cases.items()})
+        comparison = compare(earlier, later, seed, resamples)
     except ReportError as error:
         raise Refused(str(error)) from None
     click.echo(draw_comparison(comparison))

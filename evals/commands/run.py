@@ -18,7 +18,7 @@ from evals.commands.outputs import output_option, require_several, write_outputs
 from evals.commands.refused import Refused
 from evals.commands.selecting import select
 from evals.commands.unread import require_all_read
-from evals.compare import compare, missed_gates, require_shared_cases
+from evals.compare import compare, missed_gates, require_unedited_cases
 from evals.comparison_table import draw_comparison
 from evals.history import history_key, remember, summarise
 from evals.judge import SECONDS, Judge
@@ -28,7 +28,7 @@ from evals.mistakes import SuiteError
 from evals.provenance import describe_run
 from evals.report import Report
 from evals.runner import run_suite
-from evals.stored_report import ReportError, load_report, read_report
+from evals.stored_report import ReportError, asked_by, load_report, read_report
 from evals.suite import Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
@@ -107,7 +107,7 @@ def run(
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit, seed, gate)
         if baseline is not None:
-            require_shared_cases(baseline, suite.name, [case.id for case in suite.cases])
+            require_unedited_cases(baseline, suite.name, {case.id: asked_by(case) for case in suite.cases})
         if answerer is not None:
             suite = dataclasses.replace(suite, settings={**suite.settings, "answerer": answerer})
         selection = {"filter": {"tags": list(tags), "limit": limit}, "seed": seed, "judge": judge_name}
