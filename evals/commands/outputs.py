@@ -46,7 +46,10 @@ def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | Non
 
 
 def require_several(files: dict[str, Path | None]) -> None:
-    """A usage error where two reports are to go to one file, of which the second would take the first one's place."""
+    """A usage error where two options name one file: what is written last would take the place of the other.
+
+    So a run that misses its gate cannot become the baseline that the next one is held to.
+    """
     taken: dict[Path, str] = {}
     for form, file in files.items():
         if file is not None and (other := taken.setdefault(file.resolve(), form)) != form:

@@ -102,7 +102,7 @@ def run(
     reached, 1 below a gate, 2 a broken suite or a bad argument. On a part of the suite, only a crash is below a gate.
     """
     _require_use(seed, limit, max_broken, baseline_file)
-    require_several(files)
+    require_several({"baseline": baseline_file, **files})
     try:
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit, seed, gate)

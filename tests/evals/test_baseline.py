@@ -7,6 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from evals.runner import run_suite
 from evals.stored_report import asked_by, read_report
 from evals.suite import load_suite
@@ -31,6 +33,23 @@ def test_a_baseline_of_which_every_case_was_edited_ends_before_the_run(
     assert EVERY_CASE in result.stderr
     write_suite(lines=[*(edit(case) for case in fake.cases[1:]), fake.cases[0]])
     assert "small: 1 case in both runs" in command.run("small", "--baseline", "old.json").stdout
+
+
+@pytest.mark.parametrize("form", ["json", "html", "junit", "markdown"])
+@pytest.mark.parametrize("name", ["old.json", "./old.json", "small/../old.json", "link.json"])
+def test_a_report_that_would_take_the_place_of_its_baseline_is_refused(
+    command: Command, write_suite: Write, form: str, name: str
+) -> None:
+    command.run(write_suite(), "--json", "old.json")
+    before = Path("old.json").read_bytes()
+    Path("link.json").symlink_to("old.json")
+    command.answers.clear()
+    for _ in range(2):
+        result = command.run("small", "--baseline", "old.json", f"--{form}", name)
+        assert (result.exit_code, len(command.services)) == (2, 1)
+        assert f"--baseline and --{form} name one file, {str(Path(name))!r}: name another for one" in result.stderr
+    assert Path("old.json").read_bytes() == before
+    assert command.run("small", "--baseline", "old.json", f"--{form}", "new.json").exit_code == 1
 
 
 def test_a_comparison_of_edited_cases_alone_has_no_gate(
