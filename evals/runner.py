@@ -9,6 +9,7 @@ from evals.case_result import CaseResult, RankedPassage
 from evals.causes import Cause, find_cause
 from evals.evidence import any_hit, find_hits
 from evals.grading import grade
+from evals.json_fields import require_finite
 from evals.outcome import Outcome
 from evals.report import Report
 from evals.scores import RANKING_DEPTH, score_case
@@ -76,7 +77,11 @@ def _run_case(case: Case, service: Service, clock: Callable[[], float]) -> CaseR
 
 
 def _grade_case(case: Case, answer: Answer, service: Service, milliseconds: float) -> CaseResult:
-    """The case with its answer, the passages behind it and what is to be said of both."""
+    """The case with its answer, the passages behind it and what is to be said of both.
+
+    ValueError where the answer holds a number that is none, such as a confidence of NaN.
+    """
+    require_finite(answer.to_json())
     read = service.settings.passages
     passages = service.retrieve(_question(case), max(read, RANKING_DEPTH))
     retrieved = find_hits(passages, [_text(passage, service) for passage in passages], case)

@@ -8,7 +8,8 @@ from typing import Any
 
 from evals.case_scores import CaseScores
 from evals.gates import demand
-from evals.judge import Judgement
+from evals.json_fields import flag, number, number_or_none, require_finite, whole_number
+from evals.judge import LEAST, MOST, Judgement
 from evals.outcome import Outcome
 from evals.suite import Case
 from evals.wording import describe_expected, last_line, place
@@ -99,7 +100,9 @@ def load_report(file: Path) -> StoredReport:
     """The report in the file that `qa eval --json` wrote; ReportError where it is none."""
     way_out = "name a file that `qa eval SUITE --json FILE` of this version wrote"
     try:
-        return read_report(json.loads(file.read_text(encoding="utf-8")))
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        require_finite(raw)
+        return read_report(raw)
     except OSError as error:
         raise ReportError(f"{str(file)!r} cannot be read ({error.strerror}): {way_out}") from None
     except KeyError as error:
@@ -110,7 +113,7 @@ def load_report(file: Path) -> StoredReport:
 
 def read_report(raw: Mapping[str, Any]) -> StoredReport:
     """The report of the JSON form; KeyError, TypeError or ValueError where it is none."""
-    cases = [_case(case) for case in raw["cases"]]
+    cases = [_case_at(place, case) for place, case in enumerate(raw["cases"])]
     by_id = {case.id: case for case in cases}
     if len(by_id) < len(cases):
         raise ValueError("an id comes twice")
@@ -140,26 +143,34 @@ def _provenance(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _gate(raw: Mapping[str, Any]) -> StoredGate:
     """One gate of the JSON form."""
-    value = None if raw["value"] is None else float(raw["value"])
-    demanded = demand(float(raw["limit"]), bool(raw["at_most"]))
+    demanded = demand(number(raw, "limit"), flag(raw, "at_most"))
     against = tuple(map(str, raw["against"]))
-    return StoredGate(str(raw["name"]), value, demanded, bool(raw["passed"]), against)
+    return StoredGate(str(raw["name"]), number_or_none(raw, "value"), demanded, flag(raw, "passed"), against)
+
+
+def _case_at(place: int, raw: Mapping[str, Any]) -> StoredCase:
+    """One case of the JSON form; the ValueError of a field says in which case it is."""
+    try:
+        return _case(raw)
+    except ValueError as error:
+        raise ValueError(f"in cases[{place}] {error}") from None
 
 
 def _case(raw: Mapping[str, Any]) -> StoredCase:
     """One case of the JSON form."""
-    scores = {name: None if value is None else float(value) for name, value in raw["scores"].items()}
+    scores = {name: number_or_none(raw["scores"], name, 0, 1) for name in raw["scores"]}
+    answerable = flag(raw, "answerable")
     return StoredCase(
         id=str(raw["id"]),
         question=str(raw["question"]),
-        good=bool(raw["good"]),
+        good=flag(raw, "good"),
         cause=None if raw["cause"] is None else str(raw["cause"]),
-        scores=CaseScores(Outcome(raw["outcome"]), bool(raw["answerable"]), **scores),
-        expected=describe_expected(bool(raw["answerable"]), [str(answer) for answer in raw["answers"]]),
+        scores=CaseScores(Outcome(raw["outcome"]), answerable, **scores),
+        expected=describe_expected(answerable, [str(answer) for answer in raw["answers"]]),
         answer=None if raw["answer"] is None else _answer(raw["answer"]),
         crash=last_line(str(raw["error"] or "")),
         judgement=_judgement(raw["judgement"]) if raw.get("judgement") else None,
-        milliseconds=None if raw["error"] else float(raw["times"]["milliseconds"]),
+        milliseconds=None if raw["error"] else number(raw["times"], "milliseconds", 0),
         given=_given(raw),
     )
 
@@ -172,16 +183,15 @@ def _given(raw: Mapping[str, Any]) -> str:
 def _answer(raw: Mapping[str, Any]) -> StoredAnswer:
     """The answer of a case."""
     quotes = tuple(
-        (place(str(one["source"]), int(one["start"]), int(one["end"])), str(one["quote"])) for one in raw["citations"]
+        (place(str(one["source"]), whole_number(one, "start"), whole_number(one, "end")), str(one["quote"]))
+        for one in raw["citations"]
     )
-    return StoredAnswer(str(raw["text"]), float(raw["confidence"]), quotes)
+    return StoredAnswer(str(raw["text"]), number(raw, "confidence"), quotes)
 
 
 def _judgement(raw: Mapping[str, Any]) -> Judgement:
-    """The judgement of a case."""
-    return Judgement(
-        faithful=None if raw["faithful"] is None else bool(raw["faithful"]),
-        correctness=None if raw["correctness"] is None else float(raw["correctness"]),
-        remarks=str(raw["remarks"]),
-        problem=None if raw["problem"] is None else str(raw["problem"]),
-    )
+    """The judgement of a case: a problem, or what the judge said."""
+    remarks = str(raw["remarks"])
+    if raw["problem"] is not None:
+        return Judgement(remarks=remarks, problem=str(raw["problem"]))
+    return Judgement(flag(raw, "faithful"), number(raw, "correctness", LEAST, MOST), remarks)

@@ -25,7 +25,7 @@ def output_option(name: str, help: str) -> Callable[[Any], Any]:
 def write_outputs(report: Report, comparison: Comparison | None, files: dict[str, Path | None]) -> None:
     """Writes the report to each file that is named; `files` by form: json, html, junit, markdown."""
     forms: dict[str, Callable[[], str]] = {
-        "json": lambda: json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n",
+        "json": lambda: json.dumps(report.to_json(), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
         "html": lambda: write_page(report),
         "junit": lambda: write_junit(report),
         "markdown": lambda: write_markdown(report, comparison),
