@@ -6,10 +6,11 @@ An answer to one that it answers is right where it is not refused and
 
 - where the case has the tag `evidence` (yes/no, why, summarise: no stretch of text answers): a citation has the
   evidence, which is at least half of a quote (citation-hit), or any words of the document where there is no quote;
-- otherwise: the text, without its markers `[1]`, contains an accepted answer word for word (contains-answer), and is
-  not a dump of text that happens to contain it: its token F1 with an accepted answer that it contains is at least
-  LEAST_F1, which 0.3 makes about five and a half times that answer's words. Shorter acceptable forms are listed in
-  the case and never guessed here, so that one of two names, or 17 for 178, does not pass.
+- otherwise: the text, without its markers `[1]`, contains an accepted answer word for word (contains-answer) and
+  with its signs (evals/signs.py: 5 is not -5, $40 not €40, C not C++), and is not a dump of text that happens to
+  contain it: its token F1 with an accepted answer that it contains is at least LEAST_F1, which 0.3 makes about five
+  and a half times that answer's words. Shorter acceptable forms are listed in the case and never guessed here, so
+  that one of two names, or 17 for 178, does not pass.
 
 Whether a citation has the evidence is reported for every answered case, but decides only those tagged `evidence`.
 """
@@ -17,10 +18,10 @@ Whether a citation has the evidence is reported for every answered case, but dec
 import re
 
 from evals.case_lint import EVIDENCE_TAG
-from evals.metrics.contains_answer import contains_answer
 from evals.metrics.normalise import answer_tokens
 from evals.metrics.token_f1 import token_f1
 from evals.outcome import Outcome
+from evals.signs import has_answer_with_signs
 from evals.suite import Case
 from qa.answer import Answer
 
@@ -42,7 +43,7 @@ def is_accepted(text: str, answers: tuple[str, ...]) -> bool:
     """True where the text contains an accepted answer and is not much more than that."""
     bare = without_markers(text)
     return any(
-        contains_answer(bare, answer) and token_f1(bare, answer, answer_tokens) >= LEAST_F1 for answer in answers
+        has_answer_with_signs(bare, answer) and token_f1(bare, answer, answer_tokens) >= LEAST_F1 for answer in answers
     )
 
 

@@ -5,6 +5,7 @@ import string
 import unicodedata
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
+_ARTICLE_WORDS = frozenset({"a", "an", "the"})
 _PUNCTUATION = frozenset(string.punctuation)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
@@ -32,10 +33,25 @@ def answer_tokens(text: str) -> list[str]:
     So "178-146" is two words, where SQuAD's normalisation makes one of them. "1,190" is the same word as "1190",
     "3.5" is one word, and "%" is a word.
     """
-    # "\0" stands for a decimal point, which must not separate words.
-    folded = _DECIMAL_POINT.sub("\0", _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold()))
-    spaced = "".join(_spaced(character) for character in folded)
-    return [word.replace("\0", ".") for word in spaced.split() if word not in {"a", "an", "the"}]
+    spaced = "".join(map(_spaced, fold_answer(text)))
+    return [word.replace("\0", ".") for word in spaced.split() if word not in _ARTICLE_WORDS]
+
+
+def fold_answer(text: str) -> str:
+    """The text with its letters folded and its numbers in one form; NUL is a decimal point, which separates nothing."""
+    return _DECIMAL_POINT.sub("\0", _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def answer_words(folded: str) -> list[tuple[str, int, int]]:
+    """The same words of a folded text, each with where it begins and ends there."""
+    spaced = [_spaced(character) for character in folded]
+    # Around a character that is a word of its own stand two spaces more than in the folded text.
+    places = [place for place, character in enumerate(spaced) for _ in character]
+    return [
+        (found[0].replace("\0", "."), places[found.start()], places[found.end() - 1] + 1)
+        for found in re.finditer(r"\S+", "".join(spaced))
+        if found[0] not in _ARTICLE_WORDS
+    ]
 
 
 def _spaced(character: str) -> str:
