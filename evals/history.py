@@ -4,6 +4,7 @@ A suite of the repository has a file of its name, and any other one a file of it
 that two suites of one name do not share a trend.
 """
 
+import errno
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from evals.atomic import write_whole
 from evals.provenance import PLACES
@@ -20,6 +23,7 @@ from qa.settings import Settings
 
 FOLDER = "evals"  # in the home folder
 MOST_RUNS = 200  # kept for each suite
+WAIT = 10.0  # seconds for another process that keeps a run
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,18 @@ def _own_folder(suite: Suite) -> str | None:
 
 
 def remember(run: PastRun, home: Path, key: str) -> None:
-    """Adds the run under the key and drops the oldest beyond MOST_RUNS; OSError where it cannot be kept."""
+    """Adds the run under the key and drops the oldest beyond MOST_RUNS; OSError where it cannot be kept.
+
+    Runs that end at one time in several processes are all kept: each waits for the others, at most WAIT seconds.
+    """
     file = _file(home, key)
     file.parent.mkdir(parents=True, exist_ok=True)
-    runs = [*load_history(home, key), run][-MOST_RUNS:]
-    write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs).encode(), file)
+    try:
+        with FileLock(file.with_name(f".{key}.lock"), timeout=WAIT):
+            runs = [*load_history(home, key), run][-MOST_RUNS:]
+            write_whole("".join(f"{json.dumps(asdict(one))}\n" for one in runs).encode(), file)
+    except Timeout:
+        raise TimeoutError(errno.ETIMEDOUT, "another process has been writing to it for a while") from None
 
 
 def load_history(home: Path, key: str) -> Sequence[PastRun]:

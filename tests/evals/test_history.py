@@ -3,14 +3,17 @@
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from evals.cli import evaluate
 from evals.history import MOST_RUNS, PastRun, history_key, list_histories, load_history, remember, summarise
@@ -46,7 +49,30 @@ def test_runs_are_kept_in_order_and_no_more_than_so_many(tmp_path: Path) -> None
         remember(replace(RUN, cases=number), tmp_path / "home", "small")
     assert [run.cases for run in load_history(tmp_path / "home", "small")] == list(range(3, MOST_RUNS + 3))
     assert list_histories(tmp_path / "home") == ["small"]
-    assert [file.name for file in (tmp_path / "home" / "evals").iterdir()] == ["small.jsonl"]
+    kept = {file.name for file in (tmp_path / "home" / "evals").iterdir()}
+    assert kept - {".small.lock"} == {"small.jsonl"}
+
+
+def test_runs_that_end_at_one_time_are_all_kept(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def keep(number: int) -> None:
+        together.wait()
+        remember(replace(RUN, cases=number), tmp_path, "small")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(keep, range(40)))
+    assert sorted(run.cases for run in load_history(tmp_path, "small")) == list(range(40))
+
+
+def test_a_run_waits_only_so_long_for_another_that_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.history.WAIT", 0.0)
+    remember(RUN, tmp_path, "small")
+    with FileLock(tmp_path / "evals" / ".small.lock"):
+        with pytest.raises(OSError, match="another process has been writing to it for a while"):
+            remember(RUN, tmp_path, "small")
+        remember(RUN, tmp_path, "other")
+    assert len(load_history(tmp_path, "small")) == 1
 
 
 def test_a_damaged_line_is_passed_over(tmp_path: Path) -> None:
