@@ -1,6 +1,7 @@
 """`qa eval SUITE`: asks every case and prints what came of it."""
 
 import dataclasses
+import math
 import signal
 import sys
 import tempfile
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
+def _require_number(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """The value; a usage error where it is NaN, which every range of click's takes."""
+    if math.isnan(value):
+        raise click.BadParameter(f"{value} is no number: give one, such as {SECONDS:g}.", ctx, param)
+    return value
+
+
 @click.command("run")
 @click.argument("suite_name", metavar="SUITE")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cases with this tag; again for one more.")
@@ -64,7 +72,8 @@ Item = TypeVar("Item")
 )
 @click.option(
     "--judge-timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(min=0, min_open=True, max=threading.TIMEOUT_MAX),
+    callback=_require_number,
     default=SECONDS,
     show_default=True,
     metavar="SECONDS",

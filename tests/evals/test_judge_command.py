@@ -99,8 +99,9 @@ def test_a_judge_that_cannot_be_used_ends_before_the_run(
     assert command.services == []
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "-NaN", "inf", "1e300"])
 def test_a_time_that_is_none(command: Command, write_suite: Write, seconds: str) -> None:
     result = command.run(write_suite(), "--judge", "kind_judge:llm", "--judge-timeout", seconds)
     assert result.exit_code == 2
-    assert "--judge-timeout" in result.stderr
+    assert "Invalid value for '--judge-timeout'" in result.stderr
+    assert command.services == []
