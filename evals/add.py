@@ -15,7 +15,7 @@ from evals.importers.imported import build_case
 from evals.mistakes import Mistake, SuiteError
 from evals.new_suite import write_cases
 from evals.quoting import find_evidence, list_sentences
-from evals.suite import corpus_path, find_suite
+from evals.suite import corpus_path, find_suite, own_cases_problem
 from evals.suite_lint import lint_suite, longest_question, row_fields
 from qa.answer import Citation
 
@@ -83,6 +83,9 @@ def _settings(folder: Path) -> tuple[Path, int, RowFields]:
     mistakes: list[Mistake] = []
     settings = lint_suite(folder / "suite.toml", mistakes)
     corpus = corpus_path(folder, settings.get("corpus"))
+    problem = own_cases_problem(folder, corpus) if corpus is not None else None
+    if problem is not None:
+        mistakes.append(Mistake(str(folder / "suite.toml"), None, "corpus", problem))
     if mistakes or corpus is None:
         raise SuiteError(mistakes)
     return corpus, longest_question(settings), row_fields(settings)

@@ -31,6 +31,12 @@ def read_texts(path: Path, fields: RowFields | None = None) -> CorpusTexts:
     return CorpusTexts(texts, tuple(corpus.failures))
 
 
+def is_among(file: Path, corpus: Path) -> bool:
+    """True where the file, or what lies in the folder, would be read with the corpus, as what is hidden is not."""
+    place, root = file.resolve(), corpus.resolve()
+    return place.is_relative_to(root) and not any(part.startswith(".") for part in place.relative_to(root).parts)
+
+
 def is_damage(failure: LoadFailure) -> bool:
     """True where a file of a kind that is read could not be; False for a photo among the documents, say."""
     return not failure.reason.startswith(NO_LOADER)

@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus import CorpusError
 from evals.case_lint import lint_lines
-from evals.documents import Texts, read_texts
+from evals.documents import Texts, is_among, read_texts
 from evals.importers.imported import Imported, ImportedCase
 from evals.mistakes import Mistake, SuiteError, shown
 
@@ -34,12 +34,15 @@ class NewSuite:
 def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewSuite:
     """Writes the suite with the cases that have no mistake; nothing is left of it where it cannot be written.
 
-    SuiteError where the folder exists and is not to be replaced, where it cannot be written, or where there is no case
-    without a mistake.
+    SuiteError where the folder exists and is not to be replaced, where it cannot be written, where it or the file with
+    the questions lies among the documents, or where there is no case without a mistake.
     """
     if not imported.cases:
         raise _mistake(imported.source, "has no cases: name a file with a question in it")
     check_name(folder.name)
+    if imported.corpus is not None:
+        _require_outside(imported.source, imported.corpus, "move it beside them")
+        _require_outside(folder, imported.corpus, "name a folder beside them with --into")
     if folder.exists() and not replace:
         raise _mistake(folder, "exists already: choose another --name, or give --replace to write it anew")
     if folder.exists() and not (folder / "suite.toml").is_file():
@@ -61,9 +64,10 @@ def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewS
 def start_suite(folder: Path, corpus: Path) -> None:
     """Makes the folder of a suite over the corpus with no case yet, whole or not at all.
 
-    SuiteError where it holds something already or cannot be made.
+    SuiteError where it holds something already, cannot be made, or lies among the documents.
     """
     check_name(folder.name)
+    _require_outside(folder, corpus, "name a folder beside them")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
@@ -74,6 +78,12 @@ def start_suite(folder: Path, corpus: Path) -> None:
             draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
         raise _mistake(folder, f"cannot be made ({_reason(error)}): name another folder") from None
+
+
+def _require_outside(place: Path, corpus: Path, way_out: str) -> None:
+    """SuiteError where the file or the folder would be read with the corpus: its answers would be found there."""
+    if is_among(place, corpus):
+        raise _mistake(place, f"lies among the documents of {str(corpus)!r}, which would hold the answers: {way_out}")
 
 
 def check_name(name: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus import CorpusError, LoadFailure
 from evals.case_lint import lint_cases
-from evals.documents import CorpusTexts, describe_failure, digest, is_damage, read_texts
+from evals.documents import CorpusTexts, describe_failure, digest, is_among, is_damage, read_texts
 from evals.mistakes import Mistake, SuiteError, shown
 from evals.suite_lint import BUNDLED, SHARES, line_of, lint_suite, longest_question, row_fields
 from qa.settings import BUNDLED_CORPUS
@@ -111,11 +111,21 @@ def load_suite(name_or_path: str | Path) -> Suite:
     )
 
 
+def own_cases_problem(folder: Path, corpus: Path) -> str | None:
+    """What is wrong where the suite's cases would be read with its corpus, so that answers could cite them."""
+    if not is_among(folder / "cases.jsonl", corpus):
+        return None
+    return (
+        f"{str(corpus)!r} holds the suite's own cases.jsonl: move the documents into a folder beside it, or the suite"
+    )
+
+
 def _read_corpus(corpus: Path, file: Path, settings: Mapping[str, Any], mistakes: list[Mistake]) -> CorpusTexts | None:
     """The corpus that suite.toml, the `file`, names, if it has texts; what is wrong with it is added to `mistakes`."""
     try:
         read = read_texts(corpus, row_fields(settings))
         problems = [describe_failure(failure) for failure in read.failures if is_damage(failure)]
+        problems += filter(None, [own_cases_problem(file.parent, corpus)])
         if not read.texts and not problems:
             raise CorpusError(f"the corpus {str(corpus)!r} has no text: put its documents there, or name another")
     except CorpusError as error:
