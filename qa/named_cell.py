@@ -18,7 +18,9 @@ from qa.grounding import content_words, stems
 from qa.question_kind import QuestionKind, question_kind
 from qa.table import Row, tables_of
 
-CELL_CONFIDENCE = 0.9
+# Of 200 questions on 14 documents with tables, written without sight of these rules, 45 named a cell by them, and each
+# of these was right. By the rule of succession (Laplace), as they are few.
+CELL_CONFIDENCE = (45 + 1) / (45 + 2)
 ABOVE, LONGEST_CAPTION = 500, 100  # characters above a table, and of a line there that tells what it is of
 BEGINNING = 600  # characters of a document that tell what it is about
 _ASIDE = re.compile(r"\([^()]*\)|['’]s\b")
@@ -30,8 +32,12 @@ _ASKS_MORE = re.compile(  # than what stands in one cell
     re.IGNORECASE,
 )
 _GENERAL = frozenset(stems("figure value number amount table list row entry take get give"))  # of any cell
-_OF_MONEY = frozenset(stems("cost costs price fee charge spend spent pay paid budget budgeted"))
 _MONEY = re.compile(r"[$£€¥₹]")
+_IMPLIED = (
+    (_MONEY, frozenset(stems("cost costs price fee charge spend spent pay paid budget budgeted"))),
+    (re.compile("%"), frozenset(stems("percent percentage share rate"))),
+    (re.compile(r"\d[:.]\d\d\b"), frozenset(stems("time"))),
+)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
@@ -50,21 +56,52 @@ class _Table:
     elsewhere: frozenset[str] = frozenset()
 
 
-def find_named_cells(question: str, passages: Sequence[TextNode]) -> list[Candidate]:
+@dataclass(frozen=True)
+class NamedCell:
+    """A cell that a question names, `passage.text[start:end]`, with or without words, and (start, end) of its row."""
+
+    passage: TextNode
+    start: int
+    end: int
+    row: Span
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the table itself has no value there, but a dash."""
+        return _EMPTY.fullmatch(self.text) is not None
+
+    def has_in_row(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands in the cell's row, whatever passage it was found in."""
+        own, other = (one.metadata.get("document_id") for one in (self.passage, candidate.passage))
+        place = (candidate.passage.start_char_idx or 0) + candidate.start - (self.passage.start_char_idx or 0)
+        return own == other and self.row[0] <= place < self.row[1]
+
+
+def name_cells(question: str, passages: Sequence[TextNode]) -> list[NamedCell]:
     """The cell of each table whose row and column, and what stands beside the table, have every word of the question.
 
-    A column need not be named where there is one only. Empty where tables have different ones.
+    A column need not be named where there is one only.
     """
     if question_kind(question) is not QuestionKind.SPAN:
         return []
     asked = _words(question)
-    found = [
-        Candidate(passage, 1.0, *place, margin=0.0, headed=True)
-        for passage in passages
-        for table in _tables(passage.text)
-        if (place := _named(question, asked, passage, table))
-    ]
+    pairs = ((passage, table) for passage in passages for table in _tables(passage.text))
+    return [cell for passage, table in pairs if (cell := _named(question, asked, passage, table))]
+
+
+def find_answers(question: str, cells: Sequence[NamedCell]) -> list[Candidate]:
+    """The cells that have a value of the form asked for; empty where they have different ones."""
+    fitting = (one for one in cells if not one.is_empty and _fits(question, one.text))
+    found = [Candidate(one.passage, 1.0, one.start, one.end, margin=0.0, headed=True) for one in fitting]
     return found if len({one.key for one in found}) == 1 else []
+
+
+def _fits(question: str, cell: str) -> bool:
+    return form_fits(question, cell) and not (_HOW_MANY.search(question) and _MONEY.search(cell))
 
 
 @lru_cache(maxsize=32)
@@ -88,29 +125,33 @@ def _caption(text: str, begins: int) -> str:
     return "" if "|" in line else line
 
 
-def _named(question: str, asked: frozenset[str], passage: TextNode, table: _Table) -> Span | None:
+def _named(question: str, asked: frozenset[str], passage: TextNode, table: _Table) -> NamedCell | None:
     text, (header, *body) = passage.text, table.rows
     row, column = _only_named(asked, table.row_names), _column(asked, table.column_names)
     if row is None or column is None or (len(asked) == 1 and not table.row_names[row] <= asked):
         return None
     start, end = _without_marks(text, *body[row][column + 1])
-    cell, row_name, heading, corner = (
-        text[slice(*place)] for place in ((start, end), body[row][0], header[column + 1], header[0])
-    )
     named = table.row_names[row] | table.column_names[column]
-    about = _words(f"{passage.metadata.get('title', '')} {corner} {table.caption}")
+    title, corner = passage.metadata.get("title", ""), text[slice(*header[0])]
+    about = _words(f"{title} {corner} {table.caption}")
     if asked & (table.names | table.elsewhere) - named - about:
         return None
     if _ASKS_MORE.search(" ".join(word for word in question.split() if not _words(word) & named)):
         return None
-    known = named | about | _GENERAL | _names(text[:BEGINNING]) | set(stems(heading))
-    if _MONEY.search(" ".join((cell, row_name, heading, corner, table.caption))):
-        known |= _OF_MONEY
-    if asked - known or _EMPTY.fullmatch(cell) or not form_fits(question, cell):
+    place = body[row][0][0], body[row][-1][1]
+    told = text[slice(*place)], text[slice(*header[column + 1])], corner, table.caption
+    if asked - named - about - _names(text[:BEGINNING]) - _implied(" ".join(told)):
         return None
-    if _HOW_MANY.search(question) and _MONEY.search(cell):
-        return None
-    return start, end
+    return NamedCell(passage, start, end, place)
+
+
+def _implied(told: str) -> set[str]:
+    """Words that a question may have of any cell, and of one whose row, heading or caption has such marks."""
+    words = {*_GENERAL, *stems(told)}
+    for mark, implied in _IMPLIED:
+        if mark.search(told):
+            words |= implied
+    return words
 
 
 def _column(asked: frozenset[str], names: Sequence[frozenset[str]]) -> int | None:

@@ -100,9 +100,10 @@ def _html_tables(text: str) -> list[list[Row]]:
 
 
 def _cells(text: str, start: int, end: int) -> Row:
-    """The cells of a line, those without words too; a mark at its edge parts none."""
+    """The cells of a line, those without words too; a mark at its beginning, and then one at its end, parts none."""
     start, end = _trimmed(text, start, end)
-    start, end = start + (text[start] == "|"), end - (text[end - 1] == "|")
+    if text[start] == "|":
+        start, end = start + 1, end - (text[end - 1] == "|")
     row = []
     for cell in text[start:end].split("|"):
         row.append(_trimmed(text, start, start + len(cell)))

@@ -14,7 +14,7 @@ from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.correction import is_corrected, set_right
-from qa.named_cell import CELL_CONFIDENCE, find_named_cells
+from qa.named_cell import CELL_CONFIDENCE, NamedCell, find_answers, name_cells
 from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
@@ -58,9 +58,12 @@ class ExtractiveAnswerer:
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
-        if told := self._told_by_form(question, passages[:READ_FIRST], threshold):
+        cells = name_cells(question, with_whole_tables(self._catalog, passages[:READ_FIRST]))
+        if told := self._told_by_form(question, passages[:READ_FIRST], cells, threshold):
             return told
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
+        empty = [cell for cell in cells if cell.is_empty]
+        found = [one for one in found if not any(cell.has_in_row(one) for cell in empty)]
         quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
         candidates = self._named.those_of_the_office(question, quoting, texts)
@@ -84,14 +87,14 @@ class ExtractiveAnswerer:
         alternatives = self._alternatives(question, best, [best, *(one for one in named if one is not best)], threshold)
         return self._show(question, agreeing, confidence, alternatives)
 
-    def _told_by_form(self, question: str, passages: Sequence[NodeWithScore], threshold: float) -> Answer | None:
+    def _told_by_form(
+        self, question: str, passages: Sequence[NodeWithScore], cells: Sequence[NamedCell], threshold: float
+    ) -> Answer | None:
         """The count of the vote or the cell of a table that the question asks for; None where it asks for none."""
-        counts = find_vote_counts(question, passages)
-        if counts and threshold <= VOTE_COUNT_CONFIDENCE:
-            return self._show(question, counts, VOTE_COUNT_CONFIDENCE, ())
-        cells = find_named_cells(question, with_whole_tables(self._catalog, passages))
-        if cells and threshold <= CELL_CONFIDENCE:
-            return self._show(question, cells, CELL_CONFIDENCE, ())
+        counts, named = find_vote_counts(question, passages), find_answers(question, cells)
+        for found, confidence in ((counts, VOTE_COUNT_CONFIDENCE), (named, CELL_CONFIDENCE)):
+            if found and threshold <= confidence:
+                return self._show(question, found, confidence, ())
         return None
 
     def _show(

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llama_index.core.schema import NodeWithScore, TextNode
+from llama_index.core.schema import TextNode
 
 from qa.candidate import Candidate
-from qa.named_cell import find_named_cells
+from qa.named_cell import find_answers, name_cells
 
 REPORT = (
     "Halden Paper: results for the year. Varro bought it.\n\n£ million | 2023 | 2022\n\nRevenue | 412.6 | 438.1\n\n"
@@ -22,7 +22,7 @@ ROOMS = "Room | Seats\nAlder Room | 12\nBeech Room | 30"
 
 def found(question: str, *texts: str, title: str = "Papers") -> list[Candidate]:
     nodes = [TextNode(text=text, id_=str(number), metadata={"title": title}) for number, text in enumerate(texts)]
-    return find_named_cells(question, [NodeWithScore(node=node, score=1.0) for node in nodes])
+    return find_answers(question, name_cells(question, nodes))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,37 @@ def test_tables_that_differ_answer_nothing_and_those_that_agree_all() -> None:
     other = REPORT.replace("71.2", "70.9")
     assert found("net debt 2022", REPORT, other) == []
     assert [one.passage.node_id for one in found("net debt 2022", REPORT, "No table.", REPORT)] == ["0", "2"]
+
+
+RUNNERS = "Results\n\nRunner | Half-way | Finish\nAda Reed | 1:19:05 | 2:40:33\nBo Ek | – | 2:47:02"
+FARES = "Ticket | Single (£) | Day return (£)\nBicycle | 2.00 | 3.00\nMotorcycle | 11.50 | \nCar | 24.80 | 43.00"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "empty"),
+    [
+        ("ada reed half-way time", RUNNERS, False),
+        ("bo ek half-way time", RUNNERS, True),
+        ("motorcycle single price", FARES, False),
+        ("day return for a motorcycle", FARES, True),
+        ("how much is a day return for a car", FARES, False),
+    ],
+)
+def test_a_cell_without_a_value_leaves_its_row_without_an_answer(question: str, text: str, *, empty: bool) -> None:
+    document = TextNode(text=text, id_="0", start_char_idx=0, metadata={"document_id": "1"})
+    [cell] = name_cells(question, [document])
+    assert cell.is_empty is empty
+    assert bool(find_answers(question, [cell])) is not empty
+    row = text.index("\n", cell.end) - 5 if "\n" in text[cell.end :] else len(text) - 5
+    passage = TextNode(text=text[10:], id_="2", start_char_idx=10, metadata={"document_id": "1"})
+    assert cell.has_in_row(Candidate(passage, 1.0, row - 10, row - 8, 1.0))
+    assert not cell.has_in_row(Candidate(passage, 1.0, 0, 3, 1.0))
+    other = TextNode(text=text[10:], id_="3", start_char_idx=10, metadata={"document_id": "4"})
+    assert not cell.has_in_row(Candidate(other, 1.0, row - 10, row - 8, 1.0))
+
+
+def test_how_many_is_no_amount_of_money() -> None:
+    assert found("how many team plan?", PLANS) == []
 
 
 @given(st.text(alphabet="ab |\n-"), st.text(alphabet="ab "))
