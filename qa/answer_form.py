@@ -89,7 +89,6 @@ _TIME = re.compile(
 _ASKS_PLACE = re.compile(
     r"^where (?:is|are|was|were|does|do|did)\b(?!.*\b(?:writ|send|sent|mail|apply|report|contact|reach))"
 )
-_PLACE = re.compile(r"^(?!\S+@\S+$)")
 _ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
 _PERSON = re.compile(
     r"^(?=.*[^\W\d_a-zß-öø-ÿ])|"
@@ -120,10 +119,9 @@ _ASKS_EMAIL = re.compile(
 )
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
-_BARE_UNIT = re.compile(
-    r"\W*(?:(?:[$£€¥₹%°]|['’]?0{3}s?|[km]|bn|thousands?|millions?|billions?|per ?cent|pounds|euros|dollars|pence|"
-    r"tonnes|kg|km|miles|metres)(?:\W+|(?=\d|\Z|[a-z])))+",
-    re.IGNORECASE,
+_UNITS = r"(?:[km]|bn|thousand|million|billion|per ?cent|pounds|euros|dollars|pence|tonnes|kg|km|miles|metres)"
+_BARE_UNIT = re.compile(  # "thousands" is a number
+    rf"\W*(?:(?:[$£€¥₹%°]|['’]?0{{3}}s?)(?:\W*{_UNITS}\b)*|{_UNITS})\W*", re.IGNORECASE
 )
 _ASKS_UNIT = re.compile(r"\b(?:unit|currenc|measured in|stated in)", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"
@@ -140,18 +138,19 @@ _FORMS = (
     (_ASKS_YEAR, _YEAR),
     (_ASKS_TIME, _TIME),
     (_ASKS_PERSON, _PERSON),
-    (_ASKS_PLACE, _PLACE),
 )
 
 
 def form_fits(question: str, answer: str) -> bool:
-    """Whether the answer has the form asked for.
+    """Whether the answer has the form asked for, and is no address of mail to "where is", which asks for no form.
 
     A number to "how many" (no 14th), no percentage where a count is asked for, two numbers to "what was the vote
     count", money to "how much did it cost", a time to "when", a name to "who", words with these initials to "what does
     ACHK stand for".
     """
     forms = _forms(question)
+    if _EMAIL.match(answer) and _ASKS_PLACE.search(" ".join(question.lower().split())):
+        return False
     return all(form.search(answer) for form in forms) and not (forms and is_bare_unit(question, answer))
 
 

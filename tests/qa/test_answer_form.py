@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer_form import form_fits, is_bare_unit
+from qa.answer_form import asks_form, form_fits, is_bare_unit
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,8 @@ def test_form(question: str, answer: str, fits: bool) -> None:
         ("what was it?", "£ million", True),
         ("what was it?", "%", True),
         ("what was it?", "per cent", True),
+        ("what was it?", "million", True),
+        ("what was it?", "thousands", False),
         ("what was it?", "£5", False),
         ("what was it?", "1000", False),
         ("what was it?", "kilometre posts", False),
@@ -144,6 +146,10 @@ def test_form(question: str, answer: str, fits: bool) -> None:
 )
 def test_a_unit_without_a_figure(question: str, answer: str, *, bare: bool) -> None:
     assert is_bare_unit(question, answer) is bare
+
+
+def test_where_asks_for_no_form() -> None:
+    assert not asks_form("where does tom sit?")
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
