@@ -8,6 +8,7 @@ from index.catalog import Catalog
 from qa.another_time import is_of_another_time
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
+from qa.attendance import ATTENDANCE_CONFIDENCE, find_attendance
 from qa.byline import is_from_byline
 from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
@@ -59,7 +60,7 @@ class ExtractiveAnswerer:
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
         cells = name_cells(question, with_whole_tables(self._catalog, passages[:READ_FIRST]))
-        if told := self._told_by_form(question, passages[:READ_FIRST], cells, threshold):
+        if told := self._told_by_form(question, passages, cells, threshold):
             return told
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
         empty = [cell for cell in cells if cell.is_empty]
@@ -90,9 +91,12 @@ class ExtractiveAnswerer:
     def _told_by_form(
         self, question: str, passages: Sequence[NodeWithScore], cells: Sequence[NamedCell], threshold: float
     ) -> Answer | None:
-        """The count of the vote or the cell of a table that the question asks for; None where it asks for none."""
-        counts, named = find_vote_counts(question, passages), find_answers(question, cells)
-        for found, confidence in ((counts, VOTE_COUNT_CONFIDENCE), (named, CELL_CONFIDENCE)):
+        """The count of the vote, the cell of a table or the list of a meeting that the question asks for, if any."""
+        for found, confidence in (
+            (find_vote_counts(question, passages[:READ_FIRST]), VOTE_COUNT_CONFIDENCE),
+            (find_answers(question, cells), CELL_CONFIDENCE),
+            (find_attendance(question, passages), ATTENDANCE_CONFIDENCE),
+        ):
             if found and threshold <= confidence:
                 return self._show(question, found, confidence, ())
         return None
