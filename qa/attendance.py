@@ -45,8 +45,8 @@ _WORD = re.compile(r"\w+")
 _ABOUT_IT = frozenset(
     stems(
         "who was were is at in on present there meeting meetings agm call session workshop attended attend came come "
-        "took part joined went missing absent away missed could couldn did didn t not make sent gave made apologies chaired chair "
-        "chairman led ran attendees participants attendance list last latest recent most"
+        "took part joined went missing absent away missed could couldn did didn t not make sent gave made apologies "
+        "chaired chair chairman led ran attendees participants attendance list last latest recent most"
     )
 )
 
