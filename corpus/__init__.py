@@ -4,9 +4,11 @@ from corpus.digests import READING_RULE, file_digest
 from corpus.documents import Corpus, LoadFailure, document_id, load_corpus, load_file
 from corpus.files import CorpusError, corpus_name, list_files, source_of
 from corpus.loaded import LoadedText, UnreadableError
+from corpus.reading import NO_LOADER
 from corpus.rows import RowFields
 
 __all__ = [
+    "NO_LOADER",
     "READING_RULE",
     "Corpus",
     "CorpusError",

@@ -28,6 +28,7 @@ UNREAD = frozenset(
 CELLS = frozenset({"td", "th", "cell"})
 LINE_ENDS = frozenset({"br", "lb"})
 LISTS, ITEMS = frozenset({"ul", "ol", "list"}), frozenset({"li", "item"})
+BULLET = "- "
 LONGEST_NUMBER = 6  # digits of the number that a list begins with
 CELL_END = "\0"  # no text has it
 LONGEST_CELL = 300  # characters of a cell that stands in its row; a longer one is laid out, not a table's
@@ -116,7 +117,7 @@ class _Paragraphs:
     """Collects the pieces of text between the tags and gives them back as paragraphs without spare white space."""
 
     def __init__(self) -> None:
-        self._done: list[str] = []
+        self._done: list[list[str]] = []  # the lines of each paragraph
         self._pieces: list[str] = []
         self._lists: list[Iterator[str]] = []  # the marks of the items to come, of each list that is open
         self._mark = ""  # of the item that begins
@@ -129,8 +130,17 @@ class _Paragraphs:
             self._after_item &= bool(self._lists)
             self._lists.append(_marks(tag, element))
         elif tag in ITEMS:
-            self._mark = next(self._lists[-1]) if self._lists else ""
+            self._begin_item(element)
         self._add(element.text)
+
+    def _begin_item(self, item: Any) -> None:
+        if not self._lists:
+            return
+        mark = next(self._lists[-1])
+        if mark != BULLET and (stated := _number(item.get("value", ""))) is not None:
+            self._lists[-1] = _numbers(stated)
+            mark = next(self._lists[-1])
+        self._mark = mark
 
     def end(self, tag: str, tail: str | None) -> None:
         if tag in PARAGRAPHS:
@@ -153,12 +163,12 @@ class _Paragraphs:
         """Take a paragraph as it is laid out."""
         self._finish()
         if text.strip():
-            self._done.append("\n".join(line.rstrip() for line in text.strip("\r\n").splitlines()))
+            self._done.append([line.rstrip() for line in text.strip("\r\n").splitlines()])
             self._after_item = False
 
     def finished(self) -> list[str]:
         self._finish()
-        return self._done
+        return ["\n".join(lines) for lines in self._done]
 
     def _add(self, text: str | None) -> None:
         self._pieces.append(re.sub(r"\s+", " ", text or ""))
@@ -172,9 +182,9 @@ class _Paragraphs:
         if self._mark:
             paragraph = self._mark + paragraph.replace("\n", "\n  ")
         if self._mark and self._after_item:
-            self._done[-1] += "\n" + paragraph
+            self._done[-1].append(paragraph)
         else:
-            self._done.append(paragraph)
+            self._done.append([paragraph])
         self._mark, self._after_item = "", bool(self._mark)
 
 
@@ -185,10 +195,17 @@ def _lines(text: str) -> str:
 def _marks(tag: str, element: Any) -> Iterator[str]:
     """The marks of a list's items: numbers where it has them."""
     if tag != "ol" and element.get("rend") != "ol":
-        return repeat("- ")
-    stated = element.get("start", "")
-    first = int(stated) if stated.isdecimal() and len(stated) <= LONGEST_NUMBER else 1
+        return repeat(BULLET)
+    first = _number(element.get("start", ""))
+    return _numbers(1 if first is None else first)
+
+
+def _numbers(first: int) -> Iterator[str]:
     return (f"{number}. " for number in count(first))
+
+
+def _number(stated: str) -> int | None:
+    return int(stated) if stated.isdecimal() and len(stated) <= LONGEST_NUMBER else None
 
 
 def _check_size(data: bytes) -> None:

@@ -14,6 +14,7 @@ MOST_MEMBERS = 10_000  # files inside one corpus file, however deep
 LARGEST_UNPACKED = 250 * MEGABYTE  # bytes of all files inside one corpus file
 MOST_FAILURES = 100  # failures of one corpus file that are told apart
 LONGEST_DETAIL = 200  # characters of a library's own message
+NO_LOADER = "no loader for "  # how the reason begins where no file of that kind is read
 
 
 class TooMuchError(Exception):
@@ -123,7 +124,7 @@ def _loader_for(source: str) -> Loader:
     loaders = registry()
     if suffix not in loaders:
         kind = f"{suffix!r} files" if suffix else "files without a suffix"
-        raise UnreadableError(f"no loader for {kind}; formats read: {', '.join(loaders)}")
+        raise UnreadableError(f"{NO_LOADER}{kind}; formats read: {', '.join(loaders)}")
     return loaders[suffix]
 
 

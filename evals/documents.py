@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import LoadFailure, RowFields, load_corpus, load_file
+from corpus import NO_LOADER, LoadFailure, RowFields, load_corpus, load_file
 from evals.wording import one_line
 
 Texts = Mapping[str, tuple[str, ...]]  # by source: a file may give several documents
-NO_LOADER = "no loader for "  # how the reason begins where no file of that kind is read
 FAILURE_LENGTH = 400  # characters of a failure in words
 
 

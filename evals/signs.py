@@ -98,7 +98,7 @@ def _sign(before: str, earlier: str) -> str:
         return "±"
     if _DASH_BEFORE.search(before):
         return _EITHER
-    return "-" if _MINUS_BEFORE.search(before) or earlier in ("minus", "negative") else ""
+    return "-" if _MINUS_BEFORE.search(before) or earlier == "minus" else ""
 
 
 def _currency(before: str, after: str, later: Sequence[str]) -> str:

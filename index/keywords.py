@@ -127,5 +127,7 @@ class KeywordStore:
 
 
 def has_others_keywords(folder: Path) -> bool:
-    """Whether a folder holds something that is no file of tantivy's."""
-    return folder.exists() and any(not _FILE.fullmatch(one.name) or one.is_dir() for one in folder.iterdir())
+    """Whether a folder holds something that is no file of tantivy's, or is no folder."""
+    if not folder.is_dir():
+        return folder.exists()
+    return any(not _FILE.fullmatch(one.name) or one.is_dir() for one in folder.iterdir())

@@ -23,10 +23,11 @@ SEGMENTED = 20_000  # characters of a paragraph cut into sentences at once: sent
 _PARAGRAPH_END = regex.compile(r"\n[^\S\n]*\r?\n\s*")
 
 # An abbreviation that ends no sentence before what stands there: "at 5 p.m. Thursday", "in Rm. 12".
-_DAYS = "|".join([*WEEKDAYS, *(day[:3] for day in WEEKDAYS), *MONTH_NUMBERS])
-_ZONES = r"[A-Z]{1,3}T|UTC|local time"
+_DAYS = "|".join([*WEEKDAYS, *(day[:3] for day in WEEKDAYS)])
+_DAY_OF_MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)})\.?\s+\d"
+_ZONES = r"[ECMP][SD]?T|GMT|BST|I?ST|CES?T|EES?T|UTC|local time"
 _GOES_ON = regex.compile(
-    rf"\b[ap]\.m\.\s+(?P<next>(?:(?i:{_DAYS})|{_ZONES})\b)|"
+    rf"\b[ap]\.m\.\s+(?P<next>(?:(?i:{_DAYS}|{_DAY_OF_MONTH})|{_ZONES})\b)|"
     r"\b(?:(?i:rm|fl|apt|ste|approx|vs|ext|tel|min|max)|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.\s+(?P<next>\d)"
 )
 _ITEM = regex.compile(r"(?<=\n[^\S\n]*)(?:[-*+•]|\d{1,2}[.)])(?:\s|$)")

@@ -123,8 +123,8 @@ def _require_own(home: Path) -> None:
     for name, others in taken:
         if others:
             raise IndexFailure(
-                f"the folder {str(home / name)!r} holds something that is no part of an index: set QA_HOME to a folder "
-                "of its own"
+                f"{str(home / name)!r} is or holds something that is no part of an index: "
+                "set QA_HOME to a folder of its own"
             )
 
 

@@ -51,7 +51,7 @@ def delete_others(folder: Path) -> bool:
 
 def has_others_files(folder: Path) -> bool:
     """Whether something lies where the vectors are to lie that this program did not make."""
-    return folder.exists() and len(_own(folder)) < len(list(folder.iterdir()))
+    return folder.exists() and (not folder.is_dir() or len(_own(folder)) < len(list(folder.iterdir())))
 
 
 def _own(folder: Path) -> list[Path]:

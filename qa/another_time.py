@@ -25,7 +25,10 @@ _WAS_CHANGED = re.compile(
     rf"(?:was|were|been|is|are)(?: \w+ly| now| later| since)? {_CHANGED}\b(?:[^.;\n]|\.\d){{0,40}}?\b(?:to|until|till) "
     r"(?P<new>(?:(?:the|a|early|late|mid) )?(?:[^\s,.;]|[.,]\d){1,20}(?: [^\s,.;]{1,20})?)"
 )
-_TIME = re.compile(rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|{_YEAR}|spring|summer|autumn|winter)\b", re.IGNORECASE)
+_CLOCK = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m"
+_TIME = re.compile(
+    rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|{_YEAR}|spring|summer|autumn|winter|{_CLOCK})\b", re.IGNORECASE
+)
 _MONEY = re.compile(r"[$£€¥₹]\s?\d|\b\d[\d.,]*(?: \w+)? (?:pounds|euros|dollars|crowns)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
@@ -42,10 +45,16 @@ def is_of_another_time(question: str, text: str, start: int, end: int) -> bool:
     for match in _COMPARED.finditer(text):
         first, last = match.span("then")
         if first <= start < last:
-            return match["year"] not in years
+            alone = _FIGURE.search(match["then"]) and not _FIGURE.search(_sentence_before(text, match.start()))
+            return match["year"] not in years and not alone
         if end <= match.start() <= end + MOST_BETWEEN and match["year"] in years:
             return not re.search(r"[.;\n]\s", text[end : match.start()])
     return not _ASKS_OF_BEFORE.search(question) and _was_changed(text, start, end)
+
+
+def _sentence_before(text: str, place: int) -> str:
+    """What the sentence has before the place, as far as its end marks tell."""
+    return re.split(r"[.;\n]\s|\n", text[:place])[-1]
 
 
 def _was_changed(text: str, start: int, end: int) -> bool:

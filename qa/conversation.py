@@ -32,8 +32,9 @@ _SAID = (  # of the answer before
     r"(?:no|nope|yes|sorry|ah+|oh|great|thanks|thank you|ok|okay|right|actually|wait|hm+|perfect|cool|good|nice|fine|"
     r"got it|i see)"
 )
+_STOP = r"(?:\s*[,!;:]+\s*|\s*\.+\s+(?!of\b|\d)|\s+[–—-]+\s+)"  # "No. of beds" is a question
 _ACKNOWLEDGED = re.compile(
-    rf"^(?:{_SAID}(?:\s*[,.!;:–—-]+\s*|\s+(?=(?:and|but|so|i mean|i meant|{_SAID}|{ASKING})\b)))+(?=\S)", re.IGNORECASE
+    rf"^(?:{_SAID}(?:{_STOP}|\s+(?=(?:and|but|so|i mean|i meant|{_SAID}|{ASKING})\b)))+(?=\S)", re.IGNORECASE
 )
 _DENIED = re.compile(r"\b(?:no|nope|sorry|actually|wait)\b", re.IGNORECASE)
 _MEANT = re.compile(r"^(?:i (?:meant?|was asking (?:about|for))|make that|rather) (.+?)\W*$", re.IGNORECASE)

@@ -16,7 +16,7 @@ LEAST_MARGIN = -7.0  # of what a correction says in place of an answer
 _WRONGLY = r"(?:erroneously|incorrectly|wrongly|mistakenly|inaccurately|falsely)"
 _STATED = (
     r"(?:(?:report|stat|describ|identifi|nam|attribut|quot|list|credit|suggest|impli|referr)ed|"
-    r"said|says|gave|given|put)"
+    r"said|says|(?:gave|given|put)(?= (?:\w+ ){1,3}(?:as|at)\b))"
 )
 _ERROR = re.compile(
     rf"\b{_WRONGLY} {_STATED}\b|\b{_STATED} (?:{_WRONGLY}|in error|by mistake)\b|"
@@ -30,8 +30,9 @@ _PIECE_SAID = re.compile(
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"\bcorrections?\b|\bclarifications?\b|\berrat(?:um|a)\b|\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
-    re.IGNORECASE,
+    r"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b|\b(?:correction|clarification) to (?:this|the|our|an) |"
+    r"\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _FACT = r"(?:figure|number|date|day|year|age|name|amount|total|price|score|statement|claim|report|information)"
 _WAS_WRONG = re.compile(
@@ -49,9 +50,11 @@ _NOT_MORE = (
     r"(?!(?:only|just|merely|simply|until|till|before|after|more|less|later|earlier|over|all|every|yet|far|long|"
     r"including|counting|even|least|to|exceeding|because|when|if)\b)"
 )
+_THING = r"[^\s,;:()–—](?:[^,;:()–—\n.\s]|[.,]\d)*(?: (?!but\b)(?:[^,;:()–—\n.\s]|[.,]\d)+){0,3}"  # of up to four words
 _CONTRASTED = re.compile(
     rf"(?:[,;:(–—-]\s?|\band )not {_SMALL}(?P<not>{_NOT_MORE}[^\s,;:()–—](?:[^,;:()–—\n.]|[.,]\d){{0,80}})|"
-    rf"\bnot {_SMALL}(?P<but>{_NOT_MORE}[^\s,;:()–—](?:[^,;:()–—\n.]|[.,]\d){{0,80}}?),? but\b",
+    rf"\bnot (?P<small>about|on|in|at|by|from|of|for|to) (?P<there>{_NOT_MORE}{_THING}),? but (?P=small)\b|"
+    rf"\b(?:is|are|was|were) not (?:the |an? )?(?P<but>{_NOT_MORE}{_THING}),? but (?:the |an? )?(?-i:[\d£$€A-Z])",
     re.IGNORECASE,
 )
 _ASKS_OF_ERRORS = re.compile(

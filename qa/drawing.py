@@ -205,4 +205,4 @@ def _words(content: Any) -> str:
     """What a message says: its HTML, or pieces of it, without tags."""
     pieces = content if isinstance(content, list) else [content]
     html = "".join(piece if isinstance(piece, str) else str(piece.get("text", "")) for piece in pieces)
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    return unescape(re.sub(r"<[^>]*>", "", html.replace("<br>", " ")))

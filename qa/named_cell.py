@@ -6,7 +6,7 @@ The reader was trained on running text, and finds little in a row that stands ap
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from llama_index.core.schema import TextNode
@@ -17,15 +17,15 @@ from qa.candidate import Candidate
 from qa.grounding import content_words, stems
 from qa.question_kind import QuestionKind, question_kind
 from qa.table import Row, tables_of
+from qa.whole_table import BEGINNING
 
 # Of 200 questions on 14 documents with tables, written without sight of these rules, 45 named a cell by them, and each
 # of these was right. By the rule of succession (Laplace), as they are few.
 CELL_CONFIDENCE = (45 + 1) / (45 + 2)
 ABOVE, LONGEST_CAPTION = 500, 100  # characters above a table, and of a line there that tells what it is of
-BEGINNING = 600  # characters of a document that tell what it is about
 _ASIDE = re.compile(r"\([^()]*\)|['’]s\b")
 _UNIT = re.compile(r"(?<=\d)(?=(?:kg|g|km|cm|mm|m|gb|mb|ml|l|h|hrs?|min)\b)", re.IGNORECASE)
-_EMPTY = re.compile(r"[\W_]*|n/?a|tb[acd]|none|not \w+", re.IGNORECASE)
+_EMPTY = re.compile(r"[\s–—‒-]*|n/?a|tb[acd]", re.IGNORECASE)
 _ASKS_MORE = re.compile(  # than what stands in one cell
     r"\b(?:after|before|besides?|than|not|no|other|another|except|same|against|with|without|sa(?:y|id|ys)|why|total|sum|"
     r"average|most|least|highest|lowest|cheapest|both|each|every|which|change\w*|increase\w*|differen\w*)\b|n['’]t\b",
@@ -45,7 +45,7 @@ _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 class _Table:
     """Its rows, its headings first, the short line above it, and the words of each name.
 
-    `names` are all these, and `elsewhere` those of the other tables of its document.
+    `names` are all these, and `counts` says of how many of its document's tables a word is a name's.
     """
 
     rows: Sequence[Row]
@@ -53,7 +53,11 @@ class _Table:
     row_names: Sequence[frozenset[str]]
     column_names: Sequence[frozenset[str]]  # without the first column's
     names: frozenset[str]
-    elsewhere: frozenset[str] = frozenset()
+    counts: Counter[str]
+
+    def named_elsewhere(self, asked: frozenset[str]) -> set[str]:
+        """Those of the words that another table of the document has in a name."""
+        return {word for word in asked if self.counts[word] > (word in self.names)}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class NamedCell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the table itself has no value there, but a dash."""
+        """Whether the table itself has no value there, but a dash or "n/a"."""
         return _EMPTY.fullmatch(self.text) is not None
 
     def has_in_row(self, candidate: Candidate) -> bool:
@@ -106,16 +110,16 @@ def _fits(question: str, cell: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _tables(text: str) -> list[_Table]:
-    tables = []
+    tables: list[_Table] = []
+    counts: Counter[str] = Counter()
     for rows in tables_of(text):
         caption = _caption(text, text.rfind("\n", 0, rows[0][0][0]) + 1)
         row_names = [_words(text[slice(*cells[0])]) for cells in rows[1:]]
         column_names = [_words(text[slice(*cell)]) for cell in rows[0][1:]]
         names = frozenset().union(*row_names, *column_names, _words(caption))
-        tables.append(_Table(rows, caption, row_names, column_names, names))
-    counts = Counter(word for table in tables for word in table.names)
-    often = frozenset(word for word, count in counts.items() if count > 1)
-    return [replace(one, elsewhere=often | (counts.keys() - one.names)) for one in tables]
+        counts.update(names)
+        tables.append(_Table(rows, caption, row_names, column_names, names, counts))
+    return tables
 
 
 def _caption(text: str, begins: int) -> str:
@@ -134,13 +138,13 @@ def _named(question: str, asked: frozenset[str], passage: TextNode, table: _Tabl
     named = table.row_names[row] | table.column_names[column]
     title, corner = passage.metadata.get("title", ""), text[slice(*header[0])]
     about = _words(f"{title} {corner} {table.caption}")
-    if asked & (table.names | table.elsewhere) - named - about:
+    if (asked & table.names | table.named_elsewhere(asked)) - named - about:
         return None
     if _ASKS_MORE.search(" ".join(word for word in question.split() if not _words(word) & named)):
         return None
     place = body[row][0][0], body[row][-1][1]
     told = text[slice(*place)], text[slice(*header[column + 1])], corner, table.caption
-    if asked - named - about - _names(text[:BEGINNING]) - _implied(" ".join(told)):
+    if asked - named - about - _names(passage.metadata.get(BEGINNING, "")) - _implied(" ".join(told)):
         return None
     return NamedCell(passage, start, end, place)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.dates import MONTHS, WEEKDAYS
 from qa.abbreviations import LONG_FORMS
 
 _WRITTEN_OUT = {office: LONG_FORMS[office][0] for office in ("ceo", "cfo", "coo", "cto", "cio", "pm")} | {
@@ -29,11 +30,12 @@ _ASKS_WHO_HOLDS = re.compile(
 )
 _OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|under|against|to|than)\b.*")
 
+_TIMES = "|".join((*MONTHS, *WEEKDAYS, "day", "night", "week", "month", "year", "spring", "summer", "autumn", "winter"))
 _NO_LONGER = r"(?:former|previous|ex|late)"
 _ASKS_WHO_IS = re.compile(rf"^(?:and |so )?who(?:['’]s| is| are)\b(?!.*\b{_NO_LONGER}\b)", re.IGNORECASE)
 _FORMER = re.compile(
-    rf"\b{_NO_LONGER}[ -](?:[a-z-]+ ){{0,2}}?(?:president|chair(?:man|woman|person)?|mayor|governor|premier|"
-    r"director|minister|secretary|chief[ -]\w+(?: officer)?|c[efot]o)\b"
+    rf"\b{_NO_LONGER}[ -](?:(?!(?:{_TIMES})\b)[a-z-]+ ){{0,2}}?(?:president|chair(?:man|woman|person)?|mayor|governor|"
+    r"premier|director|minister|secretary|chief[ -]\w+(?: officer)?|c[efot]o)\b"
 )
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
 

@@ -21,16 +21,20 @@ _LEFT_OPEN = re.compile(
 
 
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) "
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) "
     r"(?:that|(?:the|any|an?) (?:claims?|allegations?|suggestions?|accusations?|charges?|ideas?|reports?)(?: that| of)|"
-    r"having|being|\w+ing)\b(?P<denied>(?:[^.;:!?]|\.\d){0,200})",
+    r"having|being|owing|taking|paying|receiving|stealing|knowing|killing|lying|asking)\b"
+    r"(?P<denied>(?:[^.;:!?\n]|\.\d){0,200})",
     re.IGNORECASE,
 )
-_SAID_STILL = re.compile(r",? (?:but|although|though|while|saying|and (?:said|says))\b", re.IGNORECASE)
+_SAID_STILL = re.compile(r",? (?:but|although|though|while|saying|and (?:\w+ )?(?:said|says|\w+ed))\b", re.IGNORECASE)
 _ASKS_OF_CLAIMS = re.compile(
     r"\b(?:den(?:y|ie)|disput|claim|alleg|accus|say|said|contend|rumou?r|suggest)", re.IGNORECASE
 )
 _ASKED = re.compile(r"\?[\"”’'*_)\]]*\s*$")
+_TOLD_BY_ASKING = re.compile(  # "did you know that ...?", "could you bring ...?"
+    r"\bdid you know\b|\b(?:can|could|would|will) (?:you|we|I|all|(?:every|any|some)(?:one|body))\b", re.IGNORECASE
+)
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:ask|question|quer|wonder|title|call|name|slogan|film|song|book|play|campaign|headline)", re.IGNORECASE
 )
@@ -44,7 +48,8 @@ def says_nothing(question: str, sentence: str, start: int, end: int) -> bool:
     What was asked, denied or voted may be what a question asks for.
     """
     sentence = with_whole_lines(sentence)
-    if is_left_open(sentence, start, end) or (_ASKED.search(sentence) and not _ASKS_OF_QUESTIONS.search(question)):
+    asked = _ASKED.search(sentence) and not _TOLD_BY_ASKING.search(sentence)
+    if is_left_open(sentence, start, end) or (asked and not _ASKS_OF_QUESTIONS.search(question)):
         return True
     if _ALONE.match(sentence) and not _ASKS_YES_OR_NO.search(question):
         return True

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog, StoredDocument
+from index.passages import Span
 
 LONGEST_DOCUMENT = 60_000  # characters; of a longer one only the tables that begin or end in a passage
 MOST_CHARACTERS = 20_000  # on each side
+BEGINNING = "beginning"  # in the metadata: the document's first BEGINNING_CHARACTERS, which tell what it is about
+BEGINNING_CHARACTERS = 600
 CAPTION = 300  # characters above a table that may tell what it is of
 _ROW = re.compile(r"[^\n]*\|[^\n]*|[^\S\n]*")  # or a blank line between rows
 
@@ -29,14 +32,19 @@ def with_whole_tables(catalog: Catalog, passages: Sequence[NodeWithScore]) -> li
 
 def _whole(document: StoredDocument, passage: TextNode) -> TextNode:
     if len(document.text) <= LONGEST_DOCUMENT:
-        places = {"start_char_idx": 0, "end_char_idx": len(document.text)}
-        return passage.model_copy(update={"text": document.text, **places})
-    return _with_whole_table(document, passage)
+        return _stretch(document, passage, 0, len(document.text))
+    return _stretch(document, passage, *_with_whole_table(document.text, passage))
 
 
-def _with_whole_table(document: StoredDocument, passage: TextNode) -> TextNode:
-    """The passage as a longer stretch of its document, where it begins or ends in a table; else as it is."""
-    text, start = document.text, passage.start_char_idx or 0
+def _stretch(document: StoredDocument, passage: TextNode, start: int, end: int) -> TextNode:
+    metadata = {**passage.metadata, BEGINNING: document.text[:BEGINNING_CHARACTERS]}
+    places = {"start_char_idx": start, "end_char_idx": end}
+    return passage.model_copy(update={"text": document.text[start:end], "metadata": metadata, **places})
+
+
+def _with_whole_table(text: str, passage: TextNode) -> Span:
+    """(start, end) of a passage of the document's text, with the rest of the tables that it begins or ends in."""
+    start = passage.start_char_idx or 0
     end = start + len(passage.text)
     first, last = start, end
     if "|" in passage.text[: passage.text.find("\n")] or passage.text.startswith("|"):
@@ -45,9 +53,7 @@ def _with_whole_table(document: StoredDocument, passage: TextNode) -> TextNode:
         last = _last_row(text, end)
     if first < start:
         first = max(0, first - CAPTION)
-    if (first, last) == (start, end):
-        return passage
-    return passage.model_copy(update={"text": text[first:last], "start_char_idx": first, "end_char_idx": last})
+    return first, last
 
 
 def _first_row(text: str, begins: int) -> int:

@@ -12,13 +12,15 @@ SUFFIXES = (".csv", ".tsv")
 
 DELIMITERS = ",;\t|"
 MOST_ROWS = 100_000
+MOST_REREAD = 1_000_000  # lines, for rows whose quotation marks stay open
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 
 
 def load(data: bytes, name: str) -> list[Row | Refused]:
     """The rows of the table, named by their number with the row of names as row 1, and those that are broken.
 
-    UnreadableError where it has no rows, more than MOST_ROWS, or more than MOST_COLUMNS. What separates fields is told
+    UnreadableError where it has no rows, more than MOST_ROWS, more than MOST_COLUMNS, or quotation marks that stay open
+    in many rows. What separates fields is told
     by the first line.
     """
     text, encoding = decode(data)
@@ -49,7 +51,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
     lines = list(StringIO(text, newline=""))
     delimiter = max(DELIMITERS, key=lines[0].count) if lines else ","
     csv.field_size_limit(LARGEST_FILE)  # for the whole process; Python's own is too small for long texts
-    number = found = start = 0
+    number = found = start = reread = 0
     while start < len(lines) and found <= MOST_ROWS:
         reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
         first = start  # line of the row that is read
@@ -63,6 +65,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
                     return
             return
         except csv.Error as error:
+            reread += start + reader.line_num - first
+            if reread > MOST_REREAD:
+                raise UnreadableError(
+                    "has open quotation marks in many rows: close each one, or take them out"
+                ) from None
             number, found, start = number + 1, found + 1, first + 1
             yield number, str(error)
 

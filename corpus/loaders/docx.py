@@ -120,17 +120,22 @@ def _blocks(container: Any) -> Iterator[str]:
             yield _text(element)
         elif element.tag == TABLE:
             for row in _own(element, TABLE_ROW):
-                yield table_row([text for cell in _own(row, CELL) for text in _columns(cell)])
+                before = [""] * _number(row.find(f"{WORD}trPr/{WORD}gridBefore"))
+                yield table_row([*before, *(text for cell in _own(row, CELL) for text in _columns(cell))])
         elif element.tag not in REMOVED:
             yield from _blocks(element)
 
 
 def _columns(cell: Any) -> list[str]:
     """The text of a cell, and "" for each further column that it goes over."""
-    stated = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
-    over = "" if stated is None else stated.get(WORD + "val", "")
-    further = int(over) - 1 if over.isdecimal() and len(over) <= MOST_DIGITS else 0
+    further = _number(cell.find(f"{WORD}tcPr/{WORD}gridSpan")) - 1
     return [" ".join(_text(cell).split()), *[""] * further]
+
+
+def _number(element: Any) -> int:
+    """The number of columns that an element states, 0 where it is missing or malformed."""
+    stated = "" if element is None else element.get(WORD + "val", "")
+    return int(stated) if stated.isdecimal() and len(stated) <= MOST_DIGITS else 0
 
 
 def _own(container: Any, tag: str) -> Iterator[Any]:

@@ -153,6 +153,18 @@ def test_a_cell_over_two_columns_counts_as_two(over: str) -> None:
     assert load(made(change)).text == ("a | | c" if over.endswith("2") else "a | c") + "\n\nd | e | f"
 
 
+def test_a_row_may_begin_behind_the_first_column() -> None:
+    def change(document: Any) -> None:
+        table = document.add_table(rows=2, cols=3)
+        for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
+            cell.text = text
+        row = table.rows[1]._tr  # noqa: SLF001
+        row.remove(row.tc_lst[0])
+        row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {WORD} w:val="1"/>'))
+
+    assert load(made(change)).text == "a | b | c\n\n| | e | f |"
+
+
 NEW = "<w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
 OLD = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
 CONTROL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"

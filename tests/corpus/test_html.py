@@ -77,6 +77,8 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("<ol start=9><li>x<li><p>y<p>z</ol><li>w", "9. x\n10. y\n\nz\n\nw"),
         ("<ol start=x><li>x<ul><li>y</ul>z<li>w</ol>", "1. x\n- y\n\nz\n\n2. w"),
         ("<ul><li></ul><p>x", "x"),
+        ("<ol><li>x<li value=5>y<li>z</ol><ul><li value=5>w</ul>", "1. x\n5. y\n6. z\n\n- w"),
+        ("<table><tr><td>h<td>i<td>j<tr><td>a<td><td><tr><td><td>b<td></table>", "h | i | j\n\n| a | | |\n\nb"),
         ("<table><tr><td><td>h<td>i<tr><td>a<td>b<td><tr><td><td><td></table>", "| | h | i |\n\n| a | b | |"),
         ("<table><tr><td><p>a<td><div>b</div><p>c<tr><td>d<td>e<br>f</table>", "a | b c\n\nd | e f"),
         (f"<table><tr><td><p>a<p>b<td><p>{'c ' * 200}</table>", f"a b\n\n{'c ' * 199}c"),

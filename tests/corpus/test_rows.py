@@ -97,6 +97,13 @@ def test_an_open_quotation_mark_costs_one_row(tmp_path: Path) -> None:
     assert [failure.source for failure in loaded.failures] == ["a.csv/row 2"]
 
 
+def test_very_many_open_quotation_marks_are_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv, "MOST_REREAD", 1000)
+    table = "a,b\n" + 'x","y\n' * 200
+    with pytest.raises(UnreadableError, match="open quotation marks in many rows: close each one"):
+        csv.load(table.encode(), "a.csv")
+
+
 def test_a_table_of_articles_for_sale_is_read_whole(tmp_path: Path) -> None:
     loaded = load(tmp_path, "a.csv", "article,price\nA-100,25 euros\nA long piece of news on it,3\n")
     texts = [document.text for document in loaded.documents]

@@ -123,8 +123,7 @@ def test_an_abbreviation_before_what_goes_with_it_ends_no_sentence(sentence: str
 
 
 def test_an_abbreviation_may_end_a_sentence() -> None:
-    text = "Meet at 5 p.m. The ship sails then."
-    assert len(sentence_spans(text)) == 2
+    assert len(sentence_spans("Meet at 5 p.m. The ship sails then.")) == 2
 
 
 def test_items_of_a_list_stay_together_as_far_as_a_passage_goes() -> None:

@@ -23,6 +23,8 @@ CASES = [
     ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£5 million", True),
     ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£3 million", False),
     ("when is the vote?", "The vote on 3 May was moved to cut £3 from it.", "3 May", False),
+    ("what is the fee?", "The membership fee (2024: £40)", "£40", False),
+    ("when were limits lowered?", "At 22:00 speed limits were lowered to 30 km/h.", "22:00", False),
     ("how many seats has it?", "The 40 seats were reduced to 36.", "40", True),
 ]
 

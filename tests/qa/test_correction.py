@@ -10,6 +10,8 @@ CORRECTED = [
     ("how old is it?", "The boat is 29 years old, not 27.", "27"),
     ("what does it cost?", "It is 22,000 euros a day, not 22,000 pounds.", "22,000 pounds"),
     ("when is it?", "It takes place not on Monday but on Friday.", "Monday"),
+    ("how old is it?", "The boat is not 27 but 29 years old.", "27"),
+    ("since when?", "The age was given wrongly as 27.", "27"),
     ("what was he fined?", "Owing to an editing error, a profile stated that he was fined £2,000.", "£2,000"),
     ("how many homes?", "The notice spoke of 900 homes. That figure was wrong; the number is 190.", "900"),
     ("since when?", "CORRECTION\n\nThe story said that he had led it since 2019. He took command in 2017.", "2019"),
@@ -34,6 +36,12 @@ STANDING = [
     ("after what year did it end?", "It was never common, and not employed after 1930, they say.", "1930"),
     ("what was reported wrongly?", "The wire reported erroneously that 11 people were hurt.", "11"),
     ("on what day is it not?", "It takes place not on Monday but on Friday.", "Monday"),
+    ("where are the keys?", "He mistakenly put the keys in the freezer.", "the freezer"),
+    ("who got it?", "The courier mistakenly gave the parcel to Mrs Holt.", "Mrs Holt"),
+    ("what is the rent?", "- Invoice 12 was listed by mistake\n- The rent is £400\n- It ends in May", "£400"),
+    ("how many?", "A post said 12 were hurt. The Department of Corrections runs it.", "12"),
+    ("what was it?", "Ann could not afford £40 for the ticket but her aunt paid.", "£40"),
+    ("how many?", "The board did not approve 12 applications but deferred them.", "12"),
     ("how many homes?", "190 homes are at risk. The notice spoke of 900. That figure was wrong.", "190"),
 ]
 

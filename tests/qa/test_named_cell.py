@@ -36,6 +36,8 @@ def found(question: str, *texts: str, title: str = "Papers") -> list[Candidate]:
         ("total 2024/25", BUDGET, "206,950"),
         ("price of the team plan", PLANS, "£45"),
         ("how many seats has the beech room?", ROOMS, "30"),
+        ("rating of the beech room", ROOMS.replace("Seats", "Rating").replace("30", "★★★"), "★★★"),
+        ("deposit of the beech room", ROOMS.replace("Seats", "Deposit").replace("30", "None"), "None"),
     ],
 )
 def test_a_cell_that_is_named_answers(question: str, text: str, cell: str) -> None:

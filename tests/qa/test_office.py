@@ -49,6 +49,8 @@ def test_another_office(question: str, sentence: str) -> None:
         ("who is the chairman", "Ann Lee, the chair, spoke."),
         ("who is the mayor", "Mayor Ann Lee and deputy mayor Bo Hay spoke."),
         ("who was the chair", "Sir Alan Lee, former Chair, was paid £90."),
+        ("who is the president", "In late May President Lind signed it."),
+        ("who is the chair", "The previous week Chair Ann Lee opened it."),
         ("who is the former chair", "Sir Alan Lee, former Chair, was paid £90."),
         ("who is the chair", "Ann Lee, the chair, thanked former chair Bo Ek."),
     ],

@@ -205,12 +205,14 @@ def test_documents_in_the_folder_of_the_index_are_refused(tmp_path: Path) -> Non
     assert [file.name for file in (tmp_path / "home").rglob("*")] == ["chroma", "a.txt"]
 
 
-@pytest.mark.parametrize("name", ["chroma/mydb/data", "chroma/notes.md", "tantivy/notes.md", "tantivy/own/notes.md"])
+@pytest.mark.parametrize(
+    "name", ["chroma", "tantivy", "chroma/mydb/data", "chroma/notes.md", "tantivy/notes.md", "tantivy/own/notes.md"]
+)
 def test_what_lies_where_the_index_is_to_lie_is_not_deleted(tmp_path: Path, name: str) -> None:
     file = tmp_path / "home" / name
     file.parent.mkdir(parents=True)
     file.write_text("Keep this.", encoding="utf-8")
-    with pytest.raises(QAError, match=r"holds something that is no part of an index: set QA_HOME"):
+    with pytest.raises(QAError, match=r"is or holds something that is no part of an index: set QA_HOME"):
         QAService(Settings(home=tmp_path / "home"))
     assert [one for one in (tmp_path / "home").rglob("*") if one.is_file()] == [file]
 

@@ -43,6 +43,11 @@ def test_what_the_text_leaves_open(sentence: str, words: str, is_open: bool) -> 
         ("how did she vote?", "Ada Reed: No.", "No", False),
         ("what is her view?", "No, it is too late.", "it is too late", False),
         ("is it open?", "Whether it opens in May is unclear.", "May", True),
+        ("when was it refused?", "The council denied planning permission on 12 May.", "12 May", False),
+        ("where did he go?", "He was denied funding and moved to Leeds.", "Leeds", False),
+        ("where did he go?", "He denied taking it and moved to Leeds.", "Leeds", False),
+        ("how tall is it?", "Did you know the tower is 324 metres tall?", "324 metres", False),
+        ("when is it?", "Could everyone come on Friday at 9?", "Friday at 9", False),
     ],
 )
 def test_what_is_denied_or_asked_is_no_answer(question: str, sentence: str, words: str, *, nothing: bool) -> None:
