@@ -6,7 +6,8 @@ from corpus.dates import MONTHS, WEEKDAYS
 from qa.broken_lines import with_whole_lines
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_COMPARED = re.compile(rf"\((?P<year>{_YEAR})(?:[-/–]\d\d)?: (?P<then>[^()\n]{{1,80}})\)")
+_BRACKET = re.compile(rf"\((?={_YEAR}(?:[-/–]\d\d)?: )[^()\n]{{1,160}}\)")
+_COMPARED = re.compile(rf"(?P<year>{_YEAR})(?:[-/–]\d\d)?: (?P<then>[^();\n]{{1,80}})")
 _NAMED_YEAR = re.compile(_YEAR)
 _ASKS_OF_BEFORE = re.compile(
     r"\b(?:previous|prior|before|earlier|compar|then|last year|original|planned|first|initial|suppos|schedul|meant|"
@@ -31,6 +32,7 @@ _TIME = re.compile(
 )
 _MONEY = re.compile(r"[$£€¥₹]\s?\d|\b\d[\d.,]*(?: \w+)? (?:pounds|euros|dollars|crowns)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_BEGINS_WITH_FIGURE = re.compile(r"\W*(?:about |some |around |nearly |over )?\d")  # "Bus 14" is no figure
 
 
 def is_of_another_time(question: str, text: str, start: int, end: int) -> bool:
@@ -42,13 +44,15 @@ def is_of_another_time(question: str, text: str, start: int, end: int) -> bool:
     years = set(_NAMED_YEAR.findall(question))
     if not years and _ASKS_OF_BEFORE.search(question):
         return False
-    for match in _COMPARED.finditer(text):
-        first, last = match.span("then")
-        if first <= start < last:
-            alone = _FIGURE.search(match["then"]) and not _FIGURE.search(_sentence_before(text, match.start()))
-            return match["year"] not in years and not alone
-        if end <= match.start() <= end + MOST_BETWEEN and match["year"] in years:
-            return not re.search(r"[.;\n]\s", text[end : match.start()])
+    for bracket in _BRACKET.finditer(text):
+        given = {match["year"]: match.span("then") for match in _COMPARED.finditer(text, *bracket.span())}
+        for year, (first, last) in given.items():
+            if first <= start < last:
+                before = _sentence_before(text, bracket.start())
+                alone = _FIGURE.search(text, first, last) and not _FIGURE.search(before)
+                return year not in years and not alone
+        if end <= bracket.start() <= end + MOST_BETWEEN and years & given.keys():
+            return not re.search(r"[.;\n]\s", text[end : bracket.start()])
     return not _ASKS_OF_BEFORE.search(question) and _was_changed(text, start, end)
 
 
@@ -66,4 +70,6 @@ def _was_changed(text: str, start: int, end: int) -> bool:
         next((kind for kind in (_TIME, _MONEY, _FIGURE) if kind.search(of)), None)
         for of in (text[start:end], match["new"])
     ]
+    if kinds[0] is _FIGURE and not _BEGINS_WITH_FIGURE.match(text[start:end]):
+        return False
     return kinds[0] is not None and kinds[0] is kinds[1]

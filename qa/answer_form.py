@@ -121,7 +121,7 @@ _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
 _UNITS = r"(?:[km]|bn|thousand|million|billion|per ?cent|pounds|euros|dollars|pence|tonnes|kg|km|miles|metres)"
 _BARE_UNIT = re.compile(  # "thousands" is a number
-    rf"\W*(?:(?:[$£€¥₹%°]|['’]?0{{3}}s?)(?:\W*{_UNITS}\b)*|{_UNITS})\W*", re.IGNORECASE
+    rf"\W*(?:(?:[$£€¥₹%°]|['’]?0{{3}}s?)(?:\W*(?i:{_UNITS})\b)*|(?![km]\b){_UNITS})\W*"
 )
 _ASKS_UNIT = re.compile(r"\b(?:unit|currenc|measured in|stated in)", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"

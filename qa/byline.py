@@ -43,7 +43,7 @@ def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
     place before a report's first words: "OSLO (Wire) — ".
     """
     mail = _MAIL.match(passage)
-    if mail and start < mail.end() and not _ASKS_OF_MAIL.search(question) and content_words(question):
+    if mail and start < mail.end() and not _asks_of(question, mail[0]):
         return True
     if _ASKS_WHO_WROTE.search(question) or _ASKS_HOW_OR_WHEN.match(question):
         return False
@@ -53,6 +53,12 @@ def is_from_byline(question: str, passage: str, start: int, end: int) -> bool:
         return False
     places = [match.span("place") for match in _DATELINE.finditer(passage)]
     return any(first < end and start < last for first, last in places)
+
+
+def _asks_of(question: str, lines: str) -> bool:
+    """Whether a question is of a mail, names nothing, or has no other words than the lines above the mail."""
+    asked = content_words(question)
+    return _ASKS_OF_MAIL.search(question) is not None or all(word.lower() in lines.lower() for word in asked)
 
 
 def byline_spans(passage: str) -> list[Span]:

@@ -61,6 +61,7 @@ _ASKS_OF_ERRORS = re.compile(
     r"\b(?:wrong|error|erroneous|mistak|incorrect|correct|misstat|original|at first\b|not\b|initial)|n['’]t\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:an?|the|who|whose|from|aged)\b[^,.\n]{1,80},")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _HINT = re.compile(
     r"wrong|err(?:or|at|on)|correct|mis(?:ta|st|id|re|qu|sp|at)|accurate|false|clarif|not true", re.IGNORECASE
@@ -114,6 +115,13 @@ def _contrasted(text: str) -> list[Span]:
     return [match.span(match.lastgroup or 0) for match in _CONTRASTED.finditer(text)]
 
 
+def _without_asides(text: str, begins: int, ends: int) -> list[Span]:
+    """The stretch without what it tells of somebody by the way: "identified Ann Lee, a roofer from Leeds, as"."""
+    cuts = [aside.span() for aside in _ASIDE.finditer(text, begins, ends)]
+    edges = [begins, *(edge for cut in cuts for edge in cut), ends]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 @lru_cache(maxsize=64)
 def _errors(text: str) -> list[Span]:
     """(start, end) of what the text says was reported in error, up to what sets it right."""
@@ -128,5 +136,5 @@ def _errors(text: str) -> list[Span]:
         if told or _WAS_WRONG.match(following):
             begins = told.end() if told else first
             right = _SET_RIGHT.search(text, begins, last)
-            found.append((begins, right.start() if right else last))
+            found += _without_asides(text, begins, right.start() if right else last)
     return found

@@ -24,16 +24,20 @@ _DENIED = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) "
     r"(?:that|(?:the|any|an?) (?:claims?|allegations?|suggestions?|accusations?|charges?|ideas?|reports?)(?: that| of)|"
     r"having|being|owing|taking|paying|receiving|stealing|knowing|killing|lying|asking)\b"
-    r"(?P<denied>(?:[^.;:!?\n]|\.\d){0,200})",
+    r"(?P<denied>(?:[^.,;:!?\n]|[.,]\d){0,200})",
     re.IGNORECASE,
 )
-_SAID_STILL = re.compile(r",? (?:but|although|though|while|saying|and (?:\w+ )?(?:said|says|\w+ed))\b", re.IGNORECASE)
+_SAID_STILL = re.compile(
+    r" (?:but|although|though|while|saying|and (?:\w+ )?(?:said|says|\w+ed|is|are|was|were|will|has|have|had))\b",
+    re.IGNORECASE,
+)
 _ASKS_OF_CLAIMS = re.compile(
-    r"\b(?:den(?:y|ie)|disput|claim|alleg|accus|say|said|contend|rumou?r|suggest)", re.IGNORECASE
+    r"\b(?:according|den(?:y|ie)|disput|claim|alleg|accus|say|said|contend|rumou?r|suggest)", re.IGNORECASE
 )
 _ASKED = re.compile(r"\?[\"”’'*_)\]]*\s*$")
 _TOLD_BY_ASKING = re.compile(  # "did you know that ...?", "could you bring ...?"
-    r"\bdid you know\b|\b(?:can|could|would|will) (?:you|we|I|all|(?:every|any|some)(?:one|body))\b", re.IGNORECASE
+    r"\bdid you know\b|\bwhy not\b|\b(?:can|could|would|will) (?:you|we|I|all|(?:every|any|some)(?:one|body))\b",
+    re.IGNORECASE,
 )
 _ASKS_OF_QUESTIONS = re.compile(
     r"\b(?:ask|question|quer|wonder|title|call|name|slogan|film|song|book|play|campaign|headline)", re.IGNORECASE

@@ -137,6 +137,8 @@ def test_form(question: str, answer: str, fits: bool) -> None:
         ("what was it?", "per cent", True),
         ("what was it?", "million", True),
         ("what was it?", "thousands", False),
+        ("what is her son called?", "Miles", False),
+        ("what is the cat called?", "M", False),
         ("what was it?", "£5", False),
         ("what was it?", "1000", False),
         ("what was it?", "kilometre posts", False),

@@ -96,6 +96,8 @@ def test_who_sent_a_mail_took_no_part_in_it() -> None:
     assert not is_from_byline("when was that?", mail, *sent)
     assert not is_from_byline("when was the mail sent?", mail, *sent)
     assert is_from_byline("when is the gala?", mail, *sent)
+    signed = mail.replace("Marchetti <", "Marchetti, Club Secretary <")
+    assert not is_from_byline("who is the club secretary?", signed, start, start + 15)
 
 
 @pytest.mark.parametrize(
