@@ -77,16 +77,7 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
     import gradio as gr
 
     def answer_question(question: str, turns: list[Turn], messages: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-        if not question.strip():  # Enter, once more
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-            return
-        turns = turns or turns_before_restart(messages)
-        box_now: Any = ""
-        for turns_now, documents in converse(service, question, turns):
-            yield box_now, draw_chat(turns_now, record is not None), turns_now, documents or gr.skip()
-            box_now = gr.skip()  # the next question may be half typed by now
-        # Gradio sends the last values again when the generator ends; a marker clicked by then must not be undone.
-        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        yield from _reply(service, question, turns or turns_before_restart(messages), record is not None, gr.skip())
 
     def answer_example(picked: gr.SelectData, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
         yield from answer_question(picked.value["text"], turns, [])
@@ -121,6 +112,19 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
         gr.api(ask, api_name="ask")  # type: ignore[attr-defined] # Gradio's types lack it
     page.queue(max_size=64, default_concurrency_limit=4)
     return page
+
+
+def _reply(
+    service: "QAService", question: str, turns: list[Turn], thumbs: bool, unchanged: Any
+) -> Iterator[tuple[Any, ...]]:
+    """What the box, the chat, the conversation and the documents become, at each stage of the answer."""
+    box_now: Any = ""
+    if question.strip():  # no Enter, once more
+        for turns_now, documents in converse(service, question, turns):
+            yield box_now, draw_chat(turns_now, thumbs), turns_now, documents or unchanged
+            box_now = unchanged  # the next question may be half typed by now
+    # Gradio sends the last values again when the generator ends; a marker clicked by then must not be undone.
+    yield unchanged, unchanged, unchanged, unchanged
 
 
 def lay_out(examples: Sequence[str], thumbs: bool) -> "tuple[gr.Chatbot, gr.Textbox, Any, FeedbackForm | None]":
