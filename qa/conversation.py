@@ -36,7 +36,7 @@ _STOP = r"(?:\s*[,!;:]+\s*|\s*\.+\s+(?!of\b|\d)|\s+[–—-]+\s+)"  # "No. of be
 _ACKNOWLEDGED = re.compile(
     rf"^(?:{_SAID}(?:{_STOP}|\s+(?=(?:and|but|so|i mean|i meant|{_SAID}|{ASKING})\b)))+(?=\S)", re.IGNORECASE
 )
-_DENIED = re.compile(r"\b(?:no|nope|sorry|actually|wait)\b", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:no|nope|sorry|actually|wait)\b", re.IGNORECASE)
 _MEANT = re.compile(r"^(?:i (?:meant?|was asking (?:about|for))|make that|rather) (.+?)\W*$", re.IGNORECASE)
 _PLACE_OR_TIME = re.compile(rf"^{PREPOSITION}(?: [^\s?,]+){{1,4}}\W*$", re.IGNORECASE)
 _NEXT_TO_THAT = re.compile(
@@ -115,7 +115,7 @@ def _after_acknowledgement(question: str) -> tuple[str, str]:
     rest = question[said.end() :] if said else question
     if meant := _MEANT.match(rest):
         return rest, meant[1]
-    corrects = said and _DENIED.search(said[0]) and not (_QUESTION.match(rest) or _INSTEAD.match(rest))
+    corrects = said and _CORRECTS.search(said[0]) and not (_QUESTION.match(rest) or _INSTEAD.match(rest))
     return rest, rest.rstrip(" ?.!") if corrects else ""
 
 
