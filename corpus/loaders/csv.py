@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 
+from corpus.csv_rows import read_rows
 from corpus.decoding import decode
 from corpus.files import LARGEST_FILE
 from corpus.loaded import Refused, Row, UnreadableError
@@ -12,7 +14,6 @@ SUFFIXES = (".csv", ".tsv")
 
 DELIMITERS = ",;\t|"
 MOST_ROWS = 100_000
-MOST_REREAD = 1_000_000  # lines, for rows whose quotation marks stay open
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 
 
@@ -20,8 +21,7 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
     """The rows of the table, named by their number with the row of names as row 1, and those that are broken.
 
     UnreadableError where it has no rows, more than MOST_ROWS, more than MOST_COLUMNS, or quotation marks that stay open
-    in many rows. What separates fields is told
-    by the first line.
+    in many rows. What separates fields is told by the first line.
     """
     text, encoding = decode(data)
     records = list(_records(text.lstrip("\r\n")))
@@ -44,34 +44,13 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """(number, fields) of each row that is not blank, or (number, what is wrong); at most one over MOST_ROWS.
-
-    Reading goes on at the line below the first one of a broken row, so that an open quotation mark costs one row.
-    """
+    """(number, fields) of each row that is not blank, or (number, what is wrong); at most one over MOST_ROWS."""
     lines = list(StringIO(text, newline=""))
     delimiter = max(DELIMITERS, key=lines[0].count) if lines else ","
     csv.field_size_limit(LARGEST_FILE)  # for the whole process; Python's own is too small for long texts
-    number = found = start = reread = 0
-    while start < len(lines) and found <= MOST_ROWS:
-        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
-        first = start  # line of the row that is read
-        try:
-            for record in reader:
-                number, first = number + 1, start + reader.line_num
-                if any(field.strip() for field in record):
-                    found += 1
-                    yield number, record
-                if found > MOST_ROWS:
-                    return
-            return
-        except csv.Error as error:
-            reread += start + reader.line_num - first
-            if reread > MOST_REREAD:
-                raise UnreadableError(
-                    "has open quotation marks in many rows: close each one, or take them out"
-                ) from None
-            number, found, start = number + 1, found + 1, first + 1
-            yield number, str(error)
+    numbered = enumerate((record for _, record in read_rows(lines, delimiter)), 1)
+    told = ((number, record) for number, record in numbered if isinstance(record, str) or any(map(str.strip, record)))
+    return islice(told, MOST_ROWS + 1)
 
 
 def _field_names(header: list[str]) -> list[str]:

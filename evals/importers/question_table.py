@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import UnreadableError
+from corpus.csv_rows import read_rows
 from corpus.decoding import decode
 from evals.importers.imported import ImportedCase, ImportFailure, build_case
 from evals.importers.source_file import load_bytes
@@ -63,7 +64,13 @@ def load_questions(file: Path, more: Sequence[str] = (), optional: Sequence[str]
     delimiter = _delimiter(lines, known)
     before = csv.field_size_limit(_LARGEST_CELL)
     try:
-        records = list(_records(lines, delimiter))
+        records = [
+            (number, cells)
+            for number, cells in read_rows(lines, delimiter)
+            if isinstance(cells, str) or any(map(str.strip, cells))
+        ]
+    except UnreadableError as error:
+        raise ImportFailure(file, None, str(error)) from None
     finally:
         csv.field_size_limit(before)
     line, written = records[0] if records else (1, [])
@@ -96,26 +103,6 @@ def _delimiter(lines: Sequence[str], known: Sequence[str]) -> str:
 def _column(cell: str) -> str:
     """The name of a column as names are compared."""
     return cell.strip().strip('"').strip().lower()
-
-
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """(last line, cells) of each row that is not blank, or (first line, what is wrong).
-
-    Reading goes on at the line below the first one of a broken row, so that an open quotation mark costs one row.
-    """
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True)
-        first = start
-        try:
-            for cells in reader:
-                first = start + reader.line_num
-                if any(cell.strip() for cell in cells):
-                    yield first, cells
-            return
-        except csv.Error as error:
-            yield first + 1, str(error)
-            start = first + 1
 
 
 def _without_blank_end(cells: Sequence[str], least: int = 0) -> Sequence[str]:

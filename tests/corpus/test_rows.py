@@ -98,7 +98,7 @@ def test_an_open_quotation_mark_costs_one_row(tmp_path: Path) -> None:
 
 
 def test_very_many_open_quotation_marks_are_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv, "MOST_REREAD", 1000)
+    monkeypatch.setattr("corpus.csv_rows.MOST_REREAD", 1000)
     table = "a,b\n" + 'x","y\n' * 200
     with pytest.raises(UnreadableError, match="open quotation marks in many rows: close each one"):
         csv.load(table.encode(), "a.csv")
