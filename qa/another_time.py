@@ -4,6 +4,7 @@ import re
 
 from corpus.dates import MONTHS, WEEKDAYS
 from qa.broken_lines import with_whole_lines
+from qa.number_words import CURRENCY_SIGN
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _BRACKET = re.compile(rf"\((?={_YEAR}(?:[-/–]\d\d)?: )[^()\n]{{1,160}}\)")
@@ -30,7 +31,7 @@ _CLOCK = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m"
 _TIME = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|{_YEAR}|spring|summer|autumn|winter|{_CLOCK})\b", re.IGNORECASE
 )
-_MONEY = re.compile(r"[$£€¥₹]\s?\d|\b\d[\d.,]*(?: \w+)? (?:pounds|euros|dollars|crowns)\b", re.IGNORECASE)
+_MONEY = re.compile(rf"{CURRENCY_SIGN}\s?\d|\b\d[\d.,]*(?: \w+)? (?:pounds|euros|dollars|crowns)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _BEGINS_WITH_FIGURE = re.compile(r"\W*(?:about |some |around |nearly |over )?\d")  # "Bus 14" is no figure
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from corpus.dates import MONTHS, WEEKDAYS
-from qa.number_words import NUMBER_WORD
+from qa.number_words import CURRENCY_SIGN, NUMBER_WORD
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
@@ -70,7 +70,7 @@ _ASKS_MONEY = re.compile(
 _MONTH = "|".join(MONTHS)
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?"
 _MONEY = re.compile(
-    rf"[$£€¥₹]|\b(?:dollars?|pounds?|euros?|cents?|pence|yen|yuan|rupees?|francs?|crowns?|pesos?|free|nothing|"
+    rf"{CURRENCY_SIGN}|\b(?:dollars?|pounds?|euros?|cents?|pence|yen|yuan|rupees?|francs?|crowns?|pesos?|free|nothing|"
     rf"per ?cent|hundreds?|thousands?|millions?|billions?)\b|^(?!.*(?:{_TIME_UNIT}|{_LENGTH}))(?!\W*{_DATE}\W*$).*\d",
     re.IGNORECASE | re.DOTALL,
 )
@@ -121,7 +121,7 @@ _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
 _UNITS = r"(?:[km]|bn|thousand|million|billion|per ?cent|pounds|euros|dollars|pence|tonnes|kg|km|miles|metres)"
 _BARE_UNIT = re.compile(  # "thousands" is a number
-    rf"\W*(?:(?:[$£€¥₹%°]|['’]?0{{3}}s?)(?:\W*(?i:{_UNITS})\b)*|(?![km]\b){_UNITS})\W*"
+    rf"\W*(?:(?:{CURRENCY_SIGN}|[%°]|['’]?0{{3}}s?)(?:\W*(?i:{_UNITS})\b)*|(?![km]\b){_UNITS})\W*"
 )
 _ASKS_UNIT = re.compile(r"\b(?:unit|currenc|measured in|stated in)", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"

@@ -13,8 +13,8 @@ from index.passages import Span
 from qa.candidate import Candidate
 from qa.grounding import content_words, stems
 
-# Nine minutes by six writers, made without sight of these rules, have these lists; of each the right one is found. By
-# the rule of succession (Laplace), as they are few.
+# Nine minutes by six writers, made without sight of these rules, have these lists, and of each the right one is found;
+# some were seen while the rules were made. By the rule of succession (Laplace), as they are few.
 ATTENDANCE_CONFIDENCE = (9 + 1) / (9 + 2)
 BEGINNING = 300  # characters of a passage that tell which meeting it is of
 

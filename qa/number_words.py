@@ -1,5 +1,6 @@
-"""Numbers written out, as parts of patterns."""
+"""Numbers written out, and the signs of money, as parts of patterns."""
 
+CURRENCY_SIGN = "[$£€¥₹]"
 ONE_TO_TWENTY = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty"

@@ -3,14 +3,14 @@
 import re
 
 from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
-from qa.number_words import NUMBER_WORD
+from qa.number_words import CURRENCY_SIGN, NUMBER_WORD
 
 _PART = r"(?:half|quarter|third|dozen|(?:two|three|four|five|six|seven|nine)[ -](?:thirds|quarters|fifths|tenths))"
 _DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
 _A_LITTLE = r"(?:(?:just|slightly|well|far|a little|considerably|significantly|not|no|not much) )?"
 _COMPARED = r"(?:more|less|fewer|greater|higher|lower|older|younger|longer|shorter|bigger|smaller)"
 
-_MONEY = r"[A-Z]{0,2}[$£€¥₹]\s?"
+_MONEY = rf"[A-Z]{{0,2}}{CURRENCY_SIGN}\s?"
 _FIGURE = re.compile(rf"(?:{_MONEY})?\d|(?:an? )?(?:{NUMBER_WORD}|{_PART})\b|(?:once|twice|every)\b", re.IGNORECASE)
 _BEFORE_FIGURE = re.compile(
     rf"\b(?:{_A_LITTLE}(?:{_COMPARED} than|over|under|upwards of|in excess of|short of)|"

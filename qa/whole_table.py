@@ -10,8 +10,7 @@ from index.passages import Span
 
 LONGEST_DOCUMENT = 60_000  # characters; of a longer one only the tables that begin or end in a passage
 MOST_CHARACTERS = 20_000  # on each side
-BEGINNING = "beginning"  # in the metadata: the document's first BEGINNING_CHARACTERS, which tell what it is about
-BEGINNING_CHARACTERS = 600
+FIRST_LINE = "first_line"  # in the metadata: the document's, which is its heading or tells whose it is
 CAPTION = 300  # characters above a table that may tell what it is of
 _ROW = re.compile(r"[^\n]*\|[^\n]*|[^\S\n]*")  # or a blank line between rows
 
@@ -37,7 +36,7 @@ def _whole(document: StoredDocument, passage: TextNode) -> TextNode:
 
 
 def _stretch(document: StoredDocument, passage: TextNode, start: int, end: int) -> TextNode:
-    metadata = {**passage.metadata, BEGINNING: document.text[:BEGINNING_CHARACTERS]}
+    metadata = {**passage.metadata, FIRST_LINE: document.text.lstrip().partition("\n")[0]}
     places = {"start_char_idx": start, "end_char_idx": end}
     return passage.model_copy(update={"text": document.text[start:end], "metadata": metadata, **places})
 
@@ -47,9 +46,9 @@ def _with_whole_table(text: str, passage: TextNode) -> Span:
     start = passage.start_char_idx or 0
     end = start + len(passage.text)
     first, last = start, end
-    if "|" in passage.text[: passage.text.find("\n")] or passage.text.startswith("|"):
+    if "|" in passage.text.partition("\n")[0]:
         first = _first_row(text, text.rfind("\n", 0, start) + 1)
-    if "|" in passage.text[passage.text.rfind("\n") + 1 :]:
+    if "|" in passage.text.rpartition("\n")[2]:
         last = _last_row(text, end)
     if first < start:
         first = max(0, first - CAPTION)

@@ -14,13 +14,14 @@ from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.grounding import ground
 from qa.heading import with_what_it_needs
+from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
 from qa.versions import newest_version
 
 _AMOUNT = re.compile(
-    r"[$£€]\s?\d[\d,.]*|"
+    rf"{CURRENCY_SIGN}\s?\d[\d,.]*|"
     r"\b\d[\d,.]*\s?(?:%|(?:per ?cent|pounds|euros|dollars|days?|weeks?|months?|hours?|minutes?|kg|km|miles)\b)",
     re.IGNORECASE,
 )

@@ -140,13 +140,18 @@ def test_an_empty_cell_keeps_its_column() -> None:
     assert load(made(change)).text == "\n\n".join(lines)
 
 
+def six_cells(document: Any) -> Any:
+    """A table of two rows with the letters from a to f."""
+    table = document.add_table(rows=2, cols=3)
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
+        cell.text = text
+    return table
+
+
 @pytest.mark.parametrize("over", ["2", "02", "", "x", "0", "9" * 5000])
 def test_a_cell_over_two_columns_counts_as_two(over: str) -> None:
     def change(document: Any) -> None:
-        table = document.add_table(rows=2, cols=3)
-        for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
-            cell.text = text
-        row = table.rows[0]._tr  # noqa: SLF001
+        row = six_cells(document).rows[0]._tr  # noqa: SLF001 - the element, which has no public name
         row.remove(row.tc_lst[1])
         row.tc_lst[0].get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), over)
 
@@ -155,10 +160,7 @@ def test_a_cell_over_two_columns_counts_as_two(over: str) -> None:
 
 def test_a_row_may_begin_behind_the_first_column() -> None:
     def change(document: Any) -> None:
-        table = document.add_table(rows=2, cols=3)
-        for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
-            cell.text = text
-        row = table.rows[1]._tr  # noqa: SLF001
+        row = six_cells(document).rows[1]._tr  # noqa: SLF001 - as above
         row.remove(row.tc_lst[0])
         row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {WORD} w:val="1"/>'))
 

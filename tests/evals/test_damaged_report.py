@@ -85,4 +85,6 @@ def test_a_report_never_holds_a_number_that_is_none(
 
 
 def test_numbers_that_json_holds_pass() -> None:
-    require_finite({"a": [1, 1.5, True, None, "nan", 10**400], "b": ({},)})
+    values = {"a": [1, 1.5, True, None, "nan", 10**400], "b": ({},)}
+    require_finite(values)
+    assert json.loads(json.dumps(values, allow_nan=False)) == values | {"b": [{}]}

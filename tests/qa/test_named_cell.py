@@ -22,7 +22,7 @@ ROOMS = "Room | Seats\nAlder Room | 12\nBeech Room | 30"
 
 def found(question: str, *texts: str, title: str = "Papers") -> list[Candidate]:
     nodes = [
-        TextNode(text=text, id_=str(number), metadata={"title": title, "beginning": text})
+        TextNode(text=text, id_=str(number), metadata={"title": title, "first_line": text.partition("\n")[0]})
         for number, text in enumerate(texts)
     ]
     return find_answers(question, name_cells(question, nodes))
