@@ -30,7 +30,9 @@ from qa.whole_table import with_whole_tables
 
 MOST_CITATIONS = 3  # passages that agree
 MOST_ALTERNATIVES = 3
-LESS_ON_TOPIC = 0.25  # share of the question's words that an alternative's sentence may have less
+# Share of the question's words that an alternative's sentence may have less. Of newsroom's 13 alternatives that leaves
+# out one about something else, and none of the 7 that are right; with 0, four of these are lost.
+LESS_ON_TOPIC = 0.25
 UNNAMED = 0.6  # least confidence in a document that has fewer of the names asked for than another
 
 
