@@ -164,6 +164,11 @@ def asks_form(question: str) -> bool:
     return bool(_forms(question))
 
 
+def asks_time(question: str) -> bool:
+    """Whether a time is asked for: a year, a day, an hour."""
+    return _TIME in _forms(question)
+
+
 @lru_cache(maxsize=64)
 def _forms(question: str) -> tuple[re.Pattern[str], ...]:
     """What an answer to the question has; nothing where no stretch of text answers it."""

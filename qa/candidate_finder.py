@@ -8,18 +8,16 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
-from qa.another_time import is_of_another_time
 from qa.answer_form import asks_form, form_fits, is_bare_unit
-from qa.byline import is_from_byline
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
-from qa.correction import is_corrected
 from qa.grounding import ground
 from qa.heading import only_announces
 from qa.item_list import list_asked_for
 from qa.reader import Fits, Reading, SpanReader
+from qa.ruled_out import is_ruled_out
 from qa.section import named_section
-from qa.speaker import is_only_spoken_of, speech_around
+from qa.speaker import speech_around
 from qa.speaker_question import asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
 from qa.table import cell_asked_for
@@ -164,18 +162,10 @@ def _announced(heading: Candidate, sentences: Sequence[Candidate]) -> Candidate:
 
 
 def _fits(question: str) -> Fits:
-    """Whether a span has the form asked for, is no byline, not corrected and of the time asked for.
-
-    Where a question asks who said something, neither is it in what was said.
-    """
-    who = asks_who_said(question)
+    """Whether a span has the form asked for and no rule is against it."""
 
     def fits(text: str, start: int, end: int) -> bool:
-        if not form_fits(question, text[start:end]) or is_from_byline(question, text, start, end):
-            return False
-        if is_corrected(question, text, start, end) or is_of_another_time(question, text, start, end):
-            return False
-        return not (who and is_only_spoken_of(text, start, end))
+        return form_fits(question, text[start:end]) and not is_ruled_out(question, text, start, end)
 
     return fits
 

@@ -28,6 +28,11 @@ _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?{ASKING}(?: (?:else|exactly))?|how \w+)\W*$", re.IGNORECASE
 )
+_WHEN_WAS_THAT = re.compile(
+    r"^(?:(?:and|but|so)\W+)?(?:(when|where|why)(?: exactly)? was that|(why) is that|"
+    r"(when|where|why|how)(?: exactly)? did (?:that|this|it) (?:happen|occur|take place|come about))\W*$",
+    re.IGNORECASE,
+)
 _SAID = (  # of the answer before
     r"(?:no|nope|yes|sorry|ah+|oh|great|thanks|thank you|ok|okay|right|actually|wait|hm+|perfect|cool|good|nice|fine|"
     r"got it|i see)"
@@ -92,6 +97,8 @@ def _complete(question: str, before: Turn) -> Turn:
         again = _ask_again(_HOW_COME.sub("why", bare[1]), before)
         return Turn(again, needs=before.needs) if again else Turn(question).behind(before)
     question, meant = _after_acknowledgement(question)
+    if again := _ask_again_of_that(question, before):
+        return Turn(again, needs=before.needs)
     instead = _INSTEAD.match(question)
     other = meant or ((instead[1] or instead[2]) if instead else "")
     if not other and _PLACE_OR_TIME.match(question) and not _QUESTION.match(question):
@@ -146,8 +153,19 @@ def _ask_again(asking: str, before: Turn) -> str:
             return f"{asking} {parts.rest}"
         return f"{asking} {filled} {parts.rest}" if filled else ""  # "when Ann Lee left"
     if parts.has_subject:
+        if word == "what" and ends_in_preposition(parts.rest) and len(before.answer.split()) <= MOST_INSTEAD:
+            filled = before.answer.rstrip(".")  # "what did they vote for?"
         return f"{asking} {parts.auxiliary} {_fill_gap(parts, filled)}"
     return f"{asking} {parts.auxiliary} {filled} {parts.rest}" if filled else ""
+
+
+def _ask_again_of_that(question: str, before: Turn) -> str:
+    """What "when was that?" asks of what the question before told of, unless it asked the same; "" in doubt."""
+    asks = _WHEN_WAS_THAT.match(question)
+    if not asks:
+        return ""
+    asking, parts = asks[asks.lastindex or 0], asked(before.question)
+    return "" if parts and parts.asking.lower() == asking.lower() else _ask_again(asking, before)
 
 
 def _fill_gap(parts: Asked, filled: str) -> str:

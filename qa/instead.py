@@ -33,6 +33,12 @@ _TIMES = [  # each with what it stands behind where the question has none
     (re.compile(rf"\b{time}\b", re.IGNORECASE), re.compile(rf"^{time}$", re.IGNORECASE), preposition)
     for time, preposition in ((_YEAR, "in"), (f"{WEEKDAY_NAME}s?", "on"), (CAPITAL_MONTH, "in"))
 ]
+_NUMBERED = re.compile(r"^(?:the )?(?P<kind>[a-z]+) (?P<number>\d{1,4}[a-z]?|[a-z])$", re.IGNORECASE)  # "train 11"
+_DONE = (
+    r"(?:\w{2,}(?<!e)ed|built|sold|bought|made|held|won|lost|found|sent|paid|written|taken|given|begun|broken|shut|cut|"
+    r"founded|born|seen|shown|known|sunk|torn|drawn)"
+)
+_DONE_ALONE, _DONE_AT_END = (re.compile(words, re.IGNORECASE) for words in (rf"^{_DONE}$", rf"\b{_DONE}(?=\W*$)"))
 _ROLE_OR_MEASURE = re.compile(
     r"\b(?:minister|secretary|c[eft]o|chair(?:man|woman)?|president|manager|director|captain|coach|mayor|deputy|leader|"
     r"owner|founder|editor|author|spokes\w+|prosecutor|judge|lawyer|treasurer|profit|loss|revenue|turnover|cost|price|fee|"
@@ -75,6 +81,10 @@ def put_instead(other: str, before: str) -> str:
         return _SIDES.sub(other, before, count=1)
     if preposition := _PREPOSITION.match(other):
         return _put_behind_preposition(preposition[0], other, before) or added
+    if _DONE_ALONE.match(other) and _DONE_AT_END.search(before):
+        return _DONE_AT_END.sub(other, before)
+    if numbered := _put_for_a_numbered(other, before):
+        return numbered
     return _put_for_a_time(other, before) or _put_for_a_noun(other, before) or _put_for_a_name(other, before) or added
 
 
@@ -85,6 +95,15 @@ def _put_for_a_time(other: str, before: str) -> str:
                 return within.sub(other, before, count=1)
             return f"{before.rstrip(' ?.!')} {preposition} {other}?"
     return ""
+
+
+def _put_for_a_numbered(other: str, before: str) -> str:
+    """ "train 11" in place of "train 10"; "" where the question before has none of its kind, or several."""
+    numbered = _NUMBERED.match(other)
+    if not numbered:
+        return ""
+    alike = re.compile(rf"\b{numbered['kind']} (?:\d{{1,4}}[a-z]?|[a-z])(?![\w'’])", re.IGNORECASE)
+    return alike.sub(_ARTICLE.sub("", other), before) if len(alike.findall(before)) == 1 else ""
 
 
 def _put_for_a_noun(other: str, before: str) -> str:

@@ -12,6 +12,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from corpus.dates import MONTHS
 from index.passages import Span
+from qa.answer_form import asks_time, form_fits
 from qa.candidate import Candidate
 from qa.citing import sentence_around
 from qa.number_words import ONE_TO_TWENTY
@@ -103,6 +104,17 @@ def find_counts(text: str) -> list[Count]:
         places = match.span(groups[0]), match.span(groups[1])
         found.append(Count(*match.span(), (left, right), places, of_a_vote))
     return found
+
+
+def is_count_for_a_time(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the question asks for a time, and the stretch of the text has none but the numbers of a vote."""
+    if not asks_time(question):
+        return False
+    votes = [count for count in find_counts(text) if count.of_a_vote and count.start < end and start < count.end]
+    rest = list(text)
+    for count in votes:
+        rest[count.start : count.end] = " " * (count.end - count.start)
+    return bool(votes) and not form_fits(question, "".join(rest[start:end]))
 
 
 def find_vote_counts(question: str, passages: Sequence[NodeWithScore]) -> list[Candidate]:

@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from llama_index.core.schema import NodeWithScore
 
 from index.catalog import Catalog
-from qa.another_time import is_of_another_time
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.attendance import ATTENDANCE_CONFIDENCE, find_attendance
-from qa.byline import is_from_byline
 from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
-from qa.correction import is_corrected, set_right
+from qa.correction import set_right
 from qa.named_cell import CELL_CONFIDENCE, NamedCell, find_answers, name_cells
 from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
 from qa.refusing import refuse
+from qa.ruled_out import is_ruled_out
 from qa.signals import measure_signals
-from qa.speaker import is_only_spoken_of, quotes_what_is_asked
-from qa.speaker_question import asks_who_said
+from qa.speaker import quotes_what_is_asked
 from qa.unknown import says_nothing
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
@@ -159,17 +157,13 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence tells of another office than is asked for, or the words only of who wrote it.
+    """False where the sentence tells of another office than is asked for, or a rule is against the words.
 
-    And where a question asks who said something, and the words stand in what is said there; where they stand in what
-    nobody knows, is denied, asked or corrected; and where they are of another time than is asked for.
+    And where they stand in what nobody knows, is denied or asked.
     """
-    place = candidate.passage.text, candidate.start, candidate.end
     first = candidate.sentence[0]
     if says_nothing(question, candidate.sentence_text, candidate.start - first, candidate.end - first):
         return False
-    if is_corrected(question, *place) or is_of_another_time(question, *place):
+    if is_ruled_out(question, candidate.passage.text, candidate.start, candidate.end):
         return False
-    if is_from_byline(question, *place) or tells_of_another_office(question, candidate.sentence_text):
-        return False
-    return not (asks_who_said(question) and is_only_spoken_of(*place))
+    return not tells_of_another_office(question, candidate.sentence_text)

@@ -218,6 +218,8 @@ def test_a_conversation_of_pronouns_does_not_grow_without_end() -> None:
 
 REVENUE = ("what was the revenue in april?", "£1 [1]")
 HOTELS = ("how much are hotels?", "£120 [1]")
+TRAIN = ("when does train 10 leave?", "7.15 [1]")
+VOTE = ("what did the members vote for?", "a new engine [1]")
 PLAN = ("how much is the team plan?", "£45 [1]")
 
 
@@ -252,6 +254,18 @@ PLAN = ("how much is the team plan?", "£45 [1]")
         (("Who is Maya Lindqvist?", "Head of People [1]"), "where does she sit?", "where does Maya Lindqvist sit?"),
         (("who is dev patel?", "Lead Developer [1]"), "what's his room?", "what's dev patel's room?"),
         (("who is chief executive?", "Ann Lee [1]"), "when did she start?", "when did Ann Lee start?"),
+        (TRAIN, "and train 11?", "when does train 11 leave?"),
+        (TRAIN, "no, the train 11", "when does train 11 leave?"),
+        (("is train 10 faster than train 12?", "no"), "and train 11?", "is train 10 faster than train 12 train 11?"),
+        (("what does line A cost?", "£3 [1]"), "and line b?", "what does line b cost?"),
+        (("when was the line closed?", "1968 [1]"), "and reopened?", "when was the line reopened?"),
+        (("when was the house built?", "1968 [1]"), "and sold?", "when was the house sold?"),
+        (VOTE, "when was that?", "when did the members vote for a new engine?"),
+        (VOTE, "and where did that happen?", "where did the members vote for a new engine?"),
+        (("who was arrested in Oslo?", "Ann Lee [1]"), "when was that?", "when was Ann Lee arrested in Oslo?"),
+        (("was the line closed?", "“It was closed.” [1]"), "why was that?", "why was the line closed?"),
+        (("when did the club move?", "1968 [1]"), "when was that?", "when did the club move? when was that?"),
+        (("who closed the line?", REFUSED), "when was that?", "who closed the line? when was that?"),
     ],
 )
 def test_as_people_go_on_in_a_chat(before: tuple[str, str], question: str, alone: str) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.vote_count import find_counts, find_vote_counts
+from qa.vote_count import find_counts, find_vote_counts, is_count_for_a_time
 
 PASSED = "The Conservatives passed 178 to 146, saying that on Huawei the government had to grow a spine."
 AROUND = (
@@ -219,3 +219,21 @@ MINUTES = (
 def test_in_minutes_the_heading_tells_of_what_a_count_is(question: str, counts: list[str]) -> None:
     assert shown(question, MINUTES) == counts
     assert shown(question, "Ms Lee opened the meeting. The minutes passed 7 to 0.", MINUTES) == counts
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "ruled_out"),
+    [
+        ("when did they vote for it?", "41 to 19", True),
+        ("when did they vote for it?", "The meeting voted 41 to 19", True),
+        ("when did they vote for it?", "41 to 19 for it on Friday", False),
+        ("when did they vote for it?", "Friday", False),
+        ("how did they vote on it?", "41 to 19", False),
+    ],
+)
+def test_the_count_of_a_vote_is_no_time(question: str, words: str, ruled_out: bool) -> None:
+    text = "The meeting voted 41 to 19 for it on Friday. The hall is open 9 to 5."
+    start = text.index(words)
+    assert is_count_for_a_time(question, text, start, start + len(words)) is ruled_out
+    hours = text.index("9 to 5")
+    assert not is_count_for_a_time("when is the hall open?", text, hours, hours + len("9 to 5"))

@@ -1,0 +1,20 @@
+"""Which words cannot answer a question, whatever the reader makes of them: the rules for English that look at these."""
+
+from qa.another_time import is_of_another_time
+from qa.byline import is_from_byline
+from qa.correction import is_corrected
+from qa.speaker import is_only_spoken_of
+from qa.speaker_question import asks_who_said
+from qa.vote_count import is_count_for_a_time
+
+_RULES = (is_from_byline, is_corrected, is_of_another_time, is_count_for_a_time)
+
+
+def is_ruled_out(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is only a byline, corrected, of another time than is asked for, or a count to "when".
+
+    Where a question asks who said something, what is only spoken of there is ruled out as well.
+    """
+    if any(rule(question, text, start, end) for rule in _RULES):
+        return True
+    return asks_who_said(question) and is_only_spoken_of(text, start, end)

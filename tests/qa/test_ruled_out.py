@@ -1,0 +1,23 @@
+"""Every rule against words is asked."""
+
+import pytest
+
+from qa.ruled_out import is_ruled_out
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "ruled_out"),
+    [
+        ("who won the toss?", "By Fergus Nair\nThe captain won the toss.", "Fergus Nair", True),
+        ("how many were hurt?", "The Post reported erroneously that 11 were hurt.", "11", True),
+        ("how many came in 2023?", "212,000 people came (2022: 201,000).", "201,000", True),
+        ("when did they vote?", "They voted 41 to 19.", "41 to 19", True),
+        ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", True),
+        ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
+        ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
+        ("how many were hurt?", "The Post reported that 11 were hurt.", "11", False),
+    ],
+)
+def test_what_cannot_answer(question: str, text: str, words: str, ruled_out: bool) -> None:
+    start = text.index(words)
+    assert is_ruled_out(question, text, start, start + len(words)) is ruled_out
