@@ -25,8 +25,17 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 _OWNS_IT = re.compile(r"\w['’]s \w")  # his widow's name, which asks by itself
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
 _QUESTION = re.compile(rf"(?:{PREPOSITION} )?{ASKING}\b", re.IGNORECASE)
+_TIME_OR_PLACE = (
+    r"(?:year|day|date|month|week|time|hour|place|city|town|village|country|street|room|floor|page|court|school)s?"
+)
+_NO_NOUN = r"(?!(?:ones?|else|exactly|is|was|won|lost|came|went|fell|said|took|made|ran|got|did)\b|\w+ed\b)"
+_NOUN_ASKED_FOR = (
+    rf"(?:which|whose|what(?= (?:{_TIME_OR_PLACE}|party|colou?r|size|age|reason)\b)|(?<=[a-z] )what) {_NO_NOUN}[a-z]+"
+)
+_WHICH_OF_THESE = re.compile(rf"^(?:which|what|whose) (?!{_TIME_OR_PLACE}$)\w", re.IGNORECASE)
 _BARE = re.compile(
-    rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?{ASKING}(?: (?:else|exactly))?|how \w+)\W*$", re.IGNORECASE
+    rf"^(?:(?:and|but|so)\W+)?((?:{PREPOSITION} )?(?:{ASKING}(?: (?:else|exactly))?|{_NOUN_ASKED_FOR})|how \w+)\W*$",
+    re.IGNORECASE,
 )
 _WHEN_WAS_THAT = re.compile(
     r"^(?:(?:and|but|so)\W+)?(?:(when|where|why)(?: exactly)? was that|(why) is that|"
@@ -149,7 +158,7 @@ def _ask_again(asking: str, before: Turn) -> str:
         return " ".join(filter(None, (asking, parts.noun, parts.auxiliary, parts.rest)))
     filled = before.name if word in ("who", "whom", "whose", "which", "what") else parts.noun
     if not parts.auxiliary:
-        if word not in ("who", "which", "what", "whose"):
+        if word not in ("who", "which", "what", "whose") or _WHICH_OF_THESE.match(asking):
             return f"{asking} {parts.rest}"
         return f"{asking} {filled} {parts.rest}" if filled else ""  # "when Ann Lee left"
     if parts.has_subject:

@@ -34,6 +34,7 @@ _AUXILIARY_NEXT = re.compile(
 )
 _TAKES_A_NOUN = re.compile(r"what|which|whose|how", re.IGNORECASE)
 _MAY_ASK_FOR_THE_SUBJECT = re.compile(r"who|what|which|whose", re.IGNORECASE)
+_ASKS_OF_A_SUBJECT = re.compile(r"when|where|why|how(?: (?:long|far|often|fast))?", re.IGNORECASE)
 _PUT_FIRST = re.compile(rf"^{AUXILIARY}\b", re.IGNORECASE)
 _STARTS_WITH_A_SUBJECT = re.compile(rf"(?:{_ARTICLE}|{PRONOUN}|this|these|that|those)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(  # the regular ones, without "shed" and "speed", and the irregular ones that news are full of
@@ -68,6 +69,8 @@ class Asked(NamedTuple):
     def has_subject(self) -> bool:
         """Whether what follows the auxiliary starts with a subject: "who did Ann meet", not "who was hurt"."""
         if re.fullmatch(_DO, self.auxiliary, re.IGNORECASE) or ends_in_preposition(self.rest):
+            return True
+        if self.auxiliary and _ASKS_OF_A_SUBJECT.fullmatch(self.asking):  # "when was ann lee arrested"
             return True
         names_someone = bool(NAME.match(self.rest) or _STARTS_WITH_A_SUBJECT.match(self.rest))
         return names_someone and not (self.asking.lower() == "who" and re.fullmatch(_BE, self.auxiliary, re.IGNORECASE))

@@ -218,6 +218,7 @@ def test_a_conversation_of_pronouns_does_not_grow_without_end() -> None:
 
 REVENUE = ("what was the revenue in april?", "£1 [1]")
 HOTELS = ("how much are hotels?", "£120 [1]")
+ARREST = ("when was meng arrested", "2018 [1]")
 TRAIN = ("when does train 10 leave?", "7.15 [1]")
 VOTE = ("what did the members vote for?", "a new engine [1]")
 PLAN = ("how much is the team plan?", "£45 [1]")
@@ -254,6 +255,15 @@ PLAN = ("how much is the team plan?", "£45 [1]")
         (("Who is Maya Lindqvist?", "Head of People [1]"), "where does she sit?", "where does Maya Lindqvist sit?"),
         (("who is dev patel?", "Lead Developer [1]"), "what's his room?", "what's dev patel's room?"),
         (("who is chief executive?", "Ann Lee [1]"), "when did she start?", "when did Ann Lee start?"),
+        (ARREST, "where", "where was meng arrested"),
+        (ARREST, "on whose request", "on whose request was meng arrested"),
+        (ARREST, "which court?", "which court was meng arrested"),
+        (ARREST, "what day", "what day was meng arrested"),
+        (ARREST, "what happened?", "what happened?"),
+        (ARREST, "which failed?", "which failed?"),
+        (("who voted against the ban?", "Liberals [1]"), "which party?", "which party voted against the ban?"),
+        (("who voted against it?", "Liberals [1]"), "what year?", "what year Liberals voted against it?"),
+        (("who was sentenced?", "Ann Lee [1]"), "which court?", "which court was Ann Lee sentenced?"),
         (TRAIN, "and train 11?", "when does train 11 leave?"),
         (TRAIN, "no, the train 11", "when does train 11 leave?"),
         (("is train 10 faster than train 12?", "no"), "and train 11?", "is train 10 faster than train 12 train 11?"),
