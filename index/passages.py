@@ -10,10 +10,11 @@ from llama_index.core.node_parser.interface import NodeParser
 from llama_index.core.schema import BaseNode, Document, NodeRelationship, TextNode
 
 from corpus.dates import MONTH_NUMBERS, WEEKDAYS
+from index.turns import turn_starts
 
 LEAST_WORDS = 100
 MOST_WORDS = 150
-RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-3"  # part of a document's version: a new rule means new passages
+RULE = f"sentences-{LEAST_WORDS}-{MOST_WORDS}-4"  # part of a document's version: a new rule means new passages
 
 # A word is a run of at most 20 characters, or two characters of a script written without spaces.
 _NO_SPACE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -43,7 +44,7 @@ def count_words(text: str) -> int:
 def sentence_spans(text: str) -> list[Span]:
     """(start, end) of each sentence in order, without white space around it.
 
-    Blank lines end a sentence. Characters between the spans are white space only.
+    Blank lines end a sentence, as does the turn of somebody else. Characters between the spans are white space only.
     """
     spans: list[Span] = []
     for start, end in _paragraph_spans(text):
@@ -73,7 +74,7 @@ def _segment(text: str, start: int, end: int) -> list[Span]:
 
 
 def _paragraph_spans(text: str) -> list[Span]:
-    cuts = [match.end() for match in _PARAGRAPH_END.finditer(text)]
+    cuts = sorted({*(match.end() for match in _PARAGRAPH_END.finditer(text)), *turn_starts(text)} - {0})
     return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 

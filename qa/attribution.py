@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 
 from index.passages import Span, sentence_spans
+from index.turns import turns
 from qa.quotations import HIDDEN, hide_quotations, quotation_spans
 from qa.reader import PARAGRAPH_END
 
@@ -103,7 +104,7 @@ class Attribution:
 
 @lru_cache(maxsize=KEPT)
 def attributions(text: str) -> tuple[Attribution, ...]:
-    """What the text quotes or reports somebody to have said, in the order of the text; tweets last."""
+    """What the text quotes or reports somebody to have said, in its order; then what stands in turns, and tweets."""
     hidden = hide_quotations(text)
     parts = _parts(text)
     found: list[Attribution] = []
@@ -121,7 +122,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
             last = found[-1] if found and found[-1].speakers and _same_paragraph(hidden, found[-1].end, start) else None
             back = last.back if last else _shortly_before(hidden, parts[:number], start)
             found.append(Attribution(start, end, (), back))
-    return *found, *_tweets(text, found)
+    return *found, *_in_turns(text, found), *_tweets(text, found)
 
 
 def unattributed(text: str) -> list[Span]:
@@ -215,6 +216,17 @@ def _same_paragraph(text: str, before: int, start: int) -> bool:
     """Whether only white space stands between the places, and no blank line."""
     between = text[before:start]
     return not between.strip() and not PARAGRAPH_END.search(between)
+
+
+def _in_turns(text: str, attributed: list[Attribution]) -> list[Attribution]:
+    """The sentences of each one's turn, "MARA OKONJO: ...", but for those in which somebody else is said to speak."""
+    others = [one for one in attributed if one.speakers]
+    return [
+        Attribution(start, end, (turn.name,), turn.start)
+        for turn in turns(text)
+        for start, end in sentence_spans(text)
+        if turn.start <= start < turn.end and not any(one.start < end and start < one.end for one in others)
+    ]
 
 
 def _tweets(text: str, attributed: list[Attribution]) -> list[Attribution]:

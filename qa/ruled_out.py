@@ -5,13 +5,15 @@ from qa.byline import is_from_byline
 from qa.correction import is_corrected
 from qa.speaker import is_only_spoken_of
 from qa.speaker_question import asks_who_said
+from qa.turn_label import is_turn_label
 from qa.vote_count import is_count_for_a_time
 
-_RULES = (is_from_byline, is_corrected, is_of_another_time, is_count_for_a_time)
+_RULES = (is_from_byline, is_corrected, is_of_another_time, is_count_for_a_time, is_turn_label)
 
 
 def is_ruled_out(question: str, text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is only a byline, corrected, of another time than is asked for, or a count to "when".
+    """Whether `text[start:end]` is only a byline, corrected, of another time than is asked for, a count to "when", or a
+    name that a turn of a conversation begins with where no person is asked for.
 
     Where a question asks who said something, what is only spoken of there is ruled out as well.
     """

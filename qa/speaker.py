@@ -7,13 +7,14 @@ from qa.accents import without_accents
 from qa.agreement import normalise_answer
 from qa.attribution import Attribution, attributions, said_spans, speaker_spans, unattributed
 from qa.candidate import Candidate
-from qa.grounding import content_words, ground, stems
+from qa.grounding import WORD, content_words, ground, stems
 from qa.quotations import hide_quotations
 from qa.speaker_question import speaker_asked_about, words_quoted
 from qa.titles import TITLES
 
 OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
 FEWEST_OWN_WORDS = 2
+_THAT = re.compile(r"^\W*that\b", re.IGNORECASE)
 _DOES_NOT_SAY = re.compile(
     r"\b(?:den(?:y|ied|ies)|(?:reject|dismiss)(?:ed|e?s)? (?:the |a |any )?(?:claim|idea|suggestion|notion|charge)s?|"
     r"ask(?:s|ed)? (?:whether|if|who|what|why|how|when)|question(?:ed|s)|not know|never heard|refut\w+|"
@@ -27,6 +28,16 @@ def speeches_with(words: str, text: str) -> list[Attribution]:
     if len(content_words(words)) < FEWEST_OWN_WORDS:
         return []
     return [one for one in attributions(text) if _has_own_words(words, text[one.start : one.end])]
+
+
+def is_verbatim(words: str, text: str) -> bool:
+    """Whether the text has all words behind "who said that", small ones as well, in their order."""
+    return _spaced(_THAT.sub("", words)) in _spaced(text)
+
+
+def _spaced(words: str) -> str:
+    """The words in small letters, a space around each."""
+    return f" {' '.join(WORD.findall(words.lower()))} "
 
 
 def _has_own_words(words: str, text: str) -> bool:

@@ -15,7 +15,7 @@ _WITH_WORDS = (
     r"(?:wr(?:ote|ites?)|claim(?:ed|s)|promise[ds]|admit(?:ted|s)|denie[ds]|ask(?:ed|s)|announce[ds]|suggest(?:ed|s)|"
     r"predict(?:ed|s)|explain(?:ed|s)|confirm(?:ed|s)|recall(?:ed|s)|declare[ds]|hope[ds]|fear(?:ed|s)|"
     r"acknowledge[ds]|concede[ds]|testified|stated|pledge[ds]|vow(?:ed|s)|point(?:ed|s) out|demand(?:ed|s)|posted|"
-    r"added|noted|observed|countered)\b"
+    r"added|noted|observed|countered|guess(?:ed|es)|suspect(?:ed|s)|mention(?:ed|s)|complain(?:ed|s))\b"
     r"(?= (?:to (?:\S+ ){1,3})?that |.*[\"“‘])|(?:describe[ds]|dismisse[ds])\b(?=.* as )|"
     r"call(?:ed|s)\b(?! (?:an?|for|off|on|up)\b)"
     r"(?=(?: \S+){1,6}?(?<! at)(?<! in)(?<! on)(?<! by)(?<! for) an? |.* [\"“‘])|"

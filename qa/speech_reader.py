@@ -9,7 +9,7 @@ from index.passages import Span
 from qa.attribution import Attribution
 from qa.candidate import Candidate
 from qa.reader import Fits, SpanReader
-from qa.speaker import asserts, is_said_by_others, may_have_said, speeches_with
+from qa.speaker import asserts, is_said_by_others, is_verbatim, may_have_said, speeches_with
 from qa.speaker_question import words_said
 
 NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
@@ -24,13 +24,16 @@ class SpeechReader:
     def find(self, question: str, passages: Sequence[NodeWithScore], fits: Fits) -> list[Candidate]:
         """Who says what has the question's own words: the span that fits in each place, by itself.
 
-        In a whole passage the reader may take another who speaks there. Empty where a question asks something else,
+        In a whole passage the reader may take another who speaks there. Those who say it word for word come before
+        others. Empty where a question asks something else,
         nobody says it in such words, or a place does not name who does, or tells that somebody denies or asks it.
         Ranked as the passages are.
         """
         words = words_said(question)
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
         places = [(node, score, speech) for node, score in nodes for speech in speeches_with(words, node.text)]
+        verbatim = [place for place in places if is_verbatim(words, place[0].text[place[2].start : place[2].end])]
+        places = verbatim or places
         if not all(speech.speakers and asserts(question, node.text, speech) for node, _, speech in places):
             return []
         if any(is_said_by_others(words, node.text) for node, _ in nodes):

@@ -35,6 +35,16 @@ def test_a_sentence_that_names_no_speaker_is_read_as_the_speakers_who_is_named_b
     assert find("who said nobody was hurt there", {"Moss said: “Nobody": ("hurt", 4.0)}) == []
 
 
+TALK = "MARA OKONJO: I like Mr. Pike.\n\nTEODOR VANCE: We met. Everybody likes Mr. Pike, you know.\n\nMARA OKONJO: Ah."
+
+
+def test_each_speaks_in_a_turn_of_a_conversation_and_who_says_it_word_for_word_comes_first() -> None:
+    script = {"VANCE said: Everybody": ("TEODOR VANCE", 3.0), "I like": ("MARA OKONJO", 9.0)}
+    [found] = find("who says that everybody likes Mr. Pike?", script, TALK)
+    assert found.text == "TEODOR VANCE"
+    assert TALK[slice(*(found.said or (0, 0)))] == "Everybody likes Mr. Pike, you know."
+
+
 def test_other_questions_and_other_words_find_nothing() -> None:
     script = {"We shall": ("Kit Merrow", 3.0)}
     assert find("which hall shall we rebuild in the market", script) == []
