@@ -1,14 +1,18 @@
 """E-mails: the headers that a reader sees and the text; attachments are files of their own."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import partial
+from itertools import count
 from mimetypes import guess_extension
+from typing import NamedTuple
 
+from corpus.dates import iso_date
 from corpus.decoding import Decoded, decode
 from corpus.loaded import LoadedText, Member, Refused, UnreadableError
 from corpus.markup import all_text, parse_html
@@ -21,23 +25,34 @@ MOST_PARTS = 1_000
 LONGEST_HEADER = 10_000  # characters; what is beyond is cut off
 TOO_MANY_PARTS = f"has more than {MOST_PARTS:,} parts: save the attachments into the folder"
 FORWARDED = "message/rfc822"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LEAST_SHARE = 0.5  # of the HTML's words that the plain text has; one with fewer says only that there is HTML
+
+
+class Text(NamedTuple):
+    """A text of the mail. Of those with the same `group` a reader sees one form, plain or HTML."""
+
+    group: int
+    plain: bool
+    text: str
+    encoding: str
 
 
 def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
     """The text of the mail, its attachments and forwarded mails as files of it, and the texts that are broken.
 
-    The plain text is taken, the HTML only where there is none. What has another type is a file, also without a name of
-    its own. Pictures that stand in the text are left out.
+    Where a text stands as plain text and as HTML, the plain one is taken, or the HTML where the plain one is missing or
+    has few of its words. What has another type is a file, also without a name of its own. Pictures that stand in the
+    text are left out.
     UnreadableError where the file is no mail.
     """
     message = _parse(data)
     headers = {field: value for field in SHOWN if (value := _header(message, field))}
     if "From" not in headers and "Subject" not in headers:
         raise UnreadableError("is not an e-mail (it has neither sender nor subject): give it the ending that fits")
-    plain: list[Decoded] = []
-    rich: list[Decoded] = []
+    texts: list[Text] = []
     others: list[Member | Refused] = []
-    for number, part in enumerate(_leaves(message), 1):
+    for number, (part, group) in enumerate(_leaves(message), 1):
         if number > MOST_PARTS:
             raise UnreadableError(TOO_MANY_PARTS)
         kind = part.get_content_type()
@@ -46,17 +61,17 @@ def load(data: bytes, name: str) -> list[LoadedText | Member | Refused]:
             others.append(Member(attached, partial(_bytes, part)))
         elif kind in ("text/plain", "text/html"):
             try:
-                (plain if kind == "text/plain" else rich).append(_decoded(part, kind))
+                texts.append(Text(group, kind == "text/plain", *_decoded(part, kind)))
             except UnreadableError as error:
                 others.append(Refused(f"part {number}", str(error)))
         elif ending := _ending(kind):
             others.append(Member(f"part {number}{ending}", partial(_bytes, part)))
-    written = [part for part in plain if part.text] or [part for part in rich if part.text]
+    written = _shown([text for text in texts if text.text])
     body = "\n\n".join(part.text for part in written)
     encoding = ", ".join(sorted({part.encoding for part in written})) or None
     lines = "\n".join(f"{field}: {value}" for field, value in headers.items())
     title, author = headers.get("Subject") or title_of_name(name), headers.get("From")
-    published = _date(headers.get("Date")) or date_of_name(name)
+    published = _date(headers.get("Date", "")) or date_of_name(name)
     return [LoadedText(f"{lines}\n\n{body}".strip() + "\n", title, published, encoding, author), *others]
 
 
@@ -71,7 +86,7 @@ def _parse(data: bytes) -> Message:
         raise UnreadableError(TOO_MANY_PARTS)
     try:
         # Not policy.default: it parses headers slowly enough for a small file to take minutes, and may raise.
-        return message_from_bytes(data)
+        return message_from_bytes(data.removeprefix(BYTE_ORDER_MARK))
     except RecursionError:
         raise UnreadableError("nests its parts too deeply: save the attachments into the folder") from None
 
@@ -89,18 +104,39 @@ def _readable(value: str) -> str:
     return " ".join(written.split())
 
 
-def _leaves(message: Message) -> Iterator[Message]:
-    """The parts that hold content, in order; a forwarded mail is one part."""
-    waiting: list[Message | str] = [message]
+def _leaves(message: Message) -> Iterator[tuple[Message, int]]:
+    """The parts that hold content, in order; a forwarded mail is one part.
+
+    Those that stand for the same thing have the same number with them.
+    """
+    waiting: list[tuple[Message | str, int]] = [(message, 0)]
+    groups = count(1)
     while waiting:
-        part = waiting.pop()
+        part, group = waiting.pop()
         if isinstance(part, str):
             continue
         content = part.get_payload()
         if isinstance(content, list) and part.get_content_type() != FORWARDED:
-            waiting.extend(content[::-1])
+            if part.get_content_type() == "multipart/alternative":
+                group = group or next(groups)
+            waiting.extend((inner, group) for inner in content[::-1])
         else:
-            yield part
+            yield part, group or next(groups)
+
+
+def _shown(texts: list[Text]) -> list[Text]:
+    """The texts that a reader sees, in order."""
+    words: Counter[tuple[int, bool]] = Counter()
+    for text in texts:
+        words[text.group, text.plain] += len(text.text.split())
+    plain = {group for group, _ in words if words[group, True] > LEAST_SHARE * words[group, False]}
+    shown = [text for text in texts if text.plain == (text.group in plain)]
+    said = _on_one_line(text for text in shown if text.plain)
+    return [text for text in shown if text.plain or _on_one_line([text]) not in said]
+
+
+def _on_one_line(texts: Iterable[Text]) -> str:
+    return " ".join(word for text in texts for word in text.text.split())
 
 
 def _attached_name(part: Message, number: int) -> str:
@@ -156,9 +192,9 @@ def _decoded(part: Message, kind: str) -> Decoded:
     return Decoded(all_text(root) if root is not None else "", encoding)
 
 
-def _date(stated: str | None) -> str | None:
+def _date(stated: str) -> str | None:
     """The day of a Date header where the sender was; None where it is missing or no date."""
     try:
-        return parsedate_to_datetime(stated or "").date().isoformat()
+        return parsedate_to_datetime(stated).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return iso_date(stated)

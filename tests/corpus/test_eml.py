@@ -118,3 +118,43 @@ def test_mails_in_mails_end_somewhere(tmp_path: Path) -> None:
     loaded = load(tmp_path, bytes(message), "a.eml")
     assert [document.text.split()[-1] for document in loaded.documents] == ["4.", "3.", "2."]
     assert list(reasons(loaded).values()) == ["holds files more than 2 deep inside others: unpack it into the folder"]
+
+
+RICH = "<p>The meeting is moved to 7 May, in room B of the town hall.</p>"
+MOVED = "The meeting is moved to 7 May, in room B of the town hall."
+
+
+def test_plain_text_that_only_tells_of_the_html_does_not_take_its_place() -> None:
+    assert first(bytes(mail("Your program shows no HTML.", RICH))).text == f"{HEADERS}{MOVED}\n"
+    assert first(bytes(mail("Moved to 7 May, room B, town hall.", RICH))).text.endswith(
+        "Moved to 7 May, room B, town hall.\n"
+    )
+
+
+def mixed(*parts: tuple[str, str]) -> bytes:
+    message = mail()
+    message.make_mixed()
+    message.set_payload([])
+    for words, kind in parts:
+        part = EmailMessage()
+        part.set_content(words, subtype=kind)
+        message.attach(part)
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ([(RICH, "html"), ("-- Sent to all", "plain")], f"{MOVED}\n\n-- Sent to all\n"),
+        ([("See the list.", "plain"), (RICH, "html")], f"See the list.\n\n{MOVED}\n"),
+        ([(MOVED, "plain"), (RICH, "html")], f"{MOVED}\n"),
+        ([("", "plain"), (RICH, "html"), ("<p> </p>", "html")], f"{MOVED}\n"),
+    ],
+)
+def test_texts_that_stand_one_below_the_other_are_all_read(parts: list[tuple[str, str]], text: str) -> None:
+    assert first(mixed(*parts)).text == HEADERS + text
+
+
+def test_a_mail_may_begin_with_a_byte_order_mark_and_have_a_date_without_a_time() -> None:
+    loaded = first(b"\xef\xbb\xbfFrom: a\nSubject: b\nDate: 4 Jan 2021\n\nWords.\n")
+    assert (loaded.title, loaded.published) == ("b", "2021-01-04")
