@@ -18,6 +18,7 @@ class CorpusError(Exception):
 def list_files(path: Path) -> list[Path]:
     """The files below the folder `path`, or the one file, sorted; hidden files and folders are left out.
 
+    A file that links lead to is listed once: two documents would stand for each other.
     What cannot be a document but must not vanish unseen is listed too, and refused when it is loaded: links that are
     broken or lead out of the folder, folders that cannot be opened. CorpusError where `path` itself is no use.
     """
@@ -68,15 +69,20 @@ def _list_folder(folder: Path, root: Path, folders: list[Path], found: list[Path
 
 
 def _is_worth_listing(link: Path, root: Path) -> bool:
-    """False for a link to a device or pipe, and to a folder inside the corpus: its files are listed in their place."""
+    """False for a link to a device or pipe, and to a folder or file that is listed in its own place.
+
+    A file is not where it is hidden, or of another format by its own name.
+    """
     try:
         target = link.resolve(strict=True)
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
         return True
+    inside = target.is_relative_to(root)
     if stat.S_ISDIR(mode):
-        return not target.is_relative_to(root)
-    return stat.S_ISREG(mode)
+        return not inside
+    hidden = inside and any(part.startswith(".") for part in target.relative_to(root).parts)
+    return stat.S_ISREG(mode) and (not inside or hidden or link.suffix.lower() != target.suffix.lower())
 
 
 def corpus_name(corpus: Path) -> str:

@@ -101,12 +101,19 @@ def test_a_corpus_may_be_reached_through_a_link(tmp_path: Path) -> None:
 
 def test_links_inside_the_corpus(tmp_path: Path) -> None:
     write(tmp_path / "folder" / "a.txt")
+    write(tmp_path / ".kept" / "b.txt")
+    write(tmp_path / "c.text")
     (tmp_path / "again.txt").symlink_to(tmp_path / "folder" / "a.txt")
+    (tmp_path / "b.txt").symlink_to(Path(".kept") / "b.txt")
+    (tmp_path / "c.txt").symlink_to("c.text")
     (tmp_path / "folder" / "up").symlink_to(tmp_path)
     (tmp_path / "beside").symlink_to(tmp_path / "folder")
+    assert [file.relative_to(tmp_path).as_posix() for file in list_files(tmp_path)] == [
+        *("b.txt", "c.text", "c.txt", "folder/a.txt")
+    ]
     loaded = load_corpus(tmp_path)
-    assert [document.metadata["source"] for document in loaded.documents] == ["again.txt", "folder/a.txt"]
-    assert loaded.failures == []
+    assert [document.metadata["source"] for document in loaded.documents] == ["b.txt", "c.txt", "folder/a.txt"]
+    assert [failure.source for failure in loaded.failures] == ["c.text"]
 
 
 @pytest.mark.parametrize("relative", [True, False])
