@@ -8,6 +8,7 @@ from typing import Any
 from corpus.files import MEGABYTE
 from corpus.loaded import UnreadableError
 from corpus.table_row import table_row
+from corpus.written_out import has_few_words, write_out
 
 LARGEST_MARKUP = 20 * MEGABYTE  # bytes; the parsed tree takes about ten times as much
 MOST_ATTRIBUTES = 5_000  # of one tag; the time that the parser takes grows with their square
@@ -31,8 +32,6 @@ LISTS, ITEMS = frozenset({"ul", "ol", "list"}), frozenset({"li", "item"})
 BULLET = "- "
 LONGEST_NUMBER = 6  # digits of the number that a list begins with
 CELL_END = "\0"  # no text has it
-LONGEST_CELL = 300  # characters of a cell that stands in its row; a longer one is laid out, not a table's
-BLOCKS = frozenset("table list ul ol h1 h2 h3 h4 h5 h6 head pre quote blockquote".split())
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -42,7 +41,10 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def parse_html(text: str) -> Any:
-    """The root element of an HTML text, or None where it has no element; UnreadableError where it is too much."""
+    """The root element of an HTML text, or None where it has no element; UnreadableError where it is too much.
+
+    Cells over several rows and raised figures are written out in it.
+    """
     from lxml import etree, html
 
     data = NOT_XML.sub(" ", text).encode("utf-8", "replace")
@@ -56,6 +58,8 @@ def parse_html(text: str) -> Any:
         return None
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnreadableError("nests its elements more than 255 deep, and what is deeper is lost: save it as text")
+    if root is not None:
+        write_out(root)
     return root
 
 
@@ -104,8 +108,7 @@ def _is_of_a_row(cell: Any) -> bool:
     """Whether the cell has a few words and others beside it: not a part of a page that a table lays out."""
     if cell.getnext() is None and cell.getprevious() is None:
         return False
-    inner = (str(element.tag).rpartition("}")[2] for element in cell.iterdescendants())
-    return BLOCKS.isdisjoint(inner) and sum(map(len, cell.itertext())) <= LONGEST_CELL
+    return has_few_words(cell)
 
 
 def _is_laid_out(element: Any, tag: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 CELL_END = " | "
+LONGEST_CELL = 300  # characters of a cell that stands in its row; a longer one is laid out, not a table's
 
 
 def table_row(cells: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
-"""Word documents: paragraphs and tables of the main text, with tracked insertions and without deletions."""
+"""Word documents: the main text with its notes and tracked insertions, without deletions, comments and hidden words."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -10,19 +9,14 @@ from corpus.archives import open_archive
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.naming import date_of_name, title_of_name
-from corpus.table_row import table_row
+from corpus.word_lists import WordLists
+from corpus.word_text import PARAGRAPH, Notes, WordText, notes_of, text_of
 
 SUFFIXES = (".docx",)
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of .docx with a password
 LARGEST_PART = 30 * MEGABYTE  # bytes of XML; the parsed tree takes about ten times as much
-MOST_DIGITS = 2  # of the columns that a cell goes over: Word lets a table have 63
-
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-PARAGRAPH, TABLE, TABLE_ROW, CELL = WORD + "p", WORD + "tbl", WORD + "tr", WORD + "tc"
-REMOVED = frozenset({WORD + "del", WORD + "moveFrom", WORD + "rPr", WORD + "pPr", WORD + "instrText", FALLBACK})
-MARKS = {WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
+CORE_PROPERTIES = "/metadata/core-properties"  # how the kind of their relationship ends: LibreOffice names another one
 
 # What python-docx's own properties hold; a document written with it keeps those that its author did not fill.
 TEMPLATE_TITLE, TEMPLATE_AUTHOR, TEMPLATE_BEGUN = "Word Document", "python-docx", datetime(2013, 12, 23, 23, 15)
@@ -38,7 +32,8 @@ class Properties(NamedTuple):
 
 def load(data: bytes, name: str) -> list[LoadedText]:
     """The one text of the document, paragraphs with a blank line between them, a table row as one paragraph with each
-    cell in its column, empty ones too.
+    cell in its column, empty ones too, and a cell that goes over several rows in each of them. Items of lists have the
+    marks that Word shows, a note stands below the paragraph or table that it belongs to.
 
     The title is the one stated in the properties, or else the one that the text shows, or else the file's name. The
     date is that of the file's name, or else the day on which the document was begun. UnreadableError where there is no
@@ -52,7 +47,8 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     body = getattr(document.element, "body", None)
     if body is None:
         raise UnreadableError("is a damaged Word document (no body): open it in a word processor and save it again")
-    text = "\n\n".join(block for block in _blocks(body) if block)
+    lists = WordLists(_part(document, "numbering"), _part(document, "styles"))
+    text = WordText(lists, _notes(document)).read(body)
     if not text:
         raise UnreadableError("has no text, only pictures perhaps: save it as a PDF with text, or take it out")
     stated = _properties(document)
@@ -91,9 +87,9 @@ def _open(data: bytes) -> Any:
 
 def _properties(document: Any) -> Properties:
     """What the file's own properties say; not what python-docx puts in where there are none or nobody filled them."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    stated = _or_none(lambda: document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).core_properties)
+    related = document.part.package.rels.values()
+    stated = _or_none(lambda: next(one.target_part for one in related if one.reltype.endswith(CORE_PROPERTIES)))
+    stated = _or_none(lambda: stated.core_properties)
     title, author = _or_none(lambda: stated.title.strip()), _or_none(lambda: stated.author.strip())
     begun = _or_none(lambda: stated.created.replace(tzinfo=None))
     return Properties(
@@ -106,61 +102,32 @@ def _properties(document: Any) -> Properties:
 def _shown_title(document: Any, body: Any) -> str | None:
     """The first paragraph in the style Title, or else the top heading that the text begins with."""
     styles = {style.style_id: style.name for style in document.styles}  # Word translates the ids, not the names
-    titles = (_text(paragraph) for paragraph in body.iter(PARAGRAPH) if styles.get(paragraph.style) == "Title")
+    titles = (text_of(paragraph) for paragraph in body.iter(PARAGRAPH) if styles.get(paragraph.style) == "Title")
     if title := next(filter(None, titles), None):
         return title
-    first = next((paragraph for paragraph in body.iter(PARAGRAPH) if _text(paragraph)), None)
-    return _text(first) if first is not None and styles.get(first.style) == "Heading 1" else None
+    first = next((paragraph for paragraph in body.iter(PARAGRAPH) if text_of(paragraph)), None)
+    return text_of(first) if first is not None and styles.get(first.style) == "Heading 1" else None
 
 
-def _blocks(container: Any) -> Iterator[str]:
-    """The paragraphs and table rows below an element, in order."""
-    for element in container.iterchildren():
-        if element.tag == PARAGRAPH:
-            yield _text(element)
-        elif element.tag == TABLE:
-            for row in _own(element, TABLE_ROW):
-                before = [""] * _number(row.find(f"{WORD}trPr/{WORD}gridBefore"))
-                yield table_row([*before, *(text for cell in _own(row, CELL) for text in _columns(cell))])
-        elif element.tag not in REMOVED:
-            yield from _blocks(element)
+def _part(document: Any, kind: str) -> Any:
+    """The root of the document's part of this kind, None where it has none or a broken one."""
+    from docx.opc.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    related = (one for one in document.part.rels.values() if one.reltype.endswith(f"/{kind}"))
+    data = _or_none(lambda: next(related).target_part.blob)
+    try:
+        return parse_xml(data) if data else None
+    except XMLSyntaxError:
+        return None
 
 
-def _columns(cell: Any) -> list[str]:
-    """The text of a cell, and "" for each further column that it goes over."""
-    further = _number(cell.find(f"{WORD}tcPr/{WORD}gridSpan")) - 1
-    return [" ".join(_text(cell).split()), *[""] * further]
-
-
-def _number(element: Any) -> int:
-    """The number of columns that an element states, 0 where it is missing or malformed."""
-    stated = "" if element is None else element.get(WORD + "val", "")
-    return int(stated) if stated.isdecimal() and len(stated) <= MOST_DIGITS else 0
-
-
-def _own(container: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table or cells of a row, wrapped or not, without those of tables inside it."""
-    for element in container.iter(tag):
-        if next(element.iterancestors(container.tag)) is container:
-            yield element
-
-
-def _text(element: Any) -> str:
-    """The text of a paragraph or cell; paragraphs inside it (a cell's, a text box's) begin on a new line."""
-    from lxml.etree import iterwalk
-
-    pieces: list[str] = []
-    walk = iterwalk(element, events=("start",))
-    for _, inner in walk:
-        if inner.tag in REMOVED:
-            walk.skip_subtree()
-        elif inner.tag == WORD + "t":
-            pieces.append(inner.text or "")
-        elif inner.tag == PARAGRAPH:
-            pieces.append("\n")
-        else:
-            pieces.append(MARKS.get(inner.tag, ""))
-    return "".join(pieces).strip()
+def _notes(document: Any) -> Notes:
+    notes: Notes = {}
+    for kind in ("footnote", "endnote"):
+        part = _part(document, f"{kind}s")
+        notes |= {} if part is None else notes_of(kind, part)
+    return notes
 
 
 def _or_none(read: Any) -> Any:

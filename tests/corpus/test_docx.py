@@ -19,7 +19,8 @@ from tests.corpus.samples import docx, repacked
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DRAWING = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 
 
@@ -64,6 +65,12 @@ def test_a_file_without_properties_is_called_by_its_name() -> None:
     assert load(without_properties(docx(["Words."], "Ferry times", "Ann Lee"))) == LoadedText(
         "Words.", "Some file", None, None
     )
+
+
+def test_the_properties_that_libreoffice_writes_are_read() -> None:
+    kind = (b"/package/2006/relationships/metadata/", b"/officedocument/2006/relationships/metadata/")
+    data = repacked(docx(["Words."], "Ferry times", "Ann Lee"), "_rels/.rels", lambda xml: xml.replace(*kind))
+    assert load(data) == LoadedText("Words.", "Ferry times", "2020-11-19", None, "Ann Lee")
 
 
 def test_what_the_template_of_python_docx_states_is_not_taken() -> None:
@@ -167,6 +174,16 @@ def test_a_row_may_begin_behind_the_first_column() -> None:
     assert load(made(change)).text == "a | b | c\n\n| | e | f |"
 
 
+def test_a_cell_over_two_rows_stands_in_both() -> None:
+    def change(document: Any) -> None:
+        firsts = [row._tr.tc_lst[0] for row in six_cells(document).rows]  # noqa: SLF001 - as above
+        firsts[1].p_lst[0].clear_content()
+        for cell, merge in zip(firsts, ('w:val="restart"', ""), strict=True):
+            cell.get_or_add_tcPr().append(parse_xml(f"<w:vMerge {WORD} {merge}/>"))
+
+    assert load(made(change)).text == "a | b | c\n\na | e | f"
+
+
 NEW = "<w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
 OLD = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
 CONTROL = "<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
@@ -177,7 +194,15 @@ BOX = (
     "<mc:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>"
 )
 
-
+IN_FRONT = BOX.replace("<w:r><w:t>Before.</w:t></w:r>", "").removesuffix("</w:p>") + (
+    "<w:r><w:t xml:space='preserve'>After.</w:t></w:r></w:p>"
+)
+SHOWN = "<w:r><w:t>Shown.</w:t></w:r>"
+RAISED = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>6</w:t></w:r>"
+FORMULA = (
+    "<w:p><w:r><w:t xml:space='preserve'>So </w:t></w:r><m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath>"
+    "<w:r><w:t xml:space='preserve'> holds.</w:t></w:r></w:p>"
+)
 INNER = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>in</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 WRAPPED = "<w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>"
 TABLE = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>{INNER}</w:tc>{WRAPPED}</w:tr></w:tbl>"
@@ -192,7 +217,13 @@ TABLE = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>{INNER}</w:tc>{WR
         ("<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>x</w:t></w:r></w:p>", "co-op\nx"),
         ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),
         (TABLE, "a in | b"),
-        (BOX, "Before.\nIn a box."),
+        (BOX, "Before.\n\nIn a box."),
+        (IN_FRONT, "After.\n\nIn a box."),
+        (f"<w:tbl><w:tr><w:tc>{IN_FRONT}</w:tc></w:tr></w:tbl>", "In a box. After."),
+        (FORMULA, "So E=mc² holds."),
+        (f"<w:p>{SHOWN}<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>", "Shown."),
+        (f"<w:p>{SHOWN}{RAISED}</w:p>", "Shown.[6]"),
+        (f"<w:p><w:r><w:t>10</w:t></w:r>{RAISED}</w:p>", "10⁶"),
     ],
 )
 def test_text_is_found_wherever_it_stands(xml: str, text: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.loaders import html
 from corpus.markup import all_text, parse_html
+from corpus.written_out import MOST_ADDED
 
 ARTICLE = """<!DOCTYPE html><html><head><title>The vote | Daily</title><meta name="author" content="Ann Lee">
 <meta property="article:published_time" content="2020-11-19T10:00:00Z"></head><body>
@@ -84,6 +85,15 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         (f"<table><tr><td><p>a<p>b<td><p>{'c ' * 200}</table>", f"a b\n\n{'c ' * 199}c"),
         ("<table><tr><td><h1>a</h1><p>b</table>", "a\n\nb"),
         ("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "a | b\n\nc"),
+        ("<table><tr><th rowspan=2>h<th colspan=2>i<tr><td>j<td>k</table>", "| h | i | |\n\nh | j | k"),
+        ("<table><tr><td>a<td rowspan=0>b<tr><td>c<tr><td>d</table>", "a | b\n\nc | b\n\nd | b"),
+        ("<table><tr><td rowspan=9>a<td>b<tr><td>c<td>d</table><p>e", "a | b\n\na | c | d\n\ne"),
+        ("<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d</table>", "a | b | c\n\nd | | c"),
+        ("<table><tr><td rowspan=x colspan=-2>a<td>b<tr><td>c</table>", "a | b\n\nc"),
+        ("<table><tr><td rowspan=2><h1>a</h1><td>b<tr><td>c</table>", "a\n\nb\n\nc"),
+        ("10<sup>6</sup> km<sup>2</sup>, <b>5</b><sup>-1</sup>, 1<sup>st</sup>", "10⁶ km², 5⁻¹, 1st"),
+        ("So it is.<sup>3</sup> And<a href=x><sup> 4 </sup></a> on", "So it is.[3] And⁴ on"),
+        ("<p>It is so.<a><span><sup>5</sup></span></a>", "It is so.[5]"),
         ("just words", "just words"),
         ("<p>a&nbsp;b &amp; c &unknown; &#0; &#xD800;</p>", "a b & c &unknown; \ufffd \ufffd"),
     ],
@@ -115,6 +125,12 @@ def test_a_page_of_very_many_elements_is_read_whole(monkeypatch: pytest.MonkeyPa
     loaded = load(ARTICLE)
     assert "Sport" in loaded.text
     assert loaded.title == "The vote"
+
+
+def test_cells_over_very_many_rows_are_not_repeated_without_end() -> None:
+    rows = "<tr>" + "<td rowspan=65000 colspan=60>a</td>" * 40
+    tree = parse_html(f"<table>{rows * 400}</table>")
+    assert sum(1 for _ in tree.iter("td")) <= 16_000 + MOST_ADDED
 
 
 def test_entities_are_not_expanded_and_files_not_read() -> None:
