@@ -8,6 +8,7 @@ from corpus.dates import iso_date
 from corpus.decoding import decode
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
+from corpus.main_part import fuller_text
 from corpus.markup import all_text, declared_encoding, parse_html
 from corpus.naming import date_of_name, title_of_name
 
@@ -102,7 +103,8 @@ def _is_plain(tree: Any, text: str) -> bool:
 
 
 def _main_text(tree: Any) -> str:
-    """The text that trafilatura takes for the main one; empty where it finds none.
+    """The text that trafilatura takes for the main one, or that of the marked part of which it drops much; empty where
+    it finds none.
 
     It is not asked about more than MOST_ELEMENTS: the time that it takes grows faster than their number.
     """
@@ -111,9 +113,10 @@ def _main_text(tree: Any) -> str:
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         return ""
     try:
-        body = getattr(bare_extraction(tree, include_comments=False), "body", None)
+        body = getattr(bare_extraction(deepcopy(tree), include_comments=False), "body", None)
     except MemoryError:
         raise
     except Exception:  # trafilatura raises many kinds on broken markup
         return ""
-    return all_text(body) if body is not None else ""
+    text = all_text(body) if body is not None else ""
+    return fuller_text(tree, text) if text else ""

@@ -1,0 +1,83 @@
+"""The part of a page that its own markup calls the main one, where what was taken for the main text has lost some."""
+
+import re
+from collections import Counter
+from copy import deepcopy
+from typing import Any
+
+from corpus.markup import all_text
+
+MOST_LOST = 0.2  # of the words
+BESIDE = frozenset("nav footer form dialog menu".split())
+BESIDE_ROLES = frozenset("navigation search contentinfo dialog menu".split())
+BESIDE_NAMES = frozenset(
+    "ad ads advert advertisement banner breadcrumb breadcrumbs comment comments cookie cookies footer menu modal nav "
+    "navigation newsletter pagination paywall popup promo promoted promotion recommendations recommended related share "
+    "sharing sidebar signup social sponsor sponsored subscribe subscription toc".split()
+)
+NAME = re.compile("[A-Z]?[a-z]+|[A-Z]+")
+MOST_LINKED = 0.5  # of the characters of a part; where more are, it leads to other pages
+LEAST_LINKS = 3
+MAIN = "//main | //*[@role='main']"
+
+
+def fuller_text(tree: Any, taken: str) -> str:
+    """All text of the page's main part, where more than MOST_LOST of its words, or most of its headings, are missing in
+    `taken`; else `taken`.
+
+    The main part is the one article of the page or else its <main>; menus, forms, adverts and lists of links in it are
+    no text.
+    """
+    marked = _marked(tree)
+    if marked is None:
+        return taken
+    part = deepcopy(marked)
+    part.tail = None
+    for element in list(part.iter()):
+        if element is not part and _stands_beside(element):
+            element.drop_tree()
+    text = all_text(part)
+    return text if _has_lost_words(text, taken) or _has_lost_headings(part, taken) else taken
+
+
+def _has_lost_words(text: str, taken: str) -> bool:
+    words, lost = Counter(text.split()), Counter(text.split())
+    lost.subtract(taken.split())
+    return sum(count for count in lost.values() if count > 0) > MOST_LOST * words.total()
+
+
+def _has_lost_headings(part: Any, taken: str) -> bool:
+    """Whether most of several headings below the first one are missing."""
+    lines = {" ".join(line.split()) for line in taken.splitlines()}
+    headings = {" ".join("".join(heading.itertext()).split()) for heading in part.iter("h2", "h3", "h4")} - {""}
+    return len(headings - lines) > max(1, len(headings) / 2)
+
+
+def _marked(tree: Any) -> Any:
+    """The one article, or else the one main part; None where there is none, or several."""
+    for path in ("//article[not(ancestor::article)]", MAIN):
+        found = tree.xpath(path)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _stands_beside(element: Any) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    names = {name.lower() for key in ("class", "id") for name in NAME.findall(element.get(key, ""))}
+    return (
+        element.tag in BESIDE
+        or element.get("role") in BESIDE_ROLES
+        or element.get("aria-hidden") == "true"
+        or element.get("hidden") is not None
+        or not BESIDE_NAMES.isdisjoint(names)
+        or _leads_elsewhere(element)
+    )
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    if element.tag not in ("aside", "div", "section", "ul", "ol"):
+        return False
+    links = [len("".join(link.itertext())) for link in element.iter("a") if link.get("href")]
+    return len(links) >= LEAST_LINKS and sum(links) > MOST_LINKED * sum(map(len, element.itertext()))
