@@ -1,4 +1,4 @@
-"""The part of a page that its own markup calls the main one, where what was taken for the main text has lost some."""
+"""The main part of a page, by its markup or by where its text stands, where what was taken for that has lost some."""
 
 import re
 from collections import Counter
@@ -18,6 +18,8 @@ BESIDE_NAMES = frozenset(
 NAME = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 MOST_LINKED = 0.5  # of the characters of a part; where more are, it leads to other pages
 LEAST_LINKS = 3
+BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
+HELD = 0.9
 MAIN = "//main | //*[@role='main']"
 
 
@@ -25,13 +27,15 @@ def fuller_text(tree: Any, taken: str) -> str:
     """All text of the page's main part, where more than MOST_LOST of its words, or most of its headings, are missing in
     `taken`; else `taken`.
 
-    The main part is the one article of the page or else its <main>; menus, forms, adverts and lists of links in it are
-    no text.
+    The main part is the one article of the page or else its <main>, or where it has neither the innermost element that
+    holds nearly all of `taken`; menus, forms, adverts and lists of links in it are no text.
     """
-    marked = _marked(tree)
-    if marked is None:
+    main = _marked(tree)
+    if main is None:
+        main = _holding(tree, taken)
+    if main is None:
         return taken
-    part = deepcopy(marked)
+    part = deepcopy(main)
     part.tail = None
     for element in list(part.iter()):
         if element is not part and _stands_beside(element):
@@ -60,6 +64,21 @@ def _marked(tree: Any) -> Any:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _holding(tree: Any, taken: str) -> Any:
+    """The innermost element that holds HELD of the words of the taken lines; None where none holds them."""
+    lines = {" ".join(line.split()) for line in taken.splitlines()}
+    held: dict[Any, int] = {}
+    total = 0
+    for block in tree.iter(*BLOCKS):
+        words = " ".join("".join(block.itertext()).split())
+        if words in lines:
+            total += len(words)
+            for element in (block, *block.iterancestors()):
+                held[element] = held.get(element, 0) + len(words)
+    holding = [element for element, size in held.items() if size >= HELD * total]
+    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
 def _stands_beside(element: Any) -> bool:

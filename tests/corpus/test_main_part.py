@@ -14,7 +14,8 @@ def paragraphs(*numbers: int) -> str:
 
 BESIDE = (
     "<div class='share-tools'>Send it to a friend</div><form>Your address</form>"
-    "<aside><ul><li><a href=a>Ten beaches</a><li><a href=b>Five towns</a><li><a href=c>Two lakes</a></ul></aside><p hidden>Unseen words</p>"
+    "<aside><ul><li><a href=a>Ten beaches</a><li><a href=b>Five towns</a><li><a href=c>Two lakes</a></ul></aside>"
+    "<p hidden>Unseen words</p>"
 )
 
 
@@ -52,3 +53,23 @@ def test_what_little_is_left_out_of_a_main_text_stays_out() -> None:
     )
     assert "Paragraph 8:" in text
     assert "ships" not in text
+
+
+MANUAL = (
+    "<h1>Brisa dehumidifier</h1><p>It takes up to 20 litres of water a day out of the air of a room.</p>"
+    "<h2>Safety</h2><div class='warn'><p>The appliance contains a refrigerant that burns.</p><ul>"
+    + "".join(
+        f"<li>Rule {number}: never put the appliance where item {number} is in the way.</li>" for number in range(9)
+    )
+    + "</ul></div><h2>Modes</h2><p>In quiet mode the fan runs at its lowest speed and the display goes dark.</p>"
+    "<h2>Messages</h2><dl><dt>E4</dt><dd>Refrigerant is leaking. Open the windows.</dd></dl>"
+)
+
+
+def test_without_marked_parts_the_element_that_holds_the_main_text_is_read_whole_where_much_would_be_lost() -> None:
+    text = text_of(MANUAL)
+    assert "- Rule 8: never put the appliance" in text
+    assert "Refrigerant is leaking" in text
+    beside = f"<div>{MANUAL}</div><div><p>Other appliances that people bought in the shop last week</p></div>"
+    assert "Rule 8" in text_of(beside)
+    assert not any(words in text_of(beside) for words in ("Home", "Copyright", "Other appliances"))
