@@ -9,6 +9,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.passages import sentence_spans
 from qa.answer_form import asks_form, form_fits, is_bare_unit
+from qa.asked_in_text import whole_answer
 from qa.candidate import Candidate, Ranking
 from qa.citing import MOST_QUOTE
 from qa.grounding import ground
@@ -171,9 +172,9 @@ def _fits(question: str) -> Fits:
 
 
 def _in_its_place(question: str, candidate: Candidate) -> Candidate:
-    """The candidate, or the cell or the list that is asked for in its stead."""
+    """The candidate, or in its stead the cell, the list or the whole answer to the same question that is asked for."""
     where = candidate.passage.text, candidate.start, candidate.end
-    place = cell_asked_for(question, *where) or list_asked_for(question, *where)
+    place = cell_asked_for(question, *where) or list_asked_for(question, *where) or whole_answer(question, *where)
     return replace(candidate, start=place[0], end=place[1]) if place else candidate
 
 

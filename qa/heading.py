@@ -14,6 +14,9 @@ _MEANS_ANOTHER = re.compile(
     r"(?! [A-Z])"
 )
 _BARE = re.compile(r"\W*[\w'’]+(?:\W+[\w'’]+)?[.!。][\"”’»)*_]*")  # one or two words
+_BARE_YES = re.compile(r"(?:[^?]*\?)?\W*(?:A[:.]\s+)?(?:Yes|No)[.!][\"”’»)*_]*")  # "**May I?** Yes."
+_YES_OR_NO = re.compile(r"\W*(?:A[:.]\s+)?(?:Yes|No|Not|Never|Only|Sure|Certainly|Of course|Sorry)\b")
+_NEXT_LINE = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 
 
 def only_announces(text: str, start: int, end: int) -> bool:
@@ -30,15 +33,19 @@ def only_announces(text: str, start: int, end: int) -> bool:
 
 def with_what_it_needs(text: str, start: int, end: int) -> Span:
     """(start, end) of the sentences `text[start:end]` with those that they announce up to the first that tells
-    something, or with the one before where they are no more than yes or no; as they are where that is over MOST_QUOTE.
+    something, or with the one before where they begin with yes or no; as they are where that is over MOST_QUOTE.
+
+    With no more than yes or no goes the next one as well, if it stands in the same paragraph.
     """
     places = sentence_spans(text)
     first, last = start, end
     if only_announces(text, start, end):
         telling = (right for left, right in places if left >= end and not only_announces(text, left, right))
         last = next(telling, end)
-    elif _BARE.fullmatch(text[start:end]):
-        first = next((left for left, right in reversed(places) if right <= start), start)
+    elif _BARE.fullmatch(text[start:end]) or _YES_OR_NO.match(text[start:end]):
+        first = next((left for left, right in reversed(places) if left < start), start)
+    if _BARE_YES.fullmatch(text[first:last]):
+        last = next((right for left, right in places if left >= last and _NEXT_LINE.fullmatch(text, last, left)), last)
     return (first, last) if last - first <= MOST_QUOTE else (start, end)
 
 

@@ -8,6 +8,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from index.catalog import Catalog
 from index.passages import Span
 from qa.answer import Answer, Reason
+from qa.asked_in_text import answer_there
 from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
@@ -48,7 +49,7 @@ class EvidenceAnswerer:
         if confidence < self._threshold or names_missing:
             return refuse(self._catalog, question, passages, confidence)
         best, confidence = self._newest(question, candidates, confidence)
-        place = with_what_it_needs(best.passage.text, *best.sentence)
+        place = with_what_it_needs(best.passage.text, *(_answered_there(question, best) or best.sentence))
         return self._quote(question, best.passage, place, confidence, Reason.EVIDENCE)
 
     def _newest(self, question: str, candidates: Sequence[Candidate], confidence: float) -> tuple[Candidate, float]:
@@ -93,3 +94,17 @@ class EvidenceAnswerer:
     def _quote(self, question: str, passage: TextNode, place: Span, confidence: float, reason: Reason) -> Answer:
         citation = cite_passage(self._catalog, passage, *place)
         return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, reason)
+
+
+def _answered_there(question: str, candidate: Candidate) -> Span | None:
+    """What comes first behind the same question in the text, to one of yes or no, where the candidate's sentence has no
+    more of its words.
+    """
+    if question_kind(question) is not QuestionKind.YES_NO:
+        return None
+    there = answer_there(question, candidate.passage.text, candidate.start)
+    if there is None:
+        return None
+    first = with_what_it_needs(candidate.passage.text, *there)
+    told = ground(question, candidate.passage.text[slice(*first)]).coverage
+    return there if ground(question, candidate.sentence_text).coverage <= told else None

@@ -216,6 +216,19 @@ def test_a_heading_that_answers_is_quoted_with_what_stands_under_it(tmp_path_fac
     assert shut.citations[0].quote == "## Is it shut on Sundays?\n\nWe open at ten."
 
 
+def test_to_the_same_question_what_the_document_answers_first_is_quoted(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = "## Can I reserve a tool?\n\nYes, up to 28 days ahead. We hold it until noon on the day after its date."
+    with small_index({"tools.md": text}, tmp_path_factory) as opened:
+        passages = opened.retriever(8).retrieve("reserve a tool")
+        found = answerer(opened, {"tool": ("noon", 9.0)})
+        first = found.answer("can i reserve a tool two weeks before?", passages)
+        other = found.answer("can i reserve a tool and have you hold it until noon?", passages)
+    assert first.citations[0].quote == "## Can I reserve a tool?\n\nYes, up to 28 days ahead."
+    assert other.citations[0].quote == "We hold it until noon on the day after its date."
+
+
 def test_candidates_are_ranked_by_margin_and_what_the_ranking_counts(index: Index) -> None:
     script = {"Globe": ("178 to 146", 1.0), "Star": ("Nobody", 1.5), "Herald": ("end", -9.0)}
     reader: Any = ScriptedReader(script)

@@ -57,6 +57,10 @@ def test_what_announces_is_quoted_up_to_what_tells_something() -> None:
 def test_a_bare_yes_or_no_is_quoted_with_its_question() -> None:
     assert quoted(FAQ, "No.") == "## Can I bring my dog?\n\nNo."
     assert quoted("No.\n\nWe are shut.", "No.") == "No."
+    text = "Open. **Can I bring a guest?** Yes. A third costs £8.\n\n## A pool?\n\nNot at the moment. It was closed."
+    assert quoted(text, "**Can I bring a guest?") == "**Can I bring a guest?** Yes. A third costs £8."
+    assert quoted(text, "** Yes.") == "**Can I bring a guest?** Yes. A third costs £8."
+    assert quoted(text, "Not at the moment.") == "## A pool?\n\nNot at the moment."
 
 
 def test_what_tells_something_is_quoted_alone_and_so_is_what_would_be_too_long() -> None:
