@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import unescape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Reason
+from qa.drawing_text import draw_text, literal
 
 if TYPE_CHECKING:
     from index.catalog import StoredDocument
@@ -27,12 +27,6 @@ def answer_of(turns: Sequence[Turn], number: object) -> Answer | None:
     return reply if isinstance(reply, Answer) else None
 
 
-def literal(text: str) -> str:
-    """The text as HTML that shows it letter by letter, inside Markdown and templates too."""
-    sound = text.encode("utf-8", "replace").decode("utf-8")
-    return re.sub(r"[\x00!-/:-@\[-`{-~]", lambda match: f"&#{ord(match.group())};", sound)
-
-
 def beginning(text: str) -> str:
     """The text's first words on one line: what the chat shows of a passage that stands beside it in full."""
     line = " ".join(text.split())
@@ -50,20 +44,6 @@ def windows(length: int, citations: Sequence[Citation]) -> list[tuple[int, int]]
         else:
             shown.append((start, end))
     return shown
-
-
-def draw_text(text: str, cited: dict[int, Citation], start: int, end: int) -> str:
-    """HTML of text[start:end]; each quote is inside `<mark data-citation=N>`, the first of which is `citation-N`."""
-    edges = {edge for one in cited.values() for edge in (one.start, one.end) if start < edge < end}
-    drawn, places = [], sorted({start, end} | edges)
-    for left, right in pairwise(places):
-        piece = re.sub(r"(?:\r?\n){2,}", r'<span class="gap">\g<0></span>', literal(text[left:right]))
-        for number, one in sorted(cited.items(), reverse=True):
-            if one.start <= left and right <= one.end:
-                name = f' id="citation-{number}" tabindex="-1"' if left == one.start else ""
-                piece = f'<mark data-citation="{number}"{name}>{piece}</mark>'
-        drawn.append(piece)
-    return "".join(drawn)
 
 
 def draw_body(document: "StoredDocument", cited: dict[int, Citation]) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation
-from qa.drawing import Turn, answer_of, beginning, literal
+from qa.drawing import Turn, answer_of, beginning
+from qa.drawing_text import literal
 from qa.errors import QAError
 from qa.feedback import Correction, Record, list_passages
 

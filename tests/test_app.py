@@ -1,9 +1,7 @@
 """What the web chat draws, as pure functions: text survives letter by letter, marks hold exactly the quotes."""
 
 import socket
-from collections import defaultdict
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from click.testing import CliRunner
@@ -11,43 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app
-from qa import drawing
+from qa import drawing, drawing_text
 from qa.answer import Answer, Citation, Reason
+from tests.drawn import Drawn
 from tests.fake_service import EVIL, HOSTILE, LONG, VOTE, FakeDocument, FakeService, cite
 
 HARMLESS_TAGS = {"a", "article", "br", "div", "h2", "header", "li", "mark", "p", "span", "ul"}
 live_characters = st.sampled_from("<>&\"'`*_[](){}$\\#!|~\r\n\t ;/=")
 hostile_text = st.text(live_characters | st.characters(exclude_categories=["Cs"]))
-
-
-class Drawn(HTMLParser):
-    """The text of drawn HTML, the text inside each citation's marks, and the tags with their attributes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.marked: dict[str, str] = defaultdict(str)
-        self.names: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self._open: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        self.tags.append((tag, named))
-        if tag == "mark":
-            self._open.append(str(named["data-citation"]))
-            self.names += [str(named["id"])] if "id" in named else []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "mark":
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        for number in self._open:
-            self.marked[number] += data
 
 
 @st.composite
@@ -65,7 +34,7 @@ def documents_with_quotes(draw: st.DrawFn) -> tuple[FakeDocument, dict[int, Cita
 @given(documents_with_quotes())
 def test_text_survives_and_marks_hold_exactly_the_quotes(drawn_from: tuple[FakeDocument, dict[int, Citation]]) -> None:
     document, cited = drawn_from
-    drawn = Drawn(drawing.draw_text(document.text, cited, 0, len(document.text)))
+    drawn = Drawn(drawing_text.draw_text(document.text, cited, 0, len(document.text)))
     # A browser and html.parser both read the character 0 as U+FFFD.
     expected = document.text.replace("\0", "\ufffd")
     assert drawn.text == expected
@@ -75,7 +44,7 @@ def test_text_survives_and_marks_hold_exactly_the_quotes(drawn_from: tuple[FakeD
 
 def test_overlapping_quotes_by_hand() -> None:
     cited = {1: Citation("d", "t", "s", None, 0, 4, "abcd"), 2: Citation("d", "t", "s", None, 2, 6, "cdef")}
-    assert drawing.draw_text("abcdefg", cited, 0, 7) == (
+    assert drawing_text.draw_text("abcdefg", cited, 0, 7) == (
         '<mark data-citation="1" id="citation-1" tabindex="-1">ab</mark>'
         '<mark data-citation="1"><mark data-citation="2" id="citation-2" tabindex="-1">cd</mark></mark>'
         '<mark data-citation="2">ef</mark>g'
@@ -84,13 +53,13 @@ def test_overlapping_quotes_by_hand() -> None:
 
 @given(hostile_text)
 def test_literal_reads_back_and_holds_no_live_character(text: str) -> None:
-    html = drawing.literal(text)
+    html = drawing_text.literal(text)
     assert Drawn(html).text == text.replace("\0", "\ufffd")
     assert not set(html) & set("<>\"'`*_[](){}$\\")
 
 
 def test_literal_takes_what_is_not_unicode() -> None:
-    assert Drawn(drawing.literal("a\ud800b")).text == "a?b"
+    assert Drawn(drawing_text.literal("a\ud800b")).text == "a?b"
 
 
 @given(hostile_text, hostile_text, hostile_text)
