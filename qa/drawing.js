@@ -32,7 +32,8 @@ new MutationObserver(() => {
   });
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
 watch('value', () => {
-  const first = find(1), pane = document.getElementById('documents');
-  if (wanted && wanted[1] === turnShown()) { show(wanted[2]); wanted = null; }
-  else pane.scrollTop = first ? pane.scrollTop + top(first) - top(pane) - pane.clientHeight / 3 : 0;
+  const pane = document.getElementById('documents'), opens = find(element.querySelector('.view')?.dataset.opens);
+  if (wanted && wanted[1] === turnShown()) { show(wanted[2]); wanted = null; return; }
+  const below = opens && Math.max(pane.clientHeight / 3, opens.closest('article').firstChild.offsetHeight + 16);
+  pane.scrollTop = opens ? pane.scrollTop + top(opens) - top(pane) - below : 0;
 });

@@ -17,6 +17,7 @@ NEAR_LENGTH = 120  # characters of a closest passage in the chat
 LISTED_DOCUMENTS = 50  # titles in the first view
 FORGOTTEN = "The server was started anew since, and this answer is lost: ask again."
 GONE = "This document changed or left the index after the answer was given. These are the words quoted from it."
+MARKER = re.compile(r"\[(\d{1,4})\]")  # of a citation, in an answer's text
 
 Turn = tuple[str, Answer | str]  # a question, and its answer or the sentence shown in its place
 
@@ -90,10 +91,20 @@ def draw_documents(answer: Answer, turn: int, load: "Callable[[str], StoredDocum
     for number, one in numbered(answer).items():
         by_document.setdefault(one.document_id, {})[number] = one
     sections = "".join(draw_section(load(document_id), cited) for document_id, cited in by_document.items())
-    label = "Closest passages (not an answer)" if answer.refused else "Where the answer stands"
-    heading = label if sections else "No document bears on this question"
+    of = f"“{beginning(answer.question)}”"
+    label = f"Closest passages (not an answer) to {of}" if answer.refused else f"Where the answer to {of} stands"
+    heading = label if sections else f"No document bears on {of}"
     view = "view refused" if answer.refused else "view"
-    return f'<div class="{view}" data-turn="{turn}"><p class="label">{heading}</p>{sections}</div>'
+    about = f'data-turn="{turn}" data-opens="{_opens(answer)}"'
+    return f'<div class="{view}" {about}><p class="label">{literal(heading)}</p>{sections}</div>'
+
+
+def _opens(answer: Answer) -> int:
+    """The number of the quote that comes into view: the last that has the answer's words, a table's row and not its
+    headings; the first where none has.
+    """
+    words = MARKER.sub("", answer.text).strip()
+    return next((number for number, one in reversed([*enumerate(answer.citations, 1)]) if words in one.quote), 1)
 
 
 def draw_welcome(documents: "Iterable[StoredDocument]") -> str:
@@ -143,7 +154,7 @@ def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
     cited = numbered(answer)
     links = {number: draw_link(number, one, turn) for number, one in cited.items()}
     own = range(1, 1 + (0 if answer.refused else len(answer.citations)))
-    pieces = re.split(r"\[(\d{1,4})\]", answer.text)
+    pieces = MARKER.split(answer.text)
     for at, piece in enumerate(pieces):
         number = int(piece) if at % 2 else 0
         pieces[at] = links[number] if number in own else literal(f"[{piece}]" if at % 2 else piece)

@@ -101,9 +101,14 @@ def test_a_refusal_is_labelled() -> None:
     answer = FakeService().answer("who?")
     for html in (drawing.draw_reply(answer, 1), drawing.draw_documents(answer, 1, FakeService().load_document)):
         assert "Closest passages (not an answer)" in Drawn(html).text
-    assert "No document bears on this question" in drawing.draw_documents(
-        replace(answer, nearest=()), 1, lambda _: None
-    )
+    html = drawing.draw_documents(replace(answer, nearest=()), 1, lambda _: None)
+    assert "No document bears on “who?”" in Drawn(html).text
+
+
+def test_the_documents_say_which_question_they_are_about() -> None:
+    service = FakeService()
+    html = drawing.draw_documents(service.answer("hostile <b>?"), 1, service.load_document)
+    assert "Where the answer to “hostile <b>?” stands" in Drawn(html).text
 
 
 def test_evidence_is_not_passed_off_as_an_answer() -> None:

@@ -119,6 +119,8 @@ def address(browser: Browser) -> Iterator[str]:
 def test_a_wide_table_stands_in_columns_beside_the_chat(context: BrowserContext, address: str) -> None:
     page = open_page(context, address)
     ask(page, "How much rain did station 39 have?")
+    expect(page.locator("#citation-2")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#citation-1")).not_to_be_in_viewport()
     rows = page.locator(".text .row")
     expect(rows).to_have_count(40)
     lefts = "rows => rows.map(row => [...row.children].map(cell => cell.getBoundingClientRect().left))"
