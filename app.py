@@ -13,7 +13,7 @@ import click
 
 import qa
 from qa.answer import Answer, Question
-from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_welcome, turns_before_restart
+from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_forgotten, draw_welcome, turns_before_restart
 from qa.errors import QAError
 from qa.feedback import Record, load_record
 from qa.feedback_form import FeedbackForm, lay_out_form, listen
@@ -84,7 +84,7 @@ def build_app(service: "QAService", examples: Sequence[str] = (), record: Record
 
     def show_turn(event: gr.EventData, turns: list[Turn]) -> Any:
         answer = answer_of(turns, event.turn)
-        return draw_documents(answer, event.turn, service.load_document) if answer else gr.skip()
+        return draw_documents(answer, event.turn, service.load_document) if answer else draw_forgotten(event.turn)
 
     def welcome() -> tuple[list[Any], list[Turn], str]:
         return [], [], draw_welcome(service.list_documents())

@@ -15,7 +15,7 @@ LONG_DOCUMENT = 60_000  # characters; a longer one is shown as windows around it
 WINDOW = 4_000  # characters shown on each side of a quote in a long document
 NEAR_LENGTH = 120  # characters of a closest passage in the chat
 LISTED_DOCUMENTS = 50  # titles in the first view
-FORGOTTEN = "The server was started anew since, and this answer is lost: ask again."
+FORGOTTEN = "The server no longer has this answer: ask again."
 GONE = "This document changed or left the index after the answer was given. These are the words quoted from it."
 MARKER = re.compile(r"\[(\d{1,4})\]")  # of a citation, in an answer's text
 
@@ -105,6 +105,11 @@ def _opens(answer: Answer) -> int:
     """
     words = MARKER.sub("", answer.text).strip()
     return next((number for number, one in reversed([*enumerate(answer.citations, 1)]) if words in one.quote), 1)
+
+
+def draw_forgotten(turn: object) -> str:
+    """HTML of the right-hand side where the answer of a turn that the page still shows is lost."""
+    return f'<div class="view" data-turn="{literal(str(turn))}"><p class="label">{FORGOTTEN}</p></div>'
 
 
 def draw_welcome(documents: "Iterable[StoredDocument]") -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation
-from qa.drawing import Turn, answer_of, beginning
+from qa.drawing import FORGOTTEN, Turn, answer_of, beginning
 from qa.drawing_text import literal
 from qa.errors import QAError
 from qa.feedback import Correction, Record, list_passages
@@ -80,11 +80,11 @@ def open_form(answer: Answer, passages: tuple[Citation, ...]) -> tuple[Any, ...]
     return gr.update(visible=True), heading, "", passage, False, (answer, passages), ""
 
 
-def close_form(sentence: str = "") -> tuple[Any, ...]:
+def close_form(sentence: str = "", kind: str = "done") -> tuple[Any, ...]:
     """What `FeedbackForm.changed` becomes: no form, and the sentence below the chat."""
     import gradio as gr
 
-    return gr.update(visible=False), gr.skip(), gr.skip(), gr.skip(), gr.skip(), None, draw_note(sentence)
+    return gr.update(visible=False), gr.skip(), gr.skip(), gr.skip(), gr.skip(), None, draw_note(sentence, kind)
 
 
 def keep_form(sentence: str) -> tuple[Any, ...]:
@@ -113,10 +113,10 @@ def judge(service: "QAService", record: Record, answer: Answer, right: bool) -> 
             return open_form(answer, list_passages(answer, service.retrieve(answer.question)))
         return close_form(record(answer, None))
     except QAError as error:
-        return keep_form(str(error))
+        return close_form(str(error), "wrong")
     except Exception:
         logger.exception("No feedback on the answer to %r", answer.question)
-        return keep_form(FAILED)
+        return close_form(FAILED, "wrong")
 
 
 def correct(record: Record, judged: Judged | None, text: str, chosen: int, unanswerable: bool) -> tuple[Any, ...]:
@@ -149,7 +149,7 @@ def listen(
 
     def judge_turn(event: gr.EventData, turns: list[Turn]) -> tuple[Any, ...]:
         answer = answer_of(turns, event.turn)
-        return judge(service, record, answer, event.right is True) if answer else close_form()
+        return judge(service, record, answer, event.right is True) if answer else close_form(FORGOTTEN, "wrong")
 
     def save(judged: Judged | None, text: str, chosen: int, unanswerable: bool) -> tuple[Any, ...]:
         return correct(record, judged, text, chosen, unanswerable)

@@ -120,10 +120,15 @@ def test_a_server_that_was_started_anew_says_what_it_forgot(context: BrowserCont
         page = open_page(context, address)
         ask(page, f"vote {HOSTILE}")
         expect(page.locator(".reply")).to_be_visible()
+        ask(page, "needle")
+        expect(page.get_by_role("heading", name="A very long report")).to_be_visible()
     with serve(app.build_app(service), int(address.strip("/").rpartition(":")[2])):
+        page.get_by_role("link", name="Show the quote for [2]").click()
+        expect(page.locator("#documents")).to_have_text(FORGOTTEN)
         ask(page, "who?")
-        expect(page.locator(".reply")).to_have_text(re.compile("The documents do not answer this question."))
-        expect(page.locator("[data-testid=user]")).to_have_text([f"vote {HOSTILE}", "who?"])
+        expect(page.get_by_text("The documents do not answer this question.")).to_be_visible()
+        expect(page.locator(".reply")).to_have_count(1)
+        expect(page.locator("[data-testid=user]")).to_have_text([f"vote {HOSTILE}", "needle", "who?"])
         expect(page.locator("[data-testid=bot]").first).to_have_text(FORGOTTEN)
 
 

@@ -14,7 +14,7 @@ from evals import feedback
 from evals.suite import Case, load_suite
 from qa import feedback_form
 from qa.answer import Answer
-from qa.drawing import answer_of, draw_chat
+from qa.drawing import FORGOTTEN, answer_of, draw_chat
 from qa.errors import QAError
 from qa.feedback import Correction, load_record
 from qa.settings import Settings
@@ -175,6 +175,20 @@ def test_without_a_folder_there_are_no_thumbs_and_nothing_to_post_to(context: Br
         page.close()  # before its server: a page whose stream breaks off logs an error
 
 
+def test_a_thumb_of_an_answer_that_the_server_lost_says_so(context: BrowserContext) -> None:
+    def build() -> Any:
+        return app.build_app(FakeService(), (), lambda answer, correction: "Kept.")
+
+    with serve(build()) as address:
+        page = open_page(context, address)
+        ask(page, "vote")
+        expect(page.locator(".thumb")).to_have_count(2)
+    with serve(build(), int(address.strip("/").rpartition(":")[2])):
+        judge(page, "right")
+        expect(page.locator(".note.wrong")).to_have_text(FORGOTTEN)
+        page.close()  # before its server: a page whose stream breaks off logs an error
+
+
 def test_only_answers_of_the_conversation_can_be_judged() -> None:
     answer = FakeService().answer("vote")
     turns = [("vote", answer), ("error", "a sentence")]
@@ -217,8 +231,8 @@ def test_an_error_is_a_sentence_and_the_rest_is_in_the_log(
         raise error
 
     answer = FakeService().answer("vote")
-    expected = feedback_form.keep_form(sentence)
-    assert feedback_form.judge(FakeService(), record, answer, True) == expected
-    assert feedback_form.correct(record, (answer, ()), "x", -1, False) == expected
+    closed = feedback_form.close_form(sentence, "wrong")  # it was open for another answer
+    assert feedback_form.judge(FakeService(), record, answer, True) == closed
+    assert feedback_form.correct(record, (answer, ()), "x", -1, False) == feedback_form.keep_form(sentence)
     logged = [entry.levelno for entry in caplog.records]
     assert logged == ([logging.ERROR] * 2 if isinstance(error, OSError) else [])
