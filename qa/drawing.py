@@ -6,7 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Reason
-from qa.drawing_text import draw_text, literal
+from qa.drawing_text import apart, draw_text, literal
 
 if TYPE_CHECKING:
     from index.catalog import StoredDocument
@@ -75,7 +75,7 @@ def draw_section(document: "StoredDocument | None", cited: dict[int, Citation]) 
         )
         body = f'<p class="left-out">{GONE}</p>' + "".join(marks)
     back = '<a class="back" href="#chat">↑ Back to the answer</a>'
-    about = f'<header><h2>{literal(first.title)}</h2><p class="facts">{literal(" · ".join(facts))}{back}</p></header>'
+    about = f'<header><h2>{apart(first.title)}</h2><p class="facts">{" · ".join(map(apart, facts))}{back}</p></header>'
     return f"<article>{about}{body}</article>"
 
 
@@ -91,12 +91,12 @@ def draw_documents(answer: Answer, turn: int, load: "Callable[[str], StoredDocum
     for number, one in numbered(answer).items():
         by_document.setdefault(one.document_id, {})[number] = one
     sections = "".join(draw_section(load(document_id), cited) for document_id, cited in by_document.items())
-    of = f"“{beginning(answer.question)}”"
+    of = f"“{apart(beginning(answer.question))}”"
     label = f"Closest passages (not an answer) to {of}" if answer.refused else f"Where the answer to {of} stands"
     heading = label if sections else f"No document bears on {of}"
     view = "view refused" if answer.refused else "view"
     about = f'data-turn="{turn}" data-opens="{_opens(answer)}"'
-    return f'<div class="{view}" {about}><p class="label">{literal(heading)}</p>{sections}</div>'
+    return f'<div class="{view}" {about}><p class="label">{heading}</p>{sections}</div>'
 
 
 def _opens(answer: Answer) -> int:
@@ -140,7 +140,7 @@ def draw_small_print(answer: Answer) -> str:
     if "total" in answer.timings:
         parts.append(f"{answer.timings['total'] / 1000:.2f} s")
     if answer.standalone_question and answer.standalone_question != answer.question:
-        parts.append(f"Understood as: {literal(answer.standalone_question)}")
+        parts.append(f"Understood as: {apart(answer.standalone_question)}")
     return f'<p class="small">{" · ".join(parts)}</p>'
 
 
@@ -162,20 +162,20 @@ def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
     pieces = MARKER.split(answer.text)
     for at, piece in enumerate(pieces):
         number = int(piece) if at % 2 else 0
-        pieces[at] = links[number] if number in own else literal(f"[{piece}]" if at % 2 else piece)
+        pieces[at] = links[number] if number in own else apart(f"[{piece}]" if at % 2 else piece)
     lines = [f'<p class="said">{"".join(pieces)}</p>']
     if answer.reason in (Reason.EVIDENCE, Reason.SUMMARY) and not answer.refused:
         lines.insert(0, '<p class="label">Not a direct answer: the sentence that bears on it</p>')
     if answer.refused and answer.nearest:
         near = (
-            f"<li>{literal(beginning(one.quote))} {links[number]}</li>"
+            f"<li>{apart(beginning(one.quote))} {links[number]}</li>"
             for number, one in enumerate(answer.nearest, start=1)
         )
         lines.append(f'<p class="label">Closest passages (not an answer)</p><ul class="near">{"".join(near)}</ul>')
     for number, other in enumerate(answer.alternatives, start=1 + len(cited) - len(answer.alternatives)):
         sure = f'<span class="small">{other.confidence:.0%}</span>'
         of = f"Another document, of {other.citation.published}," if other.citation.published else "Another document"
-        lines.append(f'<p class="other">{literal(of)} says: {literal(other.text)} {links[number]} {sure}</p>')
+        lines.append(f'<p class="other">{literal(of)} says: {apart(other.text)} {links[number]} {sure}</p>')
     foot = draw_small_print(answer) + (draw_thumbs(turn) if thumbs else "")
     return f'<div class="reply">{"".join(lines)}<div class="foot">{foot}</div></div>'
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation
 from qa.drawing import FORGOTTEN, Turn, answer_of, beginning
-from qa.drawing_text import literal
+from qa.drawing_text import apart, literal
 from qa.errors import QAError
 from qa.feedback import Correction, Record, list_passages
 
@@ -74,7 +74,7 @@ def open_form(answer: Answer, passages: tuple[Citation, ...]) -> tuple[Any, ...]
     """What `FeedbackForm.changed` becomes: the empty form about the answer."""
     import gradio as gr
 
-    heading = f'<p class="label">Correct the answer to “{literal(beginning(answer.question))}”</p>'
+    heading = f'<p class="label">Correct the answer to “{apart(beginning(answer.question))}”</p>'
     choices = [(f"{beginning(one.title)}: {beginning(one.quote)}", place) for place, one in enumerate(passages)]
     passage = gr.update(choices=[(FOUND, FIND), *choices], value=FIND)
     return gr.update(visible=True), heading, "", passage, False, (answer, passages), ""

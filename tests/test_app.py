@@ -1,5 +1,6 @@
 """What the web chat draws, as pure functions: text survives letter by letter, marks hold exactly the quotes."""
 
+import re
 import socket
 from dataclasses import replace
 
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 
 import app
 from qa import drawing, drawing_text
-from qa.answer import Answer, Citation, Reason
+from qa.answer import Alternative, Answer, Citation, Reason
 from tests.drawn import Drawn
 from tests.fake_service import EVIL, HOSTILE, LONG, VOTE, FakeDocument, FakeService, cite
 
-HARMLESS_TAGS = {"a", "article", "br", "div", "h2", "header", "li", "mark", "p", "span", "ul"}
+HARMLESS_TAGS = {"a", "article", "bdi", "br", "div", "h2", "header", "li", "mark", "p", "span", "ul"}
 live_characters = st.sampled_from("<>&\"'`*_[](){}$\\#!|~\r\n\t ;/=")
 hostile_text = st.text(live_characters | st.characters(exclude_categories=["Cs"]))
 
@@ -74,6 +75,18 @@ def test_hostile_words_are_never_markup(question: str, answered: str, title: str
         assert tag in HARMLESS_TAGS
         assert not any(name.startswith("on") or name in ("src", "style") for name in named)
         assert named.get("href", "#")[0] == "#"
+
+
+def test_marks_of_direction_turn_round_nothing_beside_their_words() -> None:
+    turned = "\u202eturned"
+    document = FakeDocument("id", turned, turned, None, f"{turned}.", turned)
+    citation = cite(document, document.text)
+    answer = Answer(turned, f"{turned} [1]", (citation,), 0.5, False, Reason.ANSWERED, standalone_question=turned)
+    answer = replace(answer, alternatives=(Alternative(turned, citation, 0.5),))
+    refusal = replace(answer, refused=True, nearest=(citation,))
+    for one in (answer, refusal):
+        html = drawing.draw_reply(one, 1) + drawing.draw_documents(one, 1, lambda _: document)
+        assert turned not in Drawn(re.sub(r'<bdi>.*?</bdi>|<div class="text">.*?</div>', "", html)).text
 
 
 def test_markers_become_links_only_where_there_is_a_citation() -> None:
