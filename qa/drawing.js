@@ -1,4 +1,5 @@
 let wanted = null;  // the turn and number of a quote whose document is on its way
+const pane = document.getElementById('documents');
 const top = node => node.getBoundingClientRect().top;
 const turnShown = () => element.querySelector('.view')?.dataset.turn;
 const find = number => element.querySelector('#citation-' + number);
@@ -10,6 +11,7 @@ const show = number => {
   find(number).focus({ preventScroll: true });
   marks.forEach(mark => { mark.classList.remove('flash'); void mark.offsetWidth; mark.classList.add('flash'); });
 };
+Object.assign(pane, { tabIndex: 0, role: 'region', ariaLabel: 'Documents' });  // scrolls by its keys, too
 document.addEventListener('click', event => {
   const href = event.target.closest('a')?.getAttribute('href');
   const judged = href?.match(/^#turn-(\d+)-(right|wrong)$/), place = href?.match(/^#turn-(\d+)-citation-(\d+)$/);
@@ -32,8 +34,9 @@ new MutationObserver(() => {
   });
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
 watch('value', () => {
-  const pane = document.getElementById('documents'), opens = find(element.querySelector('.view')?.dataset.opens);
+  const opens = find(element.querySelector('.view')?.dataset.opens);
   if (wanted && wanted[1] === turnShown()) { show(wanted[2]); wanted = null; return; }
   const below = opens && Math.max(pane.clientHeight / 3, opens.closest('article').firstChild.offsetHeight + 16);
+  document.getElementById('chat').scrollIntoView({ block: 'nearest' });  // on a narrow screen it may be above
   pane.scrollTop = opens ? pane.scrollTop + top(opens) - top(pane) - below : 0;
 });

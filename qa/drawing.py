@@ -75,7 +75,7 @@ def draw_section(document: "StoredDocument | None", cited: dict[int, Citation]) 
         )
         body = f'<p class="left-out">{GONE}</p>' + "".join(marks)
     back = '<a class="back" href="#chat">↑ Back to the answer</a>'
-    about = f'<header><h2>{apart(first.title)}</h2><p class="facts">{" · ".join(map(apart, facts))}{back}</p></header>'
+    about = f'<header>{back}<h2>{apart(first.title)}</h2><p class="facts">{" · ".join(map(apart, facts))}</p></header>'
     return f"<article>{about}{body}</article>"
 
 

@@ -92,6 +92,8 @@ def test_a_right_refusal_and_right_evidence_become_cases(page: Page, folder: Pat
     ask(page, "who is right?")
     judge(page, "right")
     expect(page.locator(".note")).to_have_text("Added to the suite used as who-is-right.")
+    page.locator(".reply").evaluate("reply => getSelection().selectAllChildren(reply)")
+    assert "This answer is" not in page.evaluate("String(getSelection())")
     ask(page, "where is the needle?")
     expect(page.locator(".reply")).to_have_count(2)
     expect(page.locator(".note")).to_have_count(0)
