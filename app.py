@@ -39,7 +39,7 @@ FONTS = ("Segoe UI", "Helvetica Neue", "Liberation Sans", "sans-serif")
 
 # Gradio narrows the selectors of `css` to what is inside the page's frame; the frame itself is reached from the head.
 FRAME = """<style>.gradio-container > .main.app { max-width: 1440px; margin: auto; }
-@media (max-width: 900px) { .gradio-container.gradio-container { overflow: visible; }
+@media (max-width: 740px) { .gradio-container.gradio-container { overflow: visible; }
   .gradio-container > .main.app.app { padding: .75rem; } }</style>"""
 
 

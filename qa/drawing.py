@@ -133,7 +133,7 @@ def draw_link(number: int, citation: Citation, turn: int) -> str:
 def draw_small_print(answer: Answer) -> str:
     """One line of HTML: how sure the service is, in words and percent, and how long it took."""
     if answer.refused:
-        words = f"No answer shown; the best candidate reached {answer.confidence:.0%}"
+        words = f"No answer shown: the likeliest had a confidence of {answer.confidence:.0%}"
     else:
         words = answer.confidence_in_words.capitalize()
     parts = [] if answer.reason == Reason.SUMMARY else [words]

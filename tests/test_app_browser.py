@@ -165,45 +165,6 @@ def test_a_message_is_not_named_by_its_html(page: Page) -> None:
     expect(page.locator("#chat [aria-label*='<']")).to_have_count(0)
 
 
-def test_a_narrow_screen_scrolls_down_only(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    for question in ("vote", "hostile", "who?"):
-        ask(page, question)
-        expect(page.locator("[data-testid=user]").last).to_have_text(question)
-        expect(page.locator(".reply").last).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.locator(".reply").first.get_by_role("link", name="[2]").press("Enter")
-    expect(page.locator("#citation-2")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("link", name="Back to the answer").first).to_be_in_viewport(ratio=1)
-    expect(page.locator("#chat")).not_to_be_in_viewport()
-    page.get_by_label("Your question").fill("needle")
-    page.locator("#box").evaluate("box => box.scrollIntoView()")
-    expect(page.locator("#chat")).not_to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.locator(".reply").last).to_be_in_viewport(ratio=1)
-    page.get_by_role("link", name="Back to the answer").first.click()
-    expect(page.locator("#chat")).to_be_in_viewport()
-
-
-def test_the_button_to_clear_covers_no_question(page: Page) -> None:
-    ask(page, "what was the vote count of the motion that the opposition put to the house?")
-    expect(page.locator(".reply")).to_be_visible()
-    question, clear = (page.locator(name).bounding_box() for name in (".message.user", "#chat .top-panel"))
-    assert question
-    assert clear
-    assert question["x"] + question["width"] <= clear["x"]
-
-
-def test_the_documents_scroll_by_the_keyboard(page: Page) -> None:
-    ask(page, "vote")
-    expect(page.locator("#citation-1")).to_be_in_viewport()
-    page.get_by_label("Your question").press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("region", name="Documents")).to_be_focused()
-    page.keyboard.press("End")
-    expect(page.locator("#citation-3")).to_be_in_viewport()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_their_ground(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
