@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.grounding import content_words
-from qa.instead import put_instead
+from qa.instead import is_time, put_instead
 from qa.plain_question import asks_nothing
 from qa.pronouns import has_pronoun, put_for_pronouns
 from qa.question_parts import (
@@ -21,6 +21,7 @@ MOST_JOINED = 200  # characters of a question that a follow-up is put behind: th
 FEWEST_WORDS = 2  # that carry the subject of a question which may stand alone
 MOST_INSTEAD = 5  # words after "what about"; what is longer says itself what it asks
 
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKER = re.compile(r"\s*\[\d+\]")
 _OWNS_IT = re.compile(r"\w['’]s \w")  # his widow's name, which asks by itself
 _INSTEAD = re.compile(r"^(?:(?:and|but|so|ok|okay)\W+)?(?:what|how) about (.+?)\W*$|^and (.+?)\W*$", re.IGNORECASE)
@@ -97,8 +98,8 @@ def says_it_again(answer: str, plain: str, alone: str, history: Sequence[tuple[s
 
 
 def clean(text: str) -> str:
-    """The text with single spaces and nothing that cannot be encoded."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+    """The text with single spaces, no marks of direction and nothing that cannot be encoded."""
+    return " ".join(_DIRECTIONS.sub("", text.encode("utf-8", "replace").decode()).split())
 
 
 def _complete(question: str, before: Turn) -> Turn:
@@ -110,8 +111,9 @@ def _complete(question: str, before: Turn) -> Turn:
         return Turn(again, needs=before.needs)
     instead = _INSTEAD.match(question)
     other = meant or ((instead[1] or instead[2]) if instead else "")
-    if not other and _PLACE_OR_TIME.match(question) and not _QUESTION.match(question):
-        other = question.rstrip(" ?.!")
+    alone = question.rstrip(" ?.!")
+    if not other and (is_time(alone) or (_PLACE_OR_TIME.match(question) and not _QUESTION.match(question))):
+        other = alone
     if _NEXT_TO_THAT.match(other):
         return Turn(question).behind(before)
     if other and len(other.split()) <= MOST_INSTEAD and not has_pronoun(question) and not _QUESTION.match(other):

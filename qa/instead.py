@@ -80,7 +80,8 @@ def put_instead(other: str, before: str) -> str:
     if _SIDE.match(other) and _SIDES.search(before):
         return _SIDES.sub(other, before, count=1)
     if preposition := _PREPOSITION.match(other):
-        return _put_behind_preposition(preposition[0], other, before) or added
+        behind = other[preposition.end() :].strip()
+        return _put_behind_preposition(preposition[0], other, before) or _put_for_a_like_time(behind, before) or added
     if _DONE_ALONE.match(other) and _DONE_AT_END.search(before):
         return _DONE_AT_END.sub(other, before)
     if numbered := _put_for_a_numbered(other, before):
@@ -88,13 +89,28 @@ def put_instead(other: str, before: str) -> str:
     return _put_for_a_time(other, before) or _put_for_a_noun(other, before) or _put_for_a_name(other, before) or added
 
 
+def is_time(words: str) -> bool:
+    """Whether the words are a year, a month or a day of the week, and no more."""
+    return any(whole.match(words) for _, whole, _ in _TIMES)
+
+
+def _put_for_a_like_time(other: str, before: str) -> str:
+    """In place of a year, month or day, if it is one: "the April meeting" for "the March meeting"."""
+    return next(
+        (
+            within.sub(other, before, count=1)
+            for within, whole, _ in _TIMES
+            if whole.match(other) and within.search(before)
+        ),
+        "",
+    )
+
+
 def _put_for_a_time(other: str, before: str) -> str:
-    for within, whole, preposition in _TIMES:
-        if whole.match(other):
-            if within.search(before):
-                return within.sub(other, before, count=1)
-            return f"{before.rstrip(' ?.!')} {preposition} {other}?"
-    return ""
+    if alike := _put_for_a_like_time(other, before):
+        return alike
+    preposition = next((preposition for _, whole, preposition in _TIMES if whole.match(other)), "")
+    return f"{before.rstrip(' ?.!')} {preposition} {other}?" if preposition else ""
 
 
 def _put_for_a_numbered(other: str, before: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.conversation import stand_alone, ways_to_ask
+from qa.conversation import clean, stand_alone, ways_to_ask
 
 CFO = ("Who is Huawei's CFO?", "Meng Wanzhou [1]")
 LIBERALS = ("How did the Liberals vote?", "against the motion [1]")
@@ -264,6 +264,11 @@ PLAN = ("how much is the team plan?", "£45 [1]")
         (("who voted against the ban?", "Liberals [1]"), "which party?", "which party voted against the ban?"),
         (("who voted against it?", "Liberals [1]"), "what year?", "what year Liberals voted against it?"),
         (("who was sentenced?", "Ann Lee [1]"), "which court?", "which court was Ann Lee sentenced?"),
+        (("who was at the March meeting?", "Ann Lee [1]"), "and in April?", "who was at the April meeting?"),
+        (REVENUE, "and for 2021?", "what was the revenue in april for 2021?"),
+        (REVENUE, "2021?", "what was the revenue in april in 2021?"),
+        (REVENUE, "february", "what was the revenue in february?"),
+        (("how many came in 2020?", "9 [1]"), "2021?", "how many came in 2021?"),
         (TRAIN, "and train 11?", "when does train 11 leave?"),
         (TRAIN, "no, the train 11", "when does train 11 leave?"),
         (("is train 10 faster than train 12?", "no"), "and train 11?", "is train 10 faster than train 12 train 11?"),
@@ -280,6 +285,10 @@ PLAN = ("how much is the team plan?", "£45 [1]")
 )
 def test_as_people_go_on_in_a_chat(before: tuple[str, str], question: str, alone: str) -> None:
     assert stand_alone(question, [before]) == alone
+
+
+def test_marks_of_direction_are_no_part_of_a_question() -> None:
+    assert clean("who is the \u202ernoyam\u202c of \u2066town\u2069?\u200f") == "who is the rnoyam of town?"
 
 
 def test_a_joined_question_that_says_enough_may_stand_alone() -> None:
