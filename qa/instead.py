@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
+from corpus.dates import CAPITAL_MONTH, MONTHS, WEEKDAY_NAME
 from qa.question_parts import (
     DAY,
     NAME,
@@ -39,6 +39,7 @@ _DONE = (
     r"founded|born|seen|shown|known|sunk|torn|drawn)"
 )
 _DONE_ALONE, _DONE_AT_END = (re.compile(words, re.IGNORECASE) for words in (rf"^{_DONE}$", rf"\b{_DONE}(?=\W*$)"))
+_MONTHS_ALONE = frozenset(MONTHS) - {"may", "march"}
 _ROLE_OR_MEASURE = re.compile(
     r"\b(?:minister|secretary|c[eft]o|chair(?:man|woman)?|president|manager|director|captain|coach|mayor|deputy|leader|"
     r"owner|founder|editor|author|spokes\w+|prosecutor|judge|lawyer|treasurer|profit|loss|revenue|turnover|cost|price|fee|"
@@ -91,7 +92,7 @@ def put_instead(other: str, before: str) -> str:
 
 def is_time(words: str) -> bool:
     """Whether the words are a year, a month or a day of the week, and no more."""
-    return any(whole.match(words) for _, whole, _ in _TIMES)
+    return words.lower() in _MONTHS_ALONE or any(whole.match(words) for _, whole, _ in _TIMES)
 
 
 def _put_for_a_like_time(other: str, before: str) -> str:
