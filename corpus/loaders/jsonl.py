@@ -10,6 +10,13 @@ SUFFIXES = (".jsonl", ".ndjson")
 MOST_ROWS = 100_000
 
 
+class Written(float):
+    """A number with a fraction or an exponent, and its digits as they are written: 1.50 is a price."""
+
+    def __init__(self, digits: str) -> None:
+        self.digits = digits
+
+
 def load(data: bytes, name: str) -> list[Row | Refused]:
     """The rows, named by the number of their line, and the lines that are broken.
 
@@ -29,7 +36,7 @@ def load(data: bytes, name: str) -> list[Row | Refused]:
 
 def _row(place: str, line: str, encoding: str) -> Row | Refused:
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_float=Written)
         if isinstance(value, dict):
             return Row(place, encoding, {name: _written(field) for name, field in value.items()})
     except json.JSONDecodeError as error:
@@ -42,11 +49,13 @@ def _row(place: str, line: str, encoding: str) -> Row | Refused:
 
 
 def _written(value: object) -> str:
-    """A field's value as text: strings as they are, lists of strings joined, null as nothing, the rest as JSON."""
+    """A field's value as text: strings and numbers as they are, lists of strings joined, null as nothing, the rest as
+    JSON.
+    """
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | Written):
+        return value if isinstance(value, str) else value.digits
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return "\n\n".join(value)
     return json.dumps(value, ensure_ascii=False)

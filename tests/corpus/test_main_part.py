@@ -13,9 +13,8 @@ def paragraphs(*numbers: int) -> str:
 
 
 BESIDE = (
-    "<div class='share-tools'>Send it to a friend</div><form>Your address</form>"
+    "<div class='share-tools'>Send it to a friend</div><form>Your address</form><p hidden>Unseen words</p>"
     "<aside><ul><li><a href=a>Ten beaches</a><li><a href=b>Five towns</a><li><a href=c>Two lakes</a></ul></aside>"
-    "<p hidden>Unseen words</p>"
 )
 
 

@@ -166,6 +166,40 @@ def test_many_failures_are_summed_up(tmp_path: Path) -> None:
     assert loaded.failures[-1].reason.startswith("holds 5 more parts that could not be read")
 
 
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [
+        ("sep=;\nname;price\nApple;3,50\n", {"name": "Apple", "price": "3,50"}),
+        ('"sep=|"\r\nname|price\r\nApple|3,50\r\n', {"name": "Apple", "price": "3,50"}),
+        ("Price, in euros;of\n3;Apple\n", {"Price, in euros": "3", "of": "Apple"}),
+        ("a;b\n1;2;\n", {"a": "1", "b": "2"}),
+        (",text\n0,Words\n", {"column 1": "0", "text": "Words"}),
+        ("name,\nAnn,5\n", {"name": "Ann", "column 2": "5"}),
+        ("text\nHello\n", {"text": "Hello"}),
+        ("Sales,,\n,,\nRegion,Q1,Q2\nNorth,1,2\n", {"Region": "North", "Q1": "1", "Q2": "2"}),
+        ("Sales\n\nRegion,Q1,Q2\nNorth,1,2\n", {"Region": "North", "Q1": "1", "Q2": "2"}),
+    ],
+)
+def test_the_fields_are_those_that_a_spreadsheet_shows(table: str, first: dict[str, str]) -> None:
+    row = csv.load(table.encode(), "a.csv")[-1]
+    assert isinstance(row, Row)
+    assert (row.place, row.fields) == ("row 2", first)
+
+
+def test_words_above_the_names_are_a_text(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "2020-11-19-sales.csv", "Sales of 2019,,\nin thousands,,\nRegion,Q1,Q2\nNorth,1,2\n")
+    assert [(document.metadata["source"], document.text) for document in loaded.documents] == [
+        ("2020-11-19-sales.csv", "Sales of 2019\nin thousands"),
+        ("2020-11-19-sales.csv/row 2", "Region: North\nQ1: 1\nQ2: 2"),
+    ]
+
+
+def test_numbers_in_json_are_as_they_are_written() -> None:
+    [row] = jsonl.load(b'{"a": 1.50, "b": 1e400, "c": 12345678901234567890123, "d": [1.50, "x"]}', "a.jsonl")
+    assert isinstance(row, Row)
+    assert row.fields == {"a": "1.50", "b": "1e400", "c": "12345678901234567890123", "d": '[1.5, "x"]'}
+
+
 @pytest.mark.parametrize(("module", "line"), [(csv, "a\n"), (jsonl, '{"a": 1}\n')])
 def test_the_number_of_rows_is_limited(monkeypatch: pytest.MonkeyPatch, module: object, line: str) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 3)
