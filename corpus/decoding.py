@@ -27,6 +27,7 @@ BINARY_SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
 )
 
 # What the guess may choose from: encodings that people still have files in. Left free, it takes short
@@ -41,6 +42,12 @@ GUESSABLE = [
 DECLARABLE = (
     "big5", "cp", "euc", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "ptcp", "shift", "tis",
 )  # fmt: skip
+
+# A character of several bytes in UTF-8; random bytes and other encodings seldom have one among many others.
+SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+LEAST_VALID = 0.9  # share of the bytes outside ASCII that are part of such a character in damaged UTF-8
+
+NOT_ASCII = bytes(range(128, 256))
 
 SAMPLE_BYTES = 200_000
 MOST_CONTROL_CHARACTERS = 0.02  # share of the text above which it is not text
@@ -66,7 +73,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for signature, kind in BINARY_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableError(f"is {kind}, not text: convert it to text, or take it out of the folder")
-    decoded = _by_mark(data) or _by_pattern(data) or _as_utf8(data) or _as_declared(data, declared) or _by_guess(data)
+    decoded = _by_mark(data) or _by_pattern(data) or _as_utf8(data) or _as_damaged_utf8(data)
+    decoded = decoded or _as_declared(data, declared) or _by_guess(data)
     if decoded is None:
         raise UnreadableError(f"its text encoding could not be told: {SAVE_AS_UTF8}")
     if not decoded.text.strip():
@@ -110,6 +118,13 @@ def _by_pattern(data: bytes) -> Decoded | None:
 def _as_utf8(data: bytes) -> Decoded | None:
     text = _strictly(data, "utf-8")
     return Decoded(text, "utf-8") if text is not None else None
+
+
+def _as_damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, as where a text was cut off or two were joined: each is shown as one."""
+    outside = len(data) - len(data.translate(None, NOT_ASCII))
+    valid = sum(len(found) for found in SEVERAL_BYTES.findall(data))
+    return Decoded(data.decode("utf-8", "replace"), "utf-8") if valid > LEAST_VALID * outside else None
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:

@@ -14,6 +14,9 @@ SAMPLES = {
     "one quotation mark": ("It’s here.", "cp1252"),
     "one accent": ("A café.", "cp1252 latin-1"),
     "a menu of several languages": ("Crème brûlée £4.20, jalapeño £3, Smörgåsbord £9, Torrefação £2.", "cp1252"),
+    "names of several languages": ("Mr Muñoz, Ms Großmann, François Lefèvre and Søren Ågård met.", "cp1252 mac_roman"),
+    "names of middle europe": ("Mr Łoś, Ms Dvořáková, Ms Kőszegi and Mr Žižek met in Gdańsk and Plzeň.", "cp1250"),
+    "german of dos": ("Das Büro in Zürich schließt um fünf Uhr, Köln öffnet früh.", "cp850"),
     "spanish": ("El niño comió piña en la montaña; ¿qué más quería?", "cp1252"),
     "portuguese": ("O ministro visitou São Paulo; não há informações.", "cp1252"),
     "finnish": ("Pääministeri vieraili Jyväskylässä ja tapasi asukkaita.", "cp1252"),
@@ -47,6 +50,14 @@ def test_each_encoding_is_read_exactly(sample: str, encoding: str) -> None:
 def test_the_byte_order_is_told_without_line_ends(encoding: str) -> None:
     text = "hello there, no line end"
     assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("declared", [None, "iso-8859-1"])
+def test_utf8_with_a_few_broken_bytes_is_utf8(declared: str | None) -> None:
+    text = "Die Größe der Straße – schön. " * 3
+    data = text.encode() + b"caf\xe9 " + text.encode() + "ß".encode()[:1]
+    assert decode(data, declared) == (f"{text}caf\ufffd {text}\ufffd", "utf-8")
+    assert decode(b"A caf\xe9.").text == "A café."
 
 
 def test_one_nul_in_a_long_text_is_binary() -> None:
