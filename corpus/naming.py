@@ -3,9 +3,14 @@
 import re
 from pathlib import PurePosixPath
 
-from corpus.dates import iso_date
+from corpus.dates import MONTH_NUMBERS, MONTHS, iso_date
 
-_DATE = r"(?P<date>[0-9]{4}(?P<mark>[-_.])[0-9]{2}(?P=mark)[0-9]{2})"
+_MONTH = rf"(?i:{'|'.join(MONTHS)}|{'|'.join(sorted(MONTH_NUMBERS, key=len))})\.?"
+_DATE = (
+    r"(?P<date>[0-9]{4}(?P<mark>[-_.])[0-9]{2}(?P=mark)[0-9]{2}|(?:19|20)[0-9]{6}|"
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ _-]{_MONTH},?[ _-](?:19|20)[0-9]{{2}}|"
+    rf"{_MONTH}[ _-][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ _-](?:19|20)[0-9]{{2}})"
+)
 _LEADING_DATE = re.compile(rf"{_DATE}(?![0-9])[\s_-]*")
 _TRAILING_DATE = re.compile(rf"[\s_-]*(?<![0-9]){_DATE}\s*\Z")
 
@@ -26,9 +31,11 @@ def title_of_name(name: str) -> str:
 
 
 def _dated(stem: str) -> tuple[str, str] | None:
-    """The date that the stem begins or else ends with, and the rest of it."""
+    """The date that the stem begins or else ends with, and the rest of it; all of it where the month is a word."""
     for found in filter(None, (_LEADING_DATE.match(stem), _TRAILING_DATE.search(stem))):
-        date = iso_date(re.sub(r"[_.]", "-", found["date"]))
+        marks, mark = (r"[_.]", "-") if found["mark"] else (r"[_-]", " ")
+        date = iso_date(re.sub(marks, mark, found["date"]))
         if date:
-            return date, stem[: found.start()] + stem[found.end() :]
+            in_words = any(map(str.isalpha, found["date"]))
+            return date, stem if in_words else stem[: found.start()] + stem[found.end() :]
     return None

@@ -1,7 +1,8 @@
-"""Markdown: the text stays its source; a YAML front matter is read and cut off."""
+"""Markdown: the text stays its source; a front matter in YAML or TOML is read and cut off."""
 
 import re
-from typing import NamedTuple
+import tomllib
+from typing import Any, NamedTuple
 
 import yaml  # type: ignore[import-untyped,unused-ignore] # its types are a package of their own, which may be there
 
@@ -10,13 +11,17 @@ from corpus.decoding import decode
 from corpus.loaded import LoadedText
 from corpus.naming import date_of_name, title_of_name
 
-SUFFIXES = (".md",)
+SUFFIXES = (".md", ".markdown")
 
 LONGEST_FRONT_MATTER = 64_000  # characters; YAML is slow to parse
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r" {0,3}#[ \t]+(\S.*)")
 CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
+NO_TEXT = re.compile(r" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t])|\s*$| {4}|\t")  # lines that no underline makes a heading
 NOTHING = {"", "~", "null"}
+MARKS = {"---": ("---", "..."), "+++": ("+++",)}  # lines around a front matter
+MOST_WORDS = 3  # of a field's name; what has more is a sentence with a colon between two rules
 
 
 class FrontMatter(NamedTuple):
@@ -34,36 +39,42 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     title = front.fields.get("title") or _first_heading(body) or title_of_name(name)
     stated = front.fields.get("date")
     published = iso_date(stated) if stated else date_of_name(name)
-    return [LoadedText(body, title, published, encoding)]
+    return [LoadedText(body, title, published, encoding, front.fields.get("author"))]
 
 
 def _front_matter(text: str) -> FrontMatter:
-    """The front matter; no fields and end 0 where there is none or its YAML is broken."""
+    """The front matter; no fields and end 0 where there is none or it is broken."""
     none = FrontMatter({}, 0)
     lines = text[:LONGEST_FRONT_MATTER].splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
-        return none
-    closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
+    ends = MARKS.get(lines[0].rstrip(), ()) if len(lines) > 1 and lines[1].strip() else ()
+    closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
     if closing is None:
         return none
+    inner = "".join(lines[1:closing])
     try:
         # The base loader keeps every value as it is written: `title: 1984` is a title, `date: 2020-13-45` no error.
-        fields = yaml.load("".join(lines[1:closing]), Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+        fields = tomllib.loads(inner) if ends == MARKS["+++"] else yaml.load(inner, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return none
-    if not isinstance(fields, dict):
+    if not isinstance(fields, dict) or any(len(str(key).split()) > MOST_WORDS for key in fields):
         return none
-    written = {
-        str(key).lower(): value.strip()
-        for key, value in fields.items()
-        if isinstance(value, str) and value.strip().lower() not in NOTHING
-    }
+    by_name = {str(key).lower(): value for key, value in fields.items()}
+    authors = by_name.get("author", by_name.get("authors"))
+    if isinstance(authors, list):
+        by_name["author"] = ", ".join(filter(None, map(_written, authors)))
+    written = {key: value for key, field in by_name.items() if (value := _written(field))}
     return FrontMatter(written, len("".join(lines[: closing + 1])))
 
 
+def _written(value: Any) -> str:
+    """A field's one value; empty where it has none or no words."""
+    words = "" if isinstance(value, dict | list) else str(value).strip()
+    return "" if words.lower() in NOTHING else words
+
+
 def _first_heading(text: str) -> str | None:
-    """The first `# heading` outside a fenced block of code."""
-    fence = ""
+    """The first `# heading`, or line underlined with `=`, outside a fenced block of code."""
+    fence = before = ""
     for line in text.splitlines():
         opened = FENCE.match(line)
         if opened is not None:
@@ -75,4 +86,7 @@ def _first_heading(text: str) -> str | None:
             title = CLOSING_MARKS.sub("", found[1]).strip()
             if title:
                 return title
+        elif not fence and UNDERLINE.match(line) and not NO_TEXT.match(before):
+            return before.strip()
+        before = line
     return None

@@ -115,6 +115,9 @@ def test_a_heading_like_first_line_is_the_title_and_stays(content: str, title: s
         ("a\nb.txt", "A b"),
         ("---.txt", "---"),
         ("v1.2-notes.txt", "V1.2 notes"),
+        ("report_20210304.txt", "Report"),
+        ("Minutes of 4 March 2021.txt", "Minutes of 4 March 2021"),
+        ("invoice 20211345.txt", "Invoice 20211345"),
     ],
 )
 def test_the_file_name_gives_a_title(name: str, title: str) -> None:
@@ -132,6 +135,15 @@ def test_the_file_name_gives_a_title(name: str, title: str) -> None:
         ("plan-2020-02_02.txt", None),
         ("call-12025-02-01.txt", None),
         ("plan-2020-02-021.txt", None),
+        ("20210304-report.txt", "2021-03-04"),
+        ("report_20210304.txt", "2021-03-04"),
+        ("report-20211304.txt", None),
+        ("call-120210304.txt", None),
+        ("Minutes 4 March 2021.txt", "2021-03-04"),
+        ("minutes-4th-mar-2021.txt", "2021-03-04"),
+        ("March 4, 2021 minutes.txt", "2021-03-04"),
+        ("Minutes 14 Smarch 2021.txt", None),
+        ("room 114 March 2021.txt", None),
     ],
 )
 def test_the_file_name_gives_a_date(name: str, published: str | None) -> None:
@@ -161,10 +173,24 @@ def load_markdown(content: str, name: str = "2019-05-06-some-notes.md") -> Loade
         ("## Second\n#tag\n# First", "First", "2019-05-06", "## Second\n#tag\n# First"),
         ("```sh\n# no\n~~~\n```\n# Yes", "Yes", "2019-05-06", "```sh\n# no\n~~~\n```\n# Yes"),
         ("# #\n# C#", "C#", "2019-05-06", "# #\n# C#"),
+        ("---\n\nA rule: and text\n\n---\n", "Some notes", "2019-05-06", "---\n\nA rule: and text\n\n---\n"),
+        ("---\nOf a long rule: text\n---\n", "Some notes", "2019-05-06", "---\nOf a long rule: text\n---\n"),
+        ('+++\ntitle = "A title"\ndate = 2020-11-19T10:00:00Z\n+++\nText', "A title", "2020-11-19", "Text"),
+        ("+++\nno toml\n+++\nText", "Some notes", "2019-05-06", "+++\nno toml\n+++\nText"),
+        ("The title\n=====\n\n# First", "The title", "2019-05-06", "The title\n=====\n\n# First"),
+        ("- item\n===\n\n===\n", "Some notes", "2019-05-06", "- item\n===\n\n===\n"),
     ],
 )
 def test_markdown(content: str, title: str, published: str | None, kept: str) -> None:
     assert load_markdown(content) == LoadedText(kept, title, published, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("field", "author"),
+    [("author: Ann Lee", "Ann Lee"), ("authors: [Ann Lee, Ben]", "Ann Lee, Ben"), ("author:\n  name: Ann", None)],
+)
+def test_the_front_matter_names_the_author(field: str, author: str | None) -> None:
+    assert load_markdown(f"---\n{field}\n---\nText", "a.markdown").author == author
 
 
 def test_front_matter_that_nests_without_end_is_left_in_the_text() -> None:
