@@ -4,6 +4,7 @@ import re
 import stat
 import struct
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -19,7 +20,7 @@ HIGHEST_RATIO = 200  # unpacked to packed size; text seldom reaches 20
 CENTRAL_HEADER = b"PK\x01\x02"
 END_OF_ARCHIVE = b"PK\x05\x06"
 DRIVE = re.compile("[A-Za-z]:")
-ENCRYPTED = 0x1  # of a member's flag_bits
+ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800  # of a member's flag_bits
 UNPACK_IT = "unpack what is needed into the folder, or take it out"
 
 
@@ -60,6 +61,15 @@ def read_member(archive: ZipFile, member: ZipInfo) -> bytes:
     if len(data) > LARGEST_FILE:
         raise UnreadableError(f"is larger than {LARGEST_FILE // MEGABYTE} MB: split it into smaller files")
     return data
+
+
+def member_name(member: ZipInfo) -> str:
+    """The path of a member, with / between its folders; in UTF-8 where it reads so, as macOS writes it unmarked."""
+    name = member.filename
+    if not member.flag_bits & NAMED_IN_UTF8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
 
 
 def _check(member: ZipInfo) -> None:

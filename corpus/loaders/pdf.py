@@ -1,16 +1,17 @@
-"""PDF: the text of every page, with the places where pages begin."""
+"""PDF: the text of every page and what was filled in on it, with the places where pages begin."""
 
 import re
 import time
 from collections.abc import Callable
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from corpus.dates import iso_date
 from corpus.decoding import control_share
 from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.naming import date_of_name, title_of_name
+from corpus.printed import unset
 
 SUFFIXES = (".pdf",)
 
@@ -22,6 +23,9 @@ LONGEST_DETAIL = 120  # characters of pypdf's own message
 HEADER = b"%PDF-"
 ENCRYPTED = "is encrypted (AES): save a copy without encryption"
 HEADER_WITHIN = 1024  # bytes; readers put up with others before the header
+MOST_ANNOTATIONS = 2_000  # of a page
+HIDDEN = 0b100010  # of an annotation's flags: one that is hidden, and one that does not show on a screen
+MOST_AROUND = 10  # fields around a field
 DATE = re.compile(r"\s*(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})")
 NO_TITLE = re.compile(
     r"untitled|(microsoft word|powerpoint|excel) - .*|.*\.(docx?|pdf|tex|dvi|indd|qxd)", re.IGNORECASE
@@ -31,11 +35,14 @@ NO_TITLE = re.compile(
 def load(data: bytes, name: str) -> list[LoadedText | Refused]:
     """The one text of the file, pages joined by a line end, and the pages that could not be read.
 
+    Below a page's text stand the filled fields of its form and the notes written on it, a line each.
+
     The date is that of the file's name, or else the day on which the PDF was made. UnreadableError where no page
     has text.
     """
     reader = _open(data)
     pages, refused = _read_pages(reader)
+    pages = unset(pages)
     text = "".join(pages)
     if not text:
         raise UnreadableError(
@@ -98,7 +105,9 @@ def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
         watch()
         try:
             with apply_configuration(stream_parsing_work_maximum_count=MOST_WORK):
-                text = reader.pages[number - 1].extract_text(visitor_operand_before=watch).strip()
+                page = reader.pages[number - 1]
+                text = page.extract_text(visitor_operand_before=watch).strip()
+                text = "\n".join([*filter(None, [text]), *_written_on(page)])
         except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # pypdf raises many kinds on a broken page
@@ -108,6 +117,43 @@ def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
             text = ""
         pages.append(f"{text}\n" if text else "")
     return pages, refused
+
+
+def _written_on(page: Any) -> list[str]:
+    """The filled fields of the form on a page, as 'name: value', and the notes that show on it; none where broken."""
+    lines: list[str] = []
+    try:
+        for reference in islice(page.get("/Annots") or (), MOST_ANNOTATIONS):
+            annotation = reference.get_object()
+            kind = annotation.get("/Subtype")
+            if int(annotation.get("/F", 0)) & HIDDEN:
+                continue
+            if kind == "/FreeText":
+                lines.append(_line(annotation.get("/Contents")))
+            elif kind == "/Widget" and _inherited(annotation, "/FT") in ("/Tx", "/Ch"):
+                name = _line(_inherited(annotation, "/TU")) or _line(_inherited(annotation, "/T"))
+                value = _line(_inherited(annotation, "/V"))
+                lines.append(f"{name}: {value}" if name and value else value)
+    except MemoryError:
+        raise
+    except Exception:  # pypdf raises many kinds on broken annotations
+        return []
+    return [line for line in lines if line]
+
+
+def _inherited(field: Any, key: str) -> Any:
+    """What a field of a form, or one around it, states."""
+    for _ in range(MOST_AROUND):
+        if field is None or key in field:
+            break
+        parent = field.get("/Parent")
+        field = None if parent is None else parent.get_object()
+    return None if field is None else field.get(key)
+
+
+def _line(value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    return " ".join(word for one in values if isinstance(one, str) for word in one.split())
 
 
 def _day(stated: str) -> str | None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import PurePosixPath
 
-from corpus.archives import open_archive, read_member
+from corpus.archives import member_name, open_archive, read_member
 from corpus.loaded import Member, UnreadableError
 
 SUFFIXES = (".zip",)
@@ -24,7 +24,7 @@ def load(data: bytes, name: str) -> list[Member]:
         if part in names:
             raise UnreadableError(f"is {kind}, not an archive of documents: give it the ending of its format")
     members = [
-        Member(member.filename.replace("\\", "/") or NAMELESS, partial(read_member, archive, member))
+        Member(member_name(member) or NAMELESS, partial(read_member, archive, member))
         for member in archive.infolist()
         if not member.filename.endswith(("/", "\\")) and not _is_hidden(member.filename)
     ]

@@ -36,6 +36,13 @@ def test_members_are_documents_with_the_archive_as_their_folder(tmp_path: Path) 
     assert loaded.documents[0].metadata["published"] == "2020-11-19"
 
 
+@pytest.mark.parametrize(("written", "name"), [("größe.txt".encode(), "größe.txt"), (b"gr\x94\xe1e.txt", "größe.txt")])
+def test_names_that_are_not_marked_as_utf8(tmp_path: Path, written: bytes, name: str) -> None:
+    place = "x" * len(written)
+    data = zipped({place: b"Words."}).replace(place.encode(), written)
+    assert [document.metadata["source"] for document in load(tmp_path, data, "a.zip").documents] == [f"a.zip/{name}"]
+
+
 def test_a_bad_member_does_not_lose_the_others(tmp_path: Path) -> None:
     loaded = load(tmp_path, zipped({"a.txt": b"", "b.txt": b"Good.", "c.xyz": b"x", "d.txt": b"\0\1\2"}), "a.zip")
     assert [document.metadata["source"] for document in loaded.documents] == ["a.zip/b.txt"]

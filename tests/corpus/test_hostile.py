@@ -48,7 +48,7 @@ def check(loaded: Corpus) -> None:
 
 def test_there_are_many() -> None:
     assert len(SAMPLES) >= 60
-    assert set(GOOD) | {".htm", ".ndjson", ".tsv", ".xhtml"} == set(registry())
+    assert set(GOOD) | {".htm", ".markdown", ".ndjson", ".tsv", ".xhtml"} == set(registry())
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES.keys())

@@ -1,12 +1,14 @@
 """PDFs give the text of their pages, and a citation names its page."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.loaders import pdf as loader
+from corpus.printed import unset
 from index.store import open_index
 from index.sync import sync_corpus
 from qa.citing import cite
@@ -63,6 +65,44 @@ def test_a_broken_page_does_not_lose_the_others() -> None:
     assert isinstance(refused, Refused)
     assert refused.name == "page 2"
     assert "could not be read" in refused.reason
+
+
+def with_annotations(*annotations: dict[str, Any]) -> bytes:
+    writer = pdf_writer(["Name", "Next page."])
+    found = ArrayObject(
+        DictionaryObject({NameObject(key): value for key, value in annotation.items()}) for annotation in annotations
+    )
+    writer.pages[0][NameObject("/Annots")] = found
+    return written(writer)
+
+
+def test_what_is_filled_in_on_a_page_stands_below_its_text() -> None:
+    widget, name = {"/Subtype": NameObject("/Widget"), "/FT": NameObject("/Tx")}, TextStringObject("name")
+    field = DictionaryObject({NameObject("/T"): name, NameObject("/V"): TextStringObject("Ruth\rOkafor")})
+    box = {"/FT": NameObject("/Btn"), "/Subtype": NameObject("/Widget"), "/V": NameObject("/Yes")}
+    note = {"/Subtype": NameObject("/FreeText"), "/Contents": TextStringObject("Call 555.")}
+    comment = {"/Subtype": NameObject("/Text"), "/Contents": TextStringObject("Unseen.")}
+    label = {"/TU": TextStringObject("Full name"), "/V": TextStringObject("Ann Lee"), "/T": name}
+    unseen = note | {"/F": NumberObject(2), "/Contents": TextStringObject("Unseen.")}
+    data = with_annotations(
+        unseen, widget | {"/Parent": field}, widget | label, widget | {"/T": name}, box, note, comment
+    )
+    loaded = load(data)
+    assert loaded.text == "Name\nname: Ruth Okafor\nFull name: Ann Lee\nCall 555.\nNext page.\n"
+    assert loaded.text[loaded.pages[1] :] == "Next page.\n"
+    assert load(with_annotations({"/Subtype": NameObject("/FreeText"), "/Contents": ArrayObject()})).text.startswith(
+        "Name\n"
+    )
+
+
+def test_letters_are_apart_and_words_whole_as_before_print() -> None:
+    pages = [
+        "The oﬃce: infra-\nstructural, well-\nknown, so-\ncalled, soft\u00ad\nly.",
+        "Infrastructural. A well-known wellknown.",
+    ]
+    first, second = unset(pages)
+    assert first == "The office: infrastructural, well-\nknown, so-\ncalled, softly."
+    assert second == pages[1]
 
 
 def test_the_number_of_pages_and_the_time_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
