@@ -25,6 +25,7 @@ MOST_PARTS = 1_000
 LONGEST_HEADER = 10_000  # characters; what is beyond is cut off
 TOO_MANY_PARTS = f"has more than {MOST_PARTS:,} parts: save the attachments into the folder"
 FORWARDED = "message/rfc822"
+HIDDEN = "//*[@hidden or contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')]"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LEAST_SHARE = 0.5  # of the HTML's words that the plain text has; one with fewer says only that there is HTML
 
@@ -189,6 +190,8 @@ def _decoded(part: Message, kind: str) -> Decoded:
     if kind == "text/plain":
         return Decoded(text.replace("\r\n", "\n").strip(), encoding)
     root = parse_html(text)
+    for element in () if root is None else root.xpath(f".//body{HIDDEN}"):
+        element.drop_tree()
     return Decoded(all_text(root) if root is not None else "", encoding)
 
 

@@ -131,6 +131,11 @@ def test_plain_text_that_only_tells_of_the_html_does_not_take_its_place() -> Non
     )
 
 
+def test_what_no_reader_sees_is_left_out() -> None:
+    page = f"<body><div style='color: red; Display: None'>Preview <b>words</b></div>{RICH}<p hidden>x</p></body>"
+    assert first(bytes(mail("", page))).text == f"{HEADERS}{MOVED}\n"
+
+
 def mixed(*parts: tuple[str, str]) -> bytes:
     message = mail()
     message.make_mixed()
