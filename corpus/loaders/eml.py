@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -100,7 +100,7 @@ def _header(message: Message, field: str) -> str:
 def _readable(value: str) -> str:
     """A header or file name on one line, whether it was written in the ASCII of RFC 2047 or in bytes of UTF-8."""
     written = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    with suppress(HeaderParseError, LookupError, ValueError):  # then it stays as it is
+    with suppress(MessageError, LookupError, ValueError):  # then it stays as it is
         written = str(make_header(decode_header(written)))
     return " ".join(written.split())
 

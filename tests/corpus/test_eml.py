@@ -65,6 +65,7 @@ def test_a_part_without_a_name_is_a_file_by_its_type(tmp_path: Path) -> None:
     [
         ("Subject", "=?iso-8859-1?q?Gr=F6=DFe?=", "Größe", "2020-11-19"),
         ("Subject", "=?no-such?q?Gr=F6=DFe?=", None, "2020-11-19"),
+        ("Subject", "=?isö-1?q?Größe?=", None, "2020-11-19"),
         ("Subject", "two\n lines", "two lines", "2020-11-19"),
         ("Subject", "", "A", "2020-11-19"),
         ("Date", "Thu, 32 Nov 2020", "Ferry times", "2019-05-06"),
