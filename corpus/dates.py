@@ -14,6 +14,7 @@ MONTH_NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name
 CAPITAL_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
 WEEKDAY_NAME = rf"(?:{'|'.join(WEEKDAYS)})"
 
+LEAST_YEAR = 1000  # programs write 0001-01-01 and 0101-01-01 for a date that they do not know
 LONGEST_DATE = 100  # characters that are looked at
 
 YEAR, DAY = r"(?P<year>[0-9]{4})(?![0-9])", r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -52,5 +53,7 @@ def iso_date(value: str) -> str | None:
     try:
         whole = date(int(year), number, int(day or 1)).isoformat()
     except ValueError:
+        return None
+    if int(year) < LEAST_YEAR:
         return None
     return whole if day else whole[: len("YYYY-MM")]

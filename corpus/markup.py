@@ -24,7 +24,7 @@ PARAGRAPHS = frozenset(
     "head item list quote row".split()
 )
 UNREAD = frozenset(
-    "script style template noscript title svg iframe object audio video canvas select button textarea".split()
+    "script style template noscript title svg iframe object audio video canvas select button textarea rt rp".split()
 )
 CELLS = frozenset({"td", "th", "cell"})
 LINE_ENDS = frozenset({"br", "lb"})

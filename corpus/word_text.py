@@ -13,7 +13,9 @@ PARAGRAPH, TABLE, TABLE_ROW, CELL, RUN = WORD + "p", WORD + "tbl", WORD + "tr", 
 BOX = WORD + "txbxContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-REMOVED = frozenset({WORD + "del", WORD + "moveFrom", WORD + "rPr", WORD + "pPr", WORD + "instrText", FALLBACK})
+REMOVED = frozenset(
+    {WORD + "rt", WORD + "del", WORD + "moveFrom", WORD + "rPr", WORD + "pPr", WORD + "instrText", FALLBACK}
+)
 MARKS = {PARAGRAPH: "\n", WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
 NOTES = {WORD + "footnoteReference": "footnote", WORD + "endnoteReference": "endnote"}
 OFF = ("0", "false", "off")

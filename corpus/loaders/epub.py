@@ -24,7 +24,7 @@ MOST_CHAPTERS = 5_000
 def load(data: bytes, name: str) -> list[LoadedText | Refused]:
     """The text of the book and the chapters that could not be read; UnreadableError where none could.
 
-    Title, author and date of publication are those of its package file.
+    Title, authors and date of publication are those of its package file.
     """
     archive = open_archive(data, "an EPUB book")
     package_name = _package_name(archive)
@@ -47,7 +47,7 @@ def load(data: bytes, name: str) -> list[LoadedText | Refused]:
         raise UnreadableError(f"has no chapter with text{found}")
     title = _stated(package, "title") or title_of_name(name)
     published = iso_date(_published(package)) or date_of_name(name)
-    return [LoadedText(text, title, published, None, _stated(package, "creator") or None), *refused]
+    return [LoadedText(text, title, published, None, _all_stated(package, "creator") or None), *refused]
 
 
 def _package_name(archive: ZipFile) -> str:
@@ -97,8 +97,17 @@ def _read(archive: ZipFile, name: str) -> bytes:
 
 def _stated(package: Any, field: str) -> str:
     """The first value of a field of the book's description, on one line; empty where there is none."""
-    element = package.find(f"{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{field}")
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return next(_values(package, field), "")
+
+
+def _all_stated(package: Any, field: str) -> str:
+    """All values of a field, with ", " between them."""
+    return ", ".join(filter(None, _values(package, field)))
+
+
+def _values(package: Any, field: str) -> Iterator[str]:
+    for element in package.iterfind(f"{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{field}"):
+        yield " ".join("".join(element.itertext()).split())
 
 
 def _published(package: Any) -> str:

@@ -213,6 +213,7 @@ TABLE = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>{INNER}</w:tc>{WR
     [
         (f"<w:p>{NEW}{OLD}</w:p>", "new"),
         (CONTROL, "In a control."),
+        (f"<w:p><w:ruby><w:rt>{NEW}</w:rt><w:rubyBase>{SHOWN}</w:rubyBase></w:ruby></w:p>", "Shown."),
         (f"<w:p>{LINK}</w:p>", "A link on"),
         ("<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>x</w:t></w:r></w:p>", "co-op\nx"),
         ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),

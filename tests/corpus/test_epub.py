@@ -20,7 +20,7 @@ def load(data: bytes, name: str = "some-book.epub") -> LoadedText:
 
 def test_chapters_in_reading_order_with_title_author_and_date() -> None:
     data = epub({"z.xhtml": "<h1>One</h1><p>It began.</p>", "a b.xhtml": "<p>It ended.</p>"}, METADATA)
-    assert load(data) == LoadedText("One\n\nIt began.\n\nIt ended.", "The ferry", "2020-11-19", None, "Ann Lee")
+    assert load(data) == LoadedText("One\n\nIt began.\n\nIt ended.", "The ferry", "2020-11-19", None, "Ann Lee, Ben")
 
 
 def test_a_chapter_may_declare_its_encoding() -> None:
@@ -36,6 +36,7 @@ def test_a_chapter_may_declare_its_encoding() -> None:
         ("<dc:date>2020</dc:date>", "2019-05-06"),
         ("<dc:date>2020-13-45</dc:date>", "2019-05-06"),
         ("<dc:date/>", "2019-05-06"),
+        ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", "2019-05-06"),
         ("", "2019-05-06"),
     ],
 )

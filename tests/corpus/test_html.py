@@ -94,6 +94,7 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("10<sup>6</sup> km<sup>2</sup>, <b>5</b><sup>-1</sup>, 1<sup>st</sup>", "10⁶ km², 5⁻¹, 1st"),
         ("So it is.<sup>3</sup> And<a href=x><sup> 4 </sup></a> on", "So it is.[3] And⁴ on"),
         ("<p>It is so.<a><span><sup>5</sup></span></a>", "It is so.[5]"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字"),
         ("just words", "just words"),
         ("<p>a&nbsp;b &amp; c &unknown; &#0; &#xD800;</p>", "a b & c &unknown; \ufffd \ufffd"),
     ],
