@@ -9,6 +9,7 @@ from corpus.raised import raised
 from corpus.table_row import LONGEST_CELL
 
 CELLS = ("td", "th")
+SPANS = ("rowspan", "colspan")
 MOST_COLUMNS = 64  # that a cell may go over
 MOST_ADDED = 20_000  # cells of a page
 MOST_DIGITS = 5
@@ -31,7 +32,7 @@ def write_out(root: Any) -> None:
             element.text, element.tail = written, tail
     left = MOST_ADDED
     for table in root.iter("table"):
-        if any(cell.get("rowspan") or cell.get("colspan") for cell in table.iter(*CELLS)):
+        if any(cell.get(name) for cell in table.iter(*CELLS) for name in SPANS):
             rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
             for _, part in groupby(rows, key=lambda row: row.getparent()):
                 left = _fill(list(part), left)
@@ -71,6 +72,8 @@ def _fill(rows: list[Any], left: int) -> int:
                 cell = own.popleft() if own else row.makeelement("td")
                 more = min(_span(cell, "rowspan") or len(rows), len(rows) - number) - 1
                 wide = min(_span(cell, "colspan") or 1, MOST_COLUMNS)
+                for name in SPANS:  # done: trafilatura would count them again
+                    cell.attrib.pop(name, None)
             for one in (cell, *(row.makeelement("td") for _ in range(wide - 1))):
                 if more > 0:
                     repeated = one if has_few_words(one) else row.makeelement("td")

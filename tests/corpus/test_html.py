@@ -56,6 +56,12 @@ def test_the_main_text_keeps_its_paragraphs_and_its_code() -> None:
     )
 
 
+def test_the_main_text_has_all_cells_of_each_row() -> None:
+    table = "<table><tr><th rowspan=2>Port<th colspan=2>Fare<tr><th>Adult<th>Child<tr><td>Ely<td>5<td>2</table>"
+    text = load(ARTICLE.replace("</article>", f"{table}</article>")).text
+    assert text.endswith("| Port | Fare | |\n\nPort | Adult | Child\n\nEly | 5 | 2")
+
+
 def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
     loaded = load("<p>Hi there</p>")
     assert loaded == LoadedText("Hi there", "Some page", "2019-05-06", "utf-8")
