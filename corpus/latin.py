@@ -32,7 +32,7 @@ LANGUAGES = {
 OF_WORDS_ALONE = ("cp850",)  # its letters are quotation marks and letters of rarer languages elsewhere
 
 WORD = re.compile(r"[^\W\d_]+")
-MARK = re.compile(r"[\W_]")
+MARK = re.compile(r"[^\w\x00-\x7f]")
 WITHIN_WORDS = frozenset("’–—·\u00ad")
 LEAST_FIT = 0.95  # share of the characters outside ASCII that must fit
 LONGEST_MEAN_RUN = 2.0  # bytes; words of other alphabets are longer runs of bytes outside ASCII
@@ -76,7 +76,7 @@ def _fit_of_words(text: str, encoding: str) -> float:
     alphabets = [{*alphabet, *alphabet.upper()} for alphabet in LANGUAGES[encoding]]
     words = Counter(word for word in WORD.findall(text) if not word.isascii())
     fitting = sum(count for word, count in words.items() if _is_word(word, alphabets))
-    marks = [found for found in MARK.finditer(text) if not found[0].isascii()]
+    marks = list(MARK.finditer(text))
     fitting += sum(found[0] in PUNCTUATION and not _is_within_word(text, found.start()) for found in marks)
     total = words.total() + len(marks)
     return fitting / total if total else 0.0
