@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -20,6 +21,7 @@ MOST_LINKED = 0.5  # of the characters of a part; where more are, it leads to ot
 LEAST_LINKS = 3
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 HELD = 0.9
+LISTS = frozenset("aside div section ul ol".split())  # that may hold nothing but links
 MAIN = "//main | //*[@role='main']"
 
 
@@ -37,8 +39,10 @@ def fuller_text(tree: Any, taken: str) -> str:
         return taken
     part = deepcopy(main)
     part.tail = None
-    for element in list(part.iter()):
-        if element is not part and _stands_beside(element):
+    elements = list(part.iter())
+    elsewhere = _leading_elsewhere(elements)
+    for element in elements[1:]:
+        if element in elsewhere or _stands_beside(element):
             element.drop_tree()
     text = all_text(part)
     return text if _has_lost_words(text, taken) or _has_lost_headings(part, taken) else taken
@@ -91,12 +95,20 @@ def _stands_beside(element: Any) -> bool:
         or element.get("aria-hidden") == "true"
         or element.get("hidden") is not None
         or not BESIDE_NAMES.isdisjoint(names)
-        or _leads_elsewhere(element)
     )
 
 
-def _leads_elsewhere(element: Any) -> bool:
-    if element.tag not in ("aside", "div", "section", "ul", "ol"):
-        return False
-    links = [len("".join(link.itertext())) for link in element.iter("a") if link.get("href")]
-    return len(links) >= LEAST_LINKS and sum(links) > MOST_LINKED * sum(map(len, element.itertext()))
+def _leading_elsewhere(elements: Sequence[Any]) -> set[Any]:
+    """Those of a part's elements, in their order, whose text is mostly links to other pages."""
+    characters: Counter[Any] = Counter()
+    linked: Counter[Any] = Counter()
+    links: Counter[Any] = Counter()
+    for element in reversed(elements):
+        characters[element] += len(element.text or "")
+        if element.tag == "a" and element.get("href"):
+            linked[element], links[element] = characters[element], 1
+        for counted in (characters, linked, links):
+            counted[element.getparent()] += counted[element]
+        characters[element.getparent()] += len(element.tail or "")
+    lists = (element for element in elements if element.tag in LISTS)
+    return {one for one in lists if links[one] >= LEAST_LINKS and linked[one] > MOST_LINKED * characters[one]}
