@@ -113,9 +113,15 @@ class Comparison:
 def missed_gates(report: StoredReport) -> tuple[Regression, ...]:
     """The gates of its suite that the run misses."""
     return tuple(
-        Regression(gate.name, f"{gate.name} is {gate.value:.1%}, not {gate.demanded}", gate.against)
+        Regression(
+            gate.name,
+            f"no case bears on {gate.name}, demanded {gate.demanded}"
+            if gate.value is None
+            else f"{gate.name} is {gate.value:.1%}, not {gate.demanded}",
+            gate.against,
+        )
         for gate in report.gates
-        if not gate.passed and gate.value is not None
+        if not gate.passed
     )
 
 

@@ -8,8 +8,19 @@ from evals.case_result import CaseResult
 from evals.case_scores import CaseScores
 from evals.measures import GATEABLE, Measure
 from evals.outcome import Outcome
-from evals.suite import Gates
+from evals.suite import Case, Gates
 from evals.suite_lint import SHARES
+
+NO_CASE = "no case bears on it"
+# The cases that can bear on a measure though a run of them has no number of it, as one that answers nothing cites
+# nothing. Every other gate has a number wherever such a case is.
+_CAN_BEAR: dict[str, Callable[[Case], bool]] = {
+    "citation_precision": lambda case: bool(case.evidence),
+    "citation_recall": lambda case: bool(case.evidence),
+    "refusal_precision": lambda case: not case.answerable,
+    "risk_coverage_area": lambda case: True,
+    "calibration_error": lambda case: True,
+}
 
 
 @dataclass(frozen=True)
@@ -39,10 +50,10 @@ class CountedShare:
 
 @dataclass(frozen=True)
 class GateCheck:
-    """A number against its gate: the least that passes, or with `at_most` the most. A number of nothing (None) passes.
+    """A number against its gate: the least that passes, or with `at_most` the most.
 
-    `against` are the ids of the cases that keep the number from the best; `share` is what it was counted from, where
-    it is a share.
+    A number of nothing (None) passes where it is not `needed`. `against` are the ids of the cases that keep the number
+    from the best, or that have none where they could; `share` is what it was counted from, where it is a share.
     """
 
     name: str
@@ -51,13 +62,21 @@ class GateCheck:
     at_most: bool = False
     against: tuple[str, ...] = ()
     share: Share | None = None
+    needed: bool = False
 
     @property
     def passed(self) -> bool:
         """True at the gate or on its better side."""
         if self.value is None:
-            return True
+            return not self.needed
         return self.value <= self.limit if self.at_most else self.value >= self.limit
+
+    @property
+    def verdict(self) -> str:
+        """What came of it, in words."""
+        if self.value is None:
+            return f"{'not judged' if self.passed else 'below the gate'}: {NO_CASE}"
+        return "ok" if self.passed else "below the gate"
 
     @property
     def reached(self) -> str:
@@ -98,29 +117,42 @@ def count_shares(results: Sequence[CaseResult]) -> dict[str, CountedShare]:
 
 
 def check_gates(results: Sequence[CaseResult], gates: Gates | None) -> tuple[GateCheck, ...]:
-    """Every gate; `not_crashed` lets no crash pass, and is the only one where there are no gates."""
+    """Every gate; `not_crashed` lets no crash pass, and is the only one where there are no gates.
+
+    One on which no case bears is missed, for else a run that answers nothing, or a suite that lost such cases, would
+    pass it. Not so where every run reaches it, where a part of a suite was chosen that has no such case, and for
+    `citations_exact`: no citation is no inexact one.
+    """
     counted = count_shares(results)
-    not_crashed = _check_share("not_crashed", 1.0, counted)
+    not_crashed = _check_share("not_crashed", 1.0, counted, False)
     if gates is None:
         return (not_crashed,)
     return (
-        *(_check_share(name, getattr(gates, name), counted) for name in SHARES),
+        *(
+            _check_share(name, getattr(gates, name), counted, not gates.of_part and name != "citations_exact")
+            for name in SHARES
+        ),
         not_crashed,
-        *(_check_measure(GATEABLE[name], limit, results) for name, limit in gates.measures.items()),
+        *(_check_measure(GATEABLE[name], limit, results, gates.of_part) for name, limit in gates.measures.items()),
     )
 
 
-def _check_share(name: str, limit: float, counted: Mapping[str, CountedShare]) -> GateCheck:
-    """The gate on a share."""
+def _check_share(name: str, limit: float, counted: Mapping[str, CountedShare], needed: bool) -> GateCheck:
+    """The gate on a share, which has to be of something where it is `needed`, unless every run reaches the gate."""
     one = counted[name]
-    return GateCheck(name, one.share.value, limit, False, one.against, one.share)
+    return GateCheck(name, one.share.value, limit, False, one.against, one.share, needed and limit > 0)
 
 
-def _check_measure(measure: Measure, limit: float, results: Sequence[CaseResult]) -> GateCheck:
+def _check_measure(measure: Measure, limit: float, results: Sequence[CaseResult], of_part: bool) -> GateCheck:
     """The gate on a measure of the run."""
-    against = tuple(result.case.id for result in results if _lowers(measure, result.scores))
     value = measure.of_run([result.scores for result in results])
-    return GateCheck(measure.name, value, limit, not measure.more_is_better, against)
+    can_bear = _CAN_BEAR.get(measure.name)
+    without = [result.case.id for result in results if can_bear is not None and can_bear(result.case)]
+    lowering = [result.case.id for result in results if _lowers(measure, result.scores)]
+    demanding = limit > measure.least if measure.more_is_better else limit < 1
+    needed = demanding and (bool(without) or not of_part)
+    against = tuple(without if value is None else lowering)
+    return GateCheck(measure.name, value, limit, not measure.more_is_better, against, needed=needed)
 
 
 def _lowers(measure: Measure, scores: CaseScores) -> bool:

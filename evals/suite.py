@@ -25,12 +25,14 @@ class Gates:
     """The least share, 0 to 1, that a run must reach of each.
 
     `measures` has the gates on measures of evals/measures.py by name: the least or, where less is better, the most.
+    `of_part` says that only a part of the suite is to reach them.
     """
 
     answerable_correct: float
     unanswerable_refused: float
     citations_exact: float = 1.0
     measures: Mapping[str, float] = field(default_factory=dict)
+    of_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def corpus_path(folder: Path, corpus: Any) -> Path | None:
 
 def _gates(raw: Mapping[str, float]) -> Gates:
     """The gates of a table without mistakes."""
-    shares = {name: value for name, value in raw.items() if name in SHARES}
+    shares: dict[str, Any] = {name: value for name, value in raw.items() if name in SHARES}
     return Gates(**shares, measures={name: value for name, value in raw.items() if name not in SHARES})
 
 

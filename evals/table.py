@@ -17,7 +17,8 @@ _WIDTH = 24
 def draw(report: Report) -> str:
     """The table of measures, each against its gate, and then the failed cases."""
     cases = len(report.results)
-    head = f"{report.suite.name}: {cases} cases, {report.answerable} answerable, {cases - report.answerable} not"
+    asked = f"{report.answerable} answerable, {cases - report.answerable} not"
+    head = f"{report.suite.name}: {counted(cases, 'case')}, {asked}"
     alone = sum(result.asked_alone for result in report.results)
     if alone:
         head += f"\n{counted(alone, 'follow-up')} asked as it stands: the service took nothing from the turns before it"
@@ -60,9 +61,8 @@ def _gate(name: str, report: Report) -> str:
 
 
 def _verdict(gate: GateCheck) -> str:
-    if gate.value is None:
-        return "not judged: no case bears on it"
-    return "ok" if gate.passed else "BELOW THE GATE"
+    """What came of the gate, in capitals where it is missed."""
+    return gate.verdict if gate.passed else gate.verdict.replace("below the gate", "BELOW THE GATE")
 
 
 def _measures(report: Report) -> Iterator[str]:

@@ -22,5 +22,7 @@ def select(suite: Suite, tags: Iterable[str], limit: int | None, seed: int | Non
     if seed is not None and limit is not None and limit < len(cases):
         cases = [cases[place] for place in sorted(Random(seed).sample(range(len(cases)), limit))]
     cases = cases[:limit]
-    whole = len(cases) == len(suite.cases)
-    return dataclasses.replace(suite, cases=tuple(cases), gates=suite.gates if whole or gate else None)
+    gates = suite.gates
+    if len(cases) < len(suite.cases):
+        gates = dataclasses.replace(gates, of_part=True) if gate and gates is not None else None
+    return dataclasses.replace(suite, cases=tuple(cases), gates=gates)

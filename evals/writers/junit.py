@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from evals.case_result import CaseResult
-from evals.gates import GateCheck
+from evals.gates import NO_CASE, GateCheck
 from evals.outcome import Outcome
 from evals.regression import Regression
 from evals.report import Report
@@ -27,6 +27,7 @@ def write_junit(report: Report) -> str:
         suite.set("tests", str(len(suite)))
         suite.set("failures", str(len(suite.findall("testcase/failure"))))
         suite.set("errors", str(len(suite.findall("testcase/error"))))
+        suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -53,8 +54,11 @@ def _add_case(suite: ElementTree.Element, result: CaseResult, name: str) -> None
 def _add_gate(suite: ElementTree.Element, gate: GateCheck, name: str) -> None:
     """Adds the test that the gate is."""
     test = ElementTree.SubElement(suite, "testcase", classname=_legal(f"{name}.gates"), name=gate.name, time="0.000")
+    if gate.value is None and gate.passed:
+        ElementTree.SubElement(test, "skipped", message=gate.verdict)
     if not gate.passed:
-        message = f"{gate.value:.1%}, not {gate.demanded}"
+        reached = NO_CASE if gate.value is None else f"{gate.value:.1%}"
+        message = f"{reached}, not {gate.demanded}"
         failure = ElementTree.SubElement(test, "failure", type="below the gate", message=message)
         failure.text = _legal("cases: " + ", ".join(gate.against))
 

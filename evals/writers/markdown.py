@@ -7,7 +7,7 @@ from evals.case_result import CaseResult
 from evals.compare import Comparison
 from evals.comparison_table import draw_regression
 from evals.report import Report
-from evals.wording import one_line
+from evals.wording import counted, one_line
 
 MOST_CASES = 25  # failed cases that are listed: GitHub takes comments of at most 65,536 characters
 _PLAIN = frozenset(",;?% ")
@@ -21,7 +21,7 @@ def write_markdown(report: Report, comparison: Comparison | None = None) -> str:
         [
             f"## {_text(report.suite.name)}: {report.verdict}",
             "",
-            f"{cases} cases, {report.answerable} answerable, {len(report.failed)} failed",
+            f"{counted(cases, 'case')}, {report.answerable} answerable, {len(report.failed)} failed",
             "",
             *_gates(report),
             "",
@@ -37,7 +37,7 @@ def _gates(report: Report) -> Iterator[str]:
     yield "| gate | reached | demanded | |"
     yield "|---|---:|---:|---|"
     for gate in report.gates:
-        verdict = "ok" if gate.passed else "**below the gate**"
+        verdict = gate.verdict if gate.passed else f"**{gate.verdict}**"
         yield f"| {gate.name} | {gate.reached} | {gate.demanded} | {verdict} |"
     if report.regressions:
         yield ""

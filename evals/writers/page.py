@@ -9,7 +9,7 @@ from evals.comparison_table import draw_regression
 from evals.measures import MEASURES, shown_answers
 from evals.metrics.risk_coverage_curve import risk_coverage_curve
 from evals.report import Report
-from evals.wording import place
+from evals.wording import counted, place
 from evals.writers.charts import draw_latency, draw_risk_coverage, draw_tags
 from evals.writers.elements import facts, page, quotes, table
 from qa.answer import Citation
@@ -27,7 +27,7 @@ def write_page(report: Report) -> str:
     )
     body = f"""<h1>{escape(suite.name)} <span class="{"good" if report.passed else "bad"}">{verdict}</span></h1>
 <p>{escape(suite.description)}</p>
-<p>{len(report.results)} cases, {report.answerable} answerable, {len(failed)} failed.</p>
+<p>{counted(len(report.results), "case")}, {report.answerable} answerable, {len(failed)} failed.</p>
 {_gates(report)}
 {_regressions(report)}
 {_measures(report)}
@@ -42,15 +42,7 @@ def write_page(report: Report) -> str:
 
 
 def _gates(report: Report) -> str:
-    rows = (
-        (
-            gate.name,
-            gate.reached,
-            gate.demanded,
-            "ok" if gate.passed else "below the gate",
-        )
-        for gate in report.gates
-    )
+    rows = ((gate.name, gate.reached, gate.demanded, gate.verdict) for gate in report.gates)
     return table(("gate", "reached", "demanded", ""), rows)
 
 

@@ -47,10 +47,52 @@ def test_a_gate_on_a_measure(
     assert gate.at_most is (not GATEABLE[name].more_is_better)
 
 
-def test_a_gate_on_a_measure_that_no_case_bears_on_passes(suite: Suite, fake: SimpleNamespace) -> None:
+@pytest.mark.parametrize(
+    ("name", "limit", "of_part", "passed", "against"),
+    [
+        ("citation_precision", 0.9, False, False, ("vote", "who", "why")),
+        ("citation_precision", 0.9, True, False, ("vote", "who", "why")),
+        ("citation_recall", 0.0, False, True, ("vote", "who", "why")),
+        ("calibration_error", 0.9, True, False, ("vote", "who", "why")),
+        ("calibration_error", 1.0, False, True, ("vote", "who", "why")),
+        ("refusal_recall", 0.9, False, False, ()),
+        ("refusal_recall", 0.9, True, True, ()),
+    ],
+)
+def test_a_gate_on_which_no_case_bears_is_missed_where_one_could_or_has_to(
+    suite: Suite, fake: SimpleNamespace, name: str, limit: float, of_part: bool, passed: bool, against: tuple[str, ...]
+) -> None:
+    answerable = replace(suite, cases=suite.cases[:3])
+    report = run_suite(answerable, fake.Service({}))
+    gates = replace(suite.gates, measures={name: limit}, of_part=of_part)
+    gate = check_gates(report.results, gates)[-1]
+    assert (gate.value, gate.passed, gate.reached, gate.against) == (None, passed, "-", against)
+
+
+@pytest.mark.parametrize(("limit", "code"), [("1.0", 1), ("0.0", 0)])
+def test_a_suite_without_the_cases_that_its_gate_is_on_does_not_pass(
+    command: Command, write_suite: Write, fake: SimpleNamespace, limit: str, code: int
+) -> None:
+    toml = fake.toml.replace("unanswerable_refused = 1.0", f"unanswerable_refused = {limit}")
+    folder = write_suite(toml, [fake.case("vote", VOTE, ["178 to 146"], fake.vote)])
+    result = command.run(folder, "--json", "a.json", "--junit", "a.xml", "--markdown", "a.md", "--html", "a.html")
+    assert result.exit_code == code
+    missed = "Below the gate: no case bears on unanswerable_refused, demanded 100.0%.\n"
+    shown = "below the gate: no case bears on it" if code else "not judged: no case bears on it"
+    assert (missed in result.stderr) is bool(code)
+    assert shown.replace("below the gate", "BELOW THE GATE") in result.stdout
+    assert shown in Path("a.md").read_text(encoding="utf-8")
+    assert f"<td>{shown}</td>" in Path("a.html").read_text(encoding="utf-8")
+    mark = 'message="no case bears on it, not 100.0%"' if code else f'<skipped message="{shown}" />'
+    assert mark in Path("a.xml").read_text(encoding="utf-8")
+    compared = command.run("compare", "a.json", "a.json", "--gate")
+    assert (compared.exit_code, missed in compared.stderr) == (code, bool(code))
+
+
+def test_citations_are_exact_where_there_are_none(suite: Suite, fake: SimpleNamespace) -> None:
     report = run_suite(suite, fake.Service({}))
-    gate = check_gates(report.results, replace(suite.gates, measures={"citation_precision": 1.0}))[-1]
-    assert (gate.value, gate.passed, gate.reached) == (None, True, "-")
+    exact = next(gate for gate in report.gates if gate.name == "citations_exact")
+    assert (exact.value, exact.passed, exact.verdict) == (None, True, "not judged: no case bears on it")
 
 
 def test_every_output_says_what_a_missed_gate_demands(
@@ -133,7 +175,7 @@ def test_a_part_is_drawn_without_gates(suite: Suite, fake: SimpleNamespace) -> N
 
 def test_more_broken_cases_than_may_break(command: Command, write_suite: Write, fake: SimpleNamespace) -> None:
     lines = [fake.case(f"c{number}", f"vote {number}?", ["178 to 146"], fake.vote) for number in range(30)]
-    folder = write_suite(lines=lines)
+    folder = write_suite(fake.toml.replace("unanswerable_refused = 1.0", "unanswerable_refused = 0.0"), lines)
     for number in range(30):
         question = f"vote {number}?"
         command.answers[question] = fake.reply(question, "178 to 146 [1]", fake.cite(fake.vote))

@@ -18,7 +18,7 @@ from evals.regression import Regression
 from evals.report import Report
 from evals.runner import run_suite
 from evals.stored_report import read_report
-from evals.suite import Suite
+from evals.suite import Gates, Suite
 from evals.writers.charts import draw_latency, draw_risk_coverage, draw_tags
 from evals.writers.junit import write_junit
 from evals.writers.markdown import MOST_CASES, write_markdown
@@ -137,15 +137,15 @@ def test_junit_takes_any_text(hostile: Report) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text())
 def test_junit_and_page_hold_any_text(text: str) -> None:
-    suite = Suite(text, text, Path(), SimpleNamespace(**GATES), (), "", "")
+    suite = Suite(text, text, Path(), GATES, (), "", "")
     empty = Report(suite, ())
     ElementTree.fromstring(write_junit(empty).encode())
     Page(write_page(empty).encode(errors="replace").decode())
     assert len(write_markdown(empty).splitlines()) == len(write_markdown(Report(SMALL, ())).splitlines())
 
 
-GATES = {"answerable_correct": 1.0, "unanswerable_refused": 1.0, "citations_exact": 1.0, "measures": {}}
-SMALL = Suite("small", "", Path(), SimpleNamespace(**GATES), (), "", "")
+GATES = Gates(answerable_correct=1.0, unanswerable_refused=1.0)
+SMALL = Suite("small", "", Path(), GATES, (), "", "")
 
 
 def test_markdown_shows_gates_measures_and_failed_cases(report: Report) -> None:
