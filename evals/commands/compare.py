@@ -38,6 +38,9 @@ def compare_reports(
     that was edited is not compared; one that AFTER has no more misses the gate, unless only a part was to be asked.
     Where every case was edited, --gate and --max-broken have nothing to judge: exit code 2.
     """
+    for name, report in (("BEFORE", before), ("AFTER", after)):
+        if html is not None and html.resolve() == report.resolve():
+            raise click.UsageError(f"--html names the report {name}, {str(html)!r}: name another file for the page.")
     try:
         earlier, later = load_report(before), load_report(after)
         if gate or max_broken is not None:

@@ -1,19 +1,25 @@
 """Files that a run writes where an option names one."""
 
+import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from evals.atomic import write_whole
 from evals.commands.refused import Refused
 from evals.compare import Comparison
+from evals.documents import is_among
 from evals.report import Report
 from evals.writers.junit import write_junit
 from evals.writers.markdown import write_markdown
 from evals.writers.page import write_page
+
+# Why a file cannot be replaced that may yet be written: its folder may not be, or it is mounted by itself.
+NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
 
 
 def output_option(name: str, help: str) -> Callable[[Any], Any]:
@@ -22,21 +28,32 @@ def output_option(name: str, help: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", name, type=file, callback=_require_folder, metavar="FILE", help=help)
 
 
-def write_outputs(report: Report, comparison: Comparison | None, files: dict[str, Path | None]) -> None:
-    """Writes the report to each file that is named; `files` by form: json, html, junit, markdown."""
+def write_outputs(report: Report, comparison: Comparison | None, files: Mapping[str, Path | None]) -> None:
+    """Writes the report to each file that is named; `files` by form: json, html, junit, markdown.
+
+    Refused where one cannot be written, when the others are.
+    """
     forms: dict[str, Callable[[], str]] = {
         "json": lambda: json.dumps(report.to_json(), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
         "html": lambda: write_page(report),
         "junit": lambda: write_junit(report),
         "markdown": lambda: write_markdown(report, comparison),
     }
+    problems = []
     for form, file in files.items():
-        if file is not None:
-            write_file(forms[form](), file)
+        try:
+            if file is not None:
+                write_file(forms[form](), file)
+        except Refused as problem:
+            problems.append(problem.message)
+    if problems:
+        raise Refused("\n".join(problems))
 
 
 def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
     """The file; a usage error where its folder is missing, or it or its folder may not be written."""
+    if file is not None and file.is_symlink() and not _leads_somewhere(file):
+        raise click.BadParameter(f"{str(file)!r} is a link to itself: name another file.", ctx, param)
     if file is not None and not file.parent.is_dir():
         message = f"there is no folder {str(file.parent)!r}: make it, or name another file."
         raise click.BadParameter(message, ctx, param)
@@ -45,7 +62,16 @@ def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | Non
     return file
 
 
-def require_several(files: dict[str, Path | None]) -> None:
+def _leads_somewhere(link: Path) -> bool:
+    """False for a link that leads back to itself."""
+    try:
+        link.resolve()
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
+def require_several(files: Mapping[str, Path | None]) -> None:
     """A usage error where two options name one file: what is written last would take the place of the other.
 
     So a run that misses its gate cannot become the baseline that the next one is held to.
@@ -58,10 +84,37 @@ def require_several(files: dict[str, Path | None]) -> None:
             )
 
 
+def require_outside(corpus: Path, files: Mapping[str, Path | None]) -> None:
+    """A usage error where a report would lie among the documents: the next run would cite its answers."""
+    for form, file in files.items():
+        if file is not None and is_among(file, corpus):
+            among = f"lies among the documents of {str(corpus)!r}, where its answers would be cited"
+            raise click.UsageError(f"--{form} {str(file)!r} {among}: name a file beside them.")
+
+
 def write_file(text: str, file: Path) -> None:
-    """Writes the text; Refused where the file cannot be written."""
+    """Writes the text, whole or not at all where it is a file that can be replaced; Refused where it cannot."""
+    # A lone surrogate, which UTF-8 cannot hold, becomes an escape: JSON's own in the report.
+    written = text.encode("utf-8", "backslashreplace")
     try:
-        # A lone surrogate, which UTF-8 cannot hold, becomes an escape: JSON's own in the report.
-        file.write_text(text, encoding="utf-8", errors="backslashreplace")
+        if _is_stream(file):
+            file.write_bytes(written)
+        else:
+            _replace(file.resolve(), written)
     except OSError as error:
         raise Refused(f"{str(file)!r} cannot be written ({error.strerror}): name another file.") from None
+
+
+def _is_stream(file: Path) -> bool:
+    """True for a pipe or a terminal, and what else stands for an open file, as /dev/stdout does."""
+    return file.absolute().is_relative_to("/dev") or (file.exists() and not file.is_file())
+
+
+def _replace(file: Path, written: bytes) -> None:
+    """Puts the bytes in place of the file; into it where it may be written and not replaced."""
+    try:
+        write_whole(written, file)
+    except OSError as error:
+        if error.errno not in NOT_REPLACED or not file.exists():
+            raise
+        file.write_bytes(written)

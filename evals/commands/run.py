@@ -15,7 +15,7 @@ import click
 from tqdm import tqdm
 
 from evals.commands.gating import end_below_gates, max_broken_option
-from evals.commands.outputs import output_option, require_several, write_outputs
+from evals.commands.outputs import output_option, require_outside, require_several, write_outputs
 from evals.commands.refused import Refused
 from evals.commands.selecting import select
 from evals.commands.unread import require_all_read
@@ -115,6 +115,7 @@ def run(
     try:
         baseline = load_report(baseline_file) if baseline_file else None
         suite = select(load_suite(suite_name), tags, limit, seed, gate)
+        require_outside(suite.corpus, files)
         if baseline is not None:
             require_unedited_cases(baseline, suite.name, {case.id: asked_by(case) for case in suite.cases})
         if answerer is not None:
@@ -131,8 +132,8 @@ def run(
     click.echo(draw(report))
     if comparison is not None:
         click.echo(f"\nagainst the baseline:\n{draw_comparison(comparison)}")
-    write_outputs(report, comparison, files)
     _remember(report)
+    write_outputs(report, comparison, files)
     end_below_gates([*missed_gates(stored), *report.regressions])
 
 
