@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals.case_lint import EVIDENCE_TAG
 from evals.case_scores import CaseScores
 from evals.gates import demand
 from evals.json_fields import flag, number, number_or_none, require_finite, whole_number
@@ -35,7 +36,7 @@ class StoredAnswer:
 class StoredCase:
     """What a comparison needs of a case; `crash` is the last line of a traceback, and `milliseconds` None with it.
 
-    `given` has what else the case gives: its evidence and the turns before it, as JSON.
+    `given` has what else the case gives, as JSON: its evidence, the turns before it, and whether its citation decides.
     """
 
     id: str
@@ -117,11 +118,14 @@ def read_report(raw: Mapping[str, Any]) -> StoredReport:
     by_id = {case.id: case for case in cases}
     if len(by_id) < len(cases):
         raise ValueError("an id comes twice")
+    gates = tuple(map(_gate, raw["gates"]))
+    if not any(gate.name == "not_crashed" for gate in gates):
+        raise ValueError("'gates' lacks 'not_crashed', which every run has")
     return StoredReport(
         suite=str(raw["suite"]),
         corpus_digest=str(raw["corpus_digest"]),
         cases_digest=str(raw["cases_digest"]),
-        gates=tuple(map(_gate, raw["gates"])),
+        gates=gates,
         cases=by_id,
         provenance=_provenance(raw),
         partly=_is_partly(raw.get("filter") or {}, len(cases)),
@@ -176,8 +180,8 @@ def _case(raw: Mapping[str, Any]) -> StoredCase:
 
 
 def _given(raw: Mapping[str, Any]) -> str:
-    """The evidence of a case and the turns before it."""
-    return json.dumps([raw["evidence"], raw["history"]])
+    """The evidence of a case, the turns before it, and whether its citation decides."""
+    return json.dumps([raw["evidence"], raw["history"], EVIDENCE_TAG in raw["tags"]])
 
 
 def _answer(raw: Mapping[str, Any]) -> StoredAnswer:

@@ -75,5 +75,12 @@ def test_a_case_of_a_suite_asks_what_its_report_says(write_suite: Write, fake: S
         id: case.asked for id, case in read_report(report).cases.items()
     }
     first = suite.cases[0]
-    for edited in (replace(first, history=()), replace(first, evidence=()), replace(first, answers=("Ms Gray",))):
+    by_citation = replace(first, tags=("evidence",))
+    for edited in (
+        replace(first, history=()),
+        replace(first, evidence=()),
+        replace(first, answers=("Gy",)),
+        by_citation,
+    ):
         assert asked_by(edited) != asked_by(first)
+    assert asked_by(replace(first, tags=("names",))) == asked_by(first)

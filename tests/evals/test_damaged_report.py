@@ -54,6 +54,8 @@ DAMAGES: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("gates", 0, "at_most"), 0, "'at_most' is 0, not true or false"),
     (("gates", 0, "value"), "1.0", "'value' is '1.0', not a number"),
     (("gates", 0, "limit"), None, "'limit' is None, not a number"),
+    (("gates",), [], "'gates' lacks 'not_crashed', which every run has"),
+    (("gates",), {}, "'gates' lacks 'not_crashed', which every run has"),
 ]
 
 
