@@ -96,7 +96,7 @@ def _case(question: Any, context: str, source: str) -> tuple[dict[str, Any], lis
     """
     text = " ".join(text_of(question, "question").split())
     accepted, quotes, problems = [], [], []
-    for answer in [] if question.get("is_impossible") else list_of(question, "answers"):
+    for answer in [] if _is_impossible(question) else list_of(question, "answers"):
         try:
             quotes.append((source, _quote(answer, context)))
             accepted.append(text_of(answer, "text"))
@@ -107,13 +107,23 @@ def _case(question: Any, context: str, source: str) -> tuple[dict[str, Any], lis
     return build_case(id_of(question, "id"), text, accepted, quotes, ("squad",)), problems
 
 
+def _is_impossible(question: Any) -> bool:
+    """Whether the paragraph does not answer the question, as it says; EntryMistake where that fits no answers."""
+    said = question.get("is_impossible")
+    if said is not None and not isinstance(said, bool):
+        raise EntryMistake(f"'is_impossible' must be true or false, not {shown(said)}")
+    if said is False and question.get("answers") == []:
+        raise EntryMistake("'is_impossible' is False and 'answers' is empty: correct one of them")
+    return bool(said)
+
+
 def _quote(answer: Any, context: str) -> str:
     """The sentences of the paragraph that the answer stands in; EntryMistake where it is not at its place."""
     text = text_of(answer, "text")
     if not answer_tokens(text):
         raise EntryMistake(f"the answer {shown(text)} has no words: correct its 'text'")
     start = answer.get("answer_start")
-    if not isinstance(start, int) or start < 0 or context[start : start + len(text)] != text:
+    if isinstance(start, bool) or not isinstance(start, int) or start < 0 or context[start : start + len(text)] != text:
         raise EntryMistake(f"the answer {shown(text)} does not stand at {shown(start)}: correct its 'answer_start'")
     left, right = sentence_around(context, start, start + len(text))
     return context[left:right]

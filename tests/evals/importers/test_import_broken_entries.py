@@ -69,6 +69,25 @@ def test_a_wrong_answer_start_costs_that_question(start: object) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "answers", "problem"),
+    [
+        ("false", GOOD["answers"], "'is_impossible' must be true or false, not 'false'"),
+        (1, [], "'is_impossible' must be true or false, not 1"),
+        (False, [], "'is_impossible' is False and 'answers' is empty: correct one of them"),
+    ],
+)
+def test_a_question_that_may_have_an_answer_is_not_taken_for_one_without(
+    tmp_path: Path, said: Any, answers: Any, problem: str
+) -> None:
+    wrong = {"id": "b", "question": "Who else?", "answers": answers, "is_impossible": said}
+    due = {"id": "c", "question": "Who then?", "answers": [], "is_impossible": True}
+    plain = {"id": "d", "question": "Who now?", "answers": []}
+    source = load_squad(squad(tmp_path, GOOD, wrong, due, plain))
+    assert kept(source) == ["7", "c", "d"]
+    assert named(source) == {"dev.json: data[0].paragraphs[0].qas[1]": problem}
+
+
 def test_a_whole_number_is_an_id() -> None:
     suite = imported("squad", squad(Path(), GOOD))
     assert [case.id for case in suite.cases] == ["7"]
