@@ -10,7 +10,7 @@ from evals.add import add_case, choose_evidence
 from evals.commands.refused import Refused
 from evals.mistakes import SuiteError
 from evals.new_suite import start_suite
-from evals.suite import find_suite
+from evals.suite import find_suite, list_suites
 from evals.wording import one_line
 from qa.answer import Citation, Question
 from qa.errors import QAError
@@ -65,6 +65,8 @@ def add(
         raise click.UsageError("--unanswerable goes without --answer, --evidence and --quote")
     if not new:
         _require_suite(suite)
+    elif suite in list_suites():
+        raise Refused(f"{suite!r} is a suite of this project: leave out --new to add to it, or name another folder")
     try:
         quotes: list[Citation | tuple[str, str]] = []
         if source is not None and quote is not None:

@@ -14,6 +14,7 @@ from evals.importers.squad import load_squad
 from evals.importers.table import load_table
 from evals.mistakes import SuiteError
 from evals.new_suite import NewSuite, check_name, write_suite
+from evals.suite import list_suites
 from evals.wording import counted, one_line
 
 INTO = Path("eval-suites")
@@ -92,6 +93,8 @@ def _import(load: Callable[[], Imported], name: str, into: Path, replace: bool) 
 def describe(suite: NewSuite, notes: Sequence[str] = ()) -> str:
     """What was written, what was passed over or left out and why, and how to run it."""
     folder = str(suite.folder)
+    if folder in list_suites():  # a name goes before a folder
+        folder = f"./{folder}"
     made = f"{folder} {'replaced' if suite.replaced else 'written'}"
     lines = [f"{made}: {counted(suite.cases, 'case')} over {counted(suite.documents, 'document')}"]
     lines += _first(notes)

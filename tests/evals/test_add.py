@@ -213,6 +213,22 @@ def test_the_command_starts_a_new_suite_over_the_corpus(
     assert "cannot be made" in again.stderr
 
 
+def test_a_suite_of_the_project_is_no_new_one(
+    write_suite: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = write_suite()
+    monkeypatch.setattr("evals.suite.SUITES", folder.parent)
+    monkeypatch.setenv("QA_CORPUS", str(folder / "articles"))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    before = (folder / "cases.jsonl").read_bytes()
+    result = invoke("add", "small", "What does it cost?", "--unanswerable", "--new")
+    assert result.exit_code == 2
+    assert "'small' is a suite of this project: leave out --new to add to it, or name another folder" in result.stderr
+    assert (folder / "cases.jsonl").read_bytes() == before
+    assert not Path("small").exists()
+
+
 def test_a_new_suite_whose_first_case_is_refused_is_not_left(
     write_suite: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -55,6 +55,12 @@ def test_squad(tmp_path: Path) -> None:
     assert files == {"The-Vote.txt": f"First.\n\n{CONTEXT}", "Rain.txt": "It rained."}
 
 
+def test_a_folder_with_the_name_of_a_suite_of_the_project_is_run_by_its_path() -> None:
+    file = squad(asked("a", "Who?", "Gray"))
+    result = invoke("squad", file, "--name", "citations", "--into", ".")
+    assert "Run it with `qa eval ./citations`; its gates are in 'citations/suite.toml'." in result.stdout
+
+
 def test_cases_with_a_mistake_are_left_out_and_named() -> None:
     file = squad(asked("a", "Same?", "Gray"), asked("b", "Same?", "Oslo"), asked("a", "Other?", "Oslo"))
     result = invoke("squad", file, "--name", "mine")
