@@ -75,7 +75,10 @@ def import_csv(file: Path, limit: int | None, **where: Any) -> None:
 @click.option("--questions", required=True, type=FILE, help="A table: question, answer; source, quote, id, tags.")
 @_options
 def import_folder(documents: Path, questions: Path, limit: int | None, **where: Any) -> None:
-    """Your own DOCUMENTS, which stay where they are, and a table of questions."""
+    """Your own DOCUMENTS, which stay where they are, and a table of questions.
+
+    A row without an answer asks what nothing answers, unless it has the tag 'evidence' and a quote or a source.
+    """
     _import(lambda: load_folder(documents, questions, limit), **where)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.suite import Evidence, load_suite
 from tests.evals.importers.import_suite import CONTEXT, imported, invoke
 
 
@@ -94,6 +95,25 @@ def documents(tmp_path: Path) -> Path:
     (folder / "vote.txt").write_text(CONTEXT, encoding="utf-8")
     (folder / "deep" / "rain.md").write_text("# Rain\n\nMs Gray saw rain in Oslo. Ms Gray left.", encoding="utf-8")
     return folder
+
+
+def test_a_quote_without_an_answer_decides_or_is_named(documents: Path) -> None:
+    quote = "Ms Gray seconded it in Oslo."
+    rows = (
+        f"why?,,vote.txt,{quote},evidence",
+        "how?,,deep/rain.md,,evidence",
+        f"who?,,vote.txt,{quote},name",
+        "x?,,,,",
+    )
+    text = "\n".join(("question,answer,source,quote,tags", *rows))
+    result = invoke("folder", documents, "--questions", table(text), "--name", "mine")
+    assert ": has a quote and no answer: give the answer, or the tag 'evidence'" in result.stdout
+    suite = load_suite(Path("eval-suites/mine"))
+    assert [(case.question, case.answerable) for case in suite.cases] == [("why?", True), ("how?", True), ("x?", False)]
+    assert [one for case in suite.cases for one in case.evidence] == [
+        Evidence("vote.txt", quote),
+        Evidence("deep/rain.md"),
+    ]
 
 
 def test_a_folder_of_documents(documents: Path) -> None:
