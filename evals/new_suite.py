@@ -54,11 +54,23 @@ def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewS
             cases, documents, left_out = _write(imported, draft, folder)
             replaced = folder.exists()
             if replaced:
-                folder.replace(Path(place) / "replaced")
-            draft.replace(folder)
+                _exchange(draft, folder, Path(place) / "replaced")
+            else:
+                draft.replace(folder)
     except (OSError, UnicodeEncodeError) as error:
         raise _mistake(folder, f"cannot be written ({_reason(error)}): name another folder with --into") from None
     return NewSuite(folder, cases, documents, left_out, replaced)
+
+
+def _exchange(draft: Path, folder: Path, aside: Path) -> None:
+    """Puts the draft in place of the folder, which goes aside; back to its place where the draft cannot follow."""
+    folder.replace(aside)
+    try:
+        draft.replace(folder)
+    except BaseException:
+        if not folder.exists():
+            aside.replace(folder)
+        raise
 
 
 def start_suite(folder: Path, corpus: Path) -> None:

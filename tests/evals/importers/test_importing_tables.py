@@ -189,3 +189,22 @@ def test_a_folder_that_cannot_be_written(documents: Path) -> None:
     result = invoke("folder", documents, "--questions", questions, "--name", "m", "--into", questions / "below")
     assert result.exit_code == 2
     assert "name another folder with --into" in result.stderr
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_suite_that_cannot_be_replaced_stays(
+    documents: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    file = table("question,answer\nWho seconded it?,Gray\n")
+    assert invoke("folder", documents, "--questions", file, "--name", "mine").exit_code == 0
+    moves = Path.replace
+
+    def move(self: Path, target: Path) -> Path:
+        if self.name == target.name == "mine":
+            raise stop
+        return moves(self, target)
+
+    monkeypatch.setattr(Path, "replace", move)
+    assert invoke("folder", documents, "--questions", file, "--name", "mine", "--replace").exit_code in (1, 2)
+    assert len(load_suite(Path("eval-suites/mine")).cases) == 1
+    assert [one.name for one in Path("eval-suites").iterdir()] == ["mine"]
