@@ -14,9 +14,12 @@ from evals.case_lint import lint_lines
 from evals.documents import Texts, is_among, read_texts
 from evals.importers.imported import Imported, ImportedCase
 from evals.mistakes import Mistake, SuiteError, shown
+from evals.suite_lint import lint_suite
 
 DOCUMENTS = "documents"  # the folder of a suite that brings its own
 MOST_MISTAKES = 20  # that are named where no case is without one
+NEW = {"gates": {"answerable_correct": 0.0, "unanswerable_refused": 0.0}}
+REMARKS = {"gates": ("# The least shares that a run must reach: raise them to what it reaches.",)}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -33,6 +36,8 @@ class NewSuite:
 
 def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewSuite:
     """Writes the suite with the cases that have no mistake; nothing is left of it where it cannot be written.
+
+    One that is replaced keeps its gates and settings.
 
     SuiteError where the folder exists and is not to be replaced, where it cannot be written, where it or the file with
     the questions lies among the documents, or where there is no case without a mistake.
@@ -114,8 +119,9 @@ def _write(imported: Imported, draft: Path, folder: Path) -> tuple[int, int, tup
             (draft / DOCUMENTS / name).write_bytes(text.encode("utf-8", "replace"))
     corpus = DOCUMENTS if imported.corpus is None else relative_path(imported.corpus, folder)
     texts = _read(imported.corpus or draft / DOCUMENTS)
+    before = _tables(folder / "suite.toml")
     kept, left_out = _without_mistakes(imported, draft / "cases.jsonl", texts)
-    (draft / "suite.toml").write_text(write_settings(imported.description, corpus), encoding="utf-8")
+    (draft / "suite.toml").write_text(write_settings(imported.description, corpus, before), encoding="utf-8")
     return kept, len(texts), left_out
 
 
@@ -150,14 +156,29 @@ def write_cases(cases: Sequence[Mapping[str, Any]]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def write_settings(description: str, corpus: str) -> str:
-    """The text of suite.toml, with gates that every run reaches."""
-    values = {"description": description, "corpus": corpus}
-    # A TOML string is a JSON string in which DEL is escaped too.
-    written = {key: json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") for key, value in values.items()}
-    lines = [f"{key} = {value}" for key, value in written.items()]
-    gates = "# The least shares that a run must reach: raise them to what it reaches.\n[gates]\n"
-    return "\n".join(lines) + f"\n\n{gates}answerable_correct = 0.0\nunanswerable_refused = 0.0\n"
+def write_settings(description: str, corpus: str, tables: Mapping[str, Mapping[str, Any]] = NEW) -> str:
+    """The text of suite.toml with the tables of an earlier one, or else with gates that every run reaches."""
+    lines = [f"{key} = {_toml(value)}" for key, value in {"description": description, "corpus": corpus}.items()]
+    for name, values in {**NEW, **tables}.items():
+        lines += [
+            "",
+            *REMARKS.get(name, ()),
+            f"[{name}]",
+            *(f"{key} = {_toml(value)}" for key, value in values.items()),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """The value of a setting as TOML: a string is a JSON string in which DEL is escaped too."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _tables(file: Path) -> dict[str, Mapping[str, Any]]:
+    """The gates and the settings of the suite that is replaced; none of a file with mistakes."""
+    mistakes: list[Mistake] = []
+    said = lint_suite(file, mistakes)
+    return {} if mistakes else {name: said[name] for name in ("gates", "settings") if name in said}
 
 
 def relative_path(corpus: Path, folder: Path) -> str:

@@ -32,7 +32,7 @@ def import_suite() -> None:
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that all forms share."""
     for option in (
-        click.option("--replace", is_flag=True, help="Write the suite anew where there is one of this name."),
+        click.option("--replace", is_flag=True, help="Write the suite anew, but for its gates and settings."),
         click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions."),
         click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=INTO, show_default=True),
         click.option("--name", required=True, help="The suite's name, and its folder's below --into."),

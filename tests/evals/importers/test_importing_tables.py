@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.suite import Evidence, load_suite
+from evals.suite import Evidence, Gates, load_suite
 from tests.evals.importers.import_suite import CONTEXT, imported, invoke
 
 
@@ -208,3 +208,18 @@ def test_a_suite_that_cannot_be_replaced_stays(
     assert invoke("folder", documents, "--questions", file, "--name", "mine", "--replace").exit_code in (1, 2)
     assert len(load_suite(Path("eval-suites/mine")).cases) == 1
     assert [one.name for one in Path("eval-suites").iterdir()] == ["mine"]
+
+
+def test_a_suite_that_is_replaced_keeps_its_gates_and_settings(documents: Path) -> None:
+    arguments = ("folder", documents, "--questions", table("question,answer\nWho seconded it?,Gray\n"), "--replace")
+    imported(*arguments)
+    file = Path("eval-suites/mine/suite.toml")
+    gates = "[gates]\nanswerable_correct = 0.85\nunanswerable_refused = 0.0\ntruthfulness = -0.5\n"
+    kept = f'{gates}\n[settings]\nanswerer = "evidence"\ntext_fields = ["ä", "b"]\n'
+    file.write_text(f'description = "Mine."\ncorpus = "../../notes"\n{kept}', encoding="utf-8")
+    suite = imported(*arguments)
+    assert file.read_text(encoding="utf-8").endswith(kept)
+    assert suite.gates == Gates(0.85, 0.0, measures={"truthfulness": -0.5})
+    assert dict(suite.settings) == {"answerer": "evidence", "text_fields": ["ä", "b"]}
+    file.write_text("[gates]\nanswerable_correct = 7\n", encoding="utf-8")
+    assert imported(*arguments).gates == Gates(0.0, 0.0)
