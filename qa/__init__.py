@@ -21,8 +21,8 @@ def answer(question: str | Question) -> Answer:
     """The answer to a question over the corpus that the settings name (QA_CORPUS, QA_HOME).
 
     The first call opens the index, made on the spot where there is none; from any thread, and in each process after a
-    fork. QuestionError for a question that is empty, overlong or only a greeting, QAError for everything else that a
-    person can mend.
+    fork, unless another thread forks during the first call. QuestionError for a question that is empty, overlong or
+    only a greeting, QAError for everything else that a person can mend.
     """
     global _service, _process
     with _opening:

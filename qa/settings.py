@@ -1,9 +1,10 @@
 """Settings: data only. Read from the environment (QA_*) and from one TOML file, `qa.toml` in the working folder."""
 
 import os
+import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import (
@@ -25,6 +26,13 @@ def _named(value: object) -> object:
     if value == "":  # pathlib's name for the working folder
         raise ValueError("is empty: name a folder ('.' is the working folder), or leave it out")
     return value
+
+
+class _TomlFile(TomlConfigSettingsSource):
+    """The file, with or without the mark that Windows' editors begin UTF-8 with, which tomllib does not take."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_text(encoding="utf-8-sig"))
 
 
 class Settings(BaseSettings):
@@ -84,7 +92,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before the environment before the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlFile(settings_cls)
 
 
 def load_settings(**values: object) -> Settings:

@@ -1,5 +1,7 @@
 """Settings that cannot be used are named, with their value and the way out."""
 
+from pathlib import Path
+
 import pytest
 
 from qa.errors import QAError
@@ -37,4 +39,14 @@ def test_a_name_that_is_nearly_a_settings_is_refused(monkeypatch: pytest.MonkeyP
     assert load_settings().passages == 3
     monkeypatch.setenv("QA_CONFIDANCE", "0.99")
     with pytest.raises(QAError, match="QA_CONFIDANCE in the environment is no setting: name it QA_CONFIDENCE"):
+        load_settings()
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_file_may_begin_with_a_mark(mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("qa.toml").write_text(f'{mark}corpus = "Köln"\n', encoding="utf-8")
+    assert load_settings().corpus == Path("Köln")
+    Path("qa.toml").write_bytes(b'corpus = "K\xf6ln"')
+    with pytest.raises(QAError, match=r"'qa.toml' cannot be read .*correct or remove it"):
         load_settings()
