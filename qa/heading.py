@@ -33,7 +33,8 @@ def only_announces(text: str, start: int, end: int) -> bool:
 
 def with_what_it_needs(text: str, start: int, end: int) -> Span:
     """(start, end) of the sentences `text[start:end]` with those that they announce up to the first that tells
-    something, or with the one before where they begin with yes or no; as they are where that is over MOST_QUOTE.
+    something, or with the one before where they are one or two words or answer it by yes or no; as they are where that is over
+    MOST_QUOTE.
 
     With no more than yes or no goes the next one as well, if it stands in the same paragraph.
     """
@@ -42,8 +43,11 @@ def with_what_it_needs(text: str, start: int, end: int) -> Span:
     if only_announces(text, start, end):
         telling = (right for left, right in places if left >= end and not only_announces(text, left, right))
         last = next(telling, end)
-    elif _BARE.fullmatch(text[start:end]) or _YES_OR_NO.match(text[start:end]):
-        first = next((left for left, right in reversed(places) if left < start), start)
+    else:
+        before = next((place for place in reversed(places) if place[0] < start), (start, start))
+        asked = text[slice(*before)].rstrip("*_ \n").endswith("?") or before[1] > start
+        if _BARE.fullmatch(text[start:end]) or (asked and _YES_OR_NO.match(text[start:end])):
+            first = before[0]
     if _BARE_YES.fullmatch(text[first:last]):
         last = next((right for left, right in places if left >= last and _NEXT_LINE.fullmatch(text, last, left)), last)
     return (first, last) if last - first <= MOST_QUOTE else (start, end)

@@ -60,6 +60,7 @@ def test_a_bare_yes_or_no_is_quoted_with_its_question() -> None:
     text = "Open. **Can I bring a guest?** Yes. A third costs £8.\n\n## A pool?\n\nNot at the moment. It was closed."
     assert quoted(text, "**Can I bring a guest?") == "**Can I bring a guest?** Yes. A third costs £8."
     assert quoted(text, "** Yes.") == "**Can I bring a guest?** Yes. A third costs £8."
+    assert quoted("Leave is paid. No more than a day may be kept.", "No more") == "No more"
     assert quoted(text, "Not at the moment.") == "## A pool?\n\nNot at the moment."
 
 
