@@ -33,10 +33,10 @@ def only_announces(text: str, start: int, end: int) -> bool:
 
 def with_what_it_needs(text: str, start: int, end: int) -> Span:
     """(start, end) of the sentences `text[start:end]` with those that they announce up to the first that tells
-    something, or with the one before where they are one or two words or answer it by yes or no; as they are where that is over
-    MOST_QUOTE.
+    something, or with the one before where they are one or two words or answer it by yes or no.
 
-    With no more than yes or no goes the next one as well, if it stands in the same paragraph.
+    With no more than yes or no goes the next one as well, if it stands in the same paragraph. They stay as they are
+    where all that is over MOST_QUOTE.
     """
     places = sentence_spans(text)
     first, last = start, end

@@ -230,7 +230,9 @@ def test_a_joined_question_that_says_enough_may_stand_alone() -> None:
         f"{before} is it paid?"
     ]
     assert ways_to_ask(plain, plain, [(before, REFUSED)], [REFUSED]) == [plain]
-    assert ways_to_ask("and hotels?", "how much are hotels?", [PLAN], [REFUSED]) == ["how much are hotels?"]
+    assert ways_to_ask(
+        "and hotels?", "how much are hotels?", [("how much is the team plan?", "£45 [1]")], [REFUSED]
+    ) == ["how much are hotels?"]
 
 
 turn = st.text(alphabet="Ab the she it why? and about 1['’s]\u00c9\u0301\n", max_size=40)
