@@ -1,6 +1,7 @@
 """Which words cannot answer a question, whatever the reader makes of them: the rules for English that look at these."""
 
 from qa.another_time import is_of_another_time
+from qa.attendance import is_of_others_at_a_meeting
 from qa.byline import is_from_byline
 from qa.correction import is_corrected
 from qa.speaker import is_only_spoken_of
@@ -8,7 +9,14 @@ from qa.speaker_question import asks_who_said
 from qa.turn_label import is_turn_label
 from qa.vote_count import is_count_for_a_time
 
-_RULES = (is_from_byline, is_corrected, is_of_another_time, is_count_for_a_time, is_turn_label)
+_RULES = (
+    is_from_byline,
+    is_corrected,
+    is_of_another_time,
+    is_count_for_a_time,
+    is_turn_label,
+    is_of_others_at_a_meeting,
+)
 
 
 def is_ruled_out(question: str, text: str, start: int, end: int) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.attendance import find_attendance
+from qa.attendance import find_attendance, is_of_others_at_a_meeting
+from qa.attendance_question import Part, asked_of_a_meeting
 
 MAY = (
     "Larkfield - Management meeting, 12 May 2026\n\nPresent: Helen Marsh (chair), Tom Okafor,\nPriya Nair.\n"
@@ -70,7 +71,169 @@ def test_a_number_of_people_is_no_list_and_the_chair_may_stand_alone() -> None:
 
 
 def test_two_meetings_that_nothing_tells_apart_answer_nothing() -> None:
-    assert found("who was at the meeting?", (MAY, None), (APRIL, None)) == []
-    assert found("who was at the meeting?", (MAY, None), (MAY, None)) == [
+    one, other = ("Larkfield minutes\n\nPresent: Ann Lee", None), ("Larkfield minutes II\n\nPresent: Bo Ek", None)
+    assert found("who was at the meeting?", one, other) == []
+    assert found("who was at the meeting?", one, one) == ["Ann Lee"]
+    assert found("who was at the meeting?", (MAY, None), (APRIL, None)) == [
         "Helen Marsh (chair), Tom Okafor,\nPriya Nair"
     ]
+
+
+TWO = (
+    "Allotment committee, minutes 4 March and April 2025\n\n"
+    "Meeting of 4 March 2025\nPresent: Ann Lee (chair), Bob Marsh\nApologies: Dev Patel\n"
+    "The water will be turned on on 1 April.\n\n"
+    "Meeting of 1 April 2025\nPresent: Dev Patel (chair), Ed Stone\nApologies: Ann Lee, Bob Marsh\n"
+    "The minutes of the meeting of 4 March were approved."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who was at the March meeting?", ["Ann Lee (chair), Bob Marsh"]),
+        ("Who was at the April meeting?", ["Dev Patel (chair), Ed Stone"]),
+        ("Who was missing from the April meeting?", ["Ann Lee, Bob Marsh"]),
+        ("who sent apologies in March", ["Dev Patel"]),
+        ("Who chaired the April meeting?", ["Dev Patel"]),
+        ("Who was at the meeting of 1 April 2025?", ["Dev Patel (chair), Ed Stone"]),
+        ("Who was at the last allotment committee meeting?", ["Dev Patel (chair), Ed Stone"]),
+        ("Who was at the meeting of 4 April?", []),
+        ("Who was at the May meeting?", []),
+        ("Who was at the April 2024 meeting?", []),
+    ],
+)
+def test_each_meeting_of_a_text_has_its_own_lists(question: str, names: list[str]) -> None:
+    assert found(question, (TWO, "2025-04")) == names
+
+
+def test_what_begins_within_the_minutes_of_several_meetings_names_no_month() -> None:
+    title = TextNode(
+        text="Present: Ann Lee, Bo Ek",
+        metadata={"document_id": "1", "title": "March and April", "published": "2025-04"},
+    )
+    passages = [NodeWithScore(node=title, score=1.0)]
+    assert find_attendance("who was at the april meeting?", passages) == []
+    assert [one.text for one in find_attendance("who was at the last meeting?", passages)] == ["Ann Lee, Bo Ek"]
+
+
+def test_two_lists_under_one_heading_are_of_two_meetings() -> None:
+    text = "Minutes, 4 March\n\nMorning\nPresent: Ann Lee, Bo Ek\n\nEvening\nPresent: Cy Oz, Di May"
+    assert found("who was at the march meeting?", (text, None)) == []
+
+
+def test_the_agm_is_no_other_meeting() -> None:
+    committee = "Committee meeting, 4 March\n\nPresent: Ann Lee, Bo Ek"
+    general = "Annual General Meeting, 4 March\n\nPresent: Cy Oz, Di May"
+    assert found("who was at the agm?", (committee, None)) == []
+    assert found("who was at the agm?", (committee, None), (general, None)) == ["Cy Oz, Di May"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "present", "absent"),
+    [
+        (
+            "Present: Ann Lee, Bo Ek\nApologies were received from Ed Stone and Gwen Tull.",
+            "Ann Lee, Bo Ek",
+            "Ed Stone and Gwen Tull",
+        ),
+        ("Present: Ann Lee. Apologies: Cy Oz. The meeting began at 7.", "Ann Lee", "Cy Oz"),
+        ("Apologies: Cy Oz\nThe water will be turned on.", None, "Cy Oz"),
+        (
+            "Present: J. Kerr, Prof. T. Lin and two parents. Not present: S. Wade",
+            "J. Kerr, Prof. T. Lin and two parents",
+            "S. Wade",
+        ),
+        ("Present: A. Lee. Also present: L. May. Not present: S. Wade", "A. Lee. Also present: L. May", "S. Wade"),
+        ("Present: Ann Lee Apologies: Cy Oz", "Ann Lee", None),
+        ("In attendance: Ann Lee (chair)\nMark Opie\n\nAbsent\nCy Oz", "Ann Lee (chair)\nMark Opie", "Cy Oz"),
+        ("Present\nAnn, Bo\n\nAbsent\nCy", "Ann, Bo", "Cy"),
+        ("## Present\n\n- Ann Lee\n- Bo Ek\n\n## Apologies\n\n- Cy Oz\n", "Ann Lee\n- Bo Ek", "Cy Oz"),
+        ("Present were Ann Lee and Bo Ek. Apologies for absence from Cy Oz.", "Ann Lee and Bo Ek", "Cy Oz"),
+        ("Apologies for absence were received from Cy Oz.", None, "Cy Oz"),
+        ("Present: Ann Lee, Bo\nEk, Di May\n\n1. Roof", "Ann Lee, Bo\nEk, Di May", None),
+        ("Present: Ann Lee and two\nmembers of the public\n\n1. Roof", "Ann Lee and two\nmembers of the public", None),
+        ("Present: Ann Lee (Chair), Bo Ek\nApologies: Cy\nIn attendance: Di May", "Ann Lee (Chair), Bo Ek", "Cy"),
+        ("Present: Ann Lee, Bo Ek\nRoof Repairs\n\nThe roof leaks.", None, None),  # or one more name
+        ("Present: Ann Lee\nBo Ek\nThe meeting began at 7.", None, None),
+        ("Participants\nTwenty students took part.", None, None),
+        ("Present: see the list below", None, None),
+        ("Apologies were received from two members.", None, None),
+        ("Apologies: none", None, "none"),
+        ("The present: a gift from Ann", None, None),
+    ],
+)
+def test_where_a_list_begins_and_ends(lists: str, present: str | None, absent: str | None) -> None:
+    minutes = (f"Meeting, 4 March\n\n{lists}", None)
+    assert found("who was at the march meeting?", minutes) == ([present] if present else [])
+    assert found("who sent apologies for the march meeting?", minutes) == ([absent] if absent else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        ("**Chair:** Katya", ["Katya"]),
+        ("Chair: Dr. Ann Lee, Minutes: Bo", ["Dr. Ann Lee"]),
+        ("Present: Bo Ek and Ann Lee (chair)", ["Ann Lee"]),
+        ("- Ann Lee (in the chair)\n- Bo Ek", ["Ann Lee"]),
+        ("Vice-chair: Bo Ek", []),
+        ("Former chair: Bo Ek", []),
+        ("Present: Ann Lee (chair). Chair: Ann Lee", ["Ann Lee"]),
+        ("Present: Ann Lee (chair), Bo Ek (chair)", []),
+        ("Chair: the vote is closed", []),
+    ],
+)
+def test_who_was_in_the_chair(text: str, chair: list[str]) -> None:
+    assert found("who chaired the march meeting?", (f"Meeting, 4 March\n\n{text}", None)) == chair
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "ruled_out"),
+    [
+        ("who chaired the meeting?", "Cy Oz", True),
+        ("who was at the meeting?", "Cy Oz", True),
+        ("who was absent from the meeting?", "Bo Ek", True),
+        ("who was absent from the meeting?", "Cy Oz", False),
+        ("who chaired the meeting?", "Bo Ek", False),
+        ("who is the treasurer?", "Cy Oz", False),
+    ],
+)
+def test_those_missing_were_not_there(question: str, name: str, *, ruled_out: bool) -> None:
+    text = "Present: Ann Lee, Bo Ek\nApologies: Cy Oz, treasurer\n\nThe meeting began at 7."
+    start = text.index(name)
+    assert is_of_others_at_a_meeting(question, text, start, start + len(name)) is ruled_out
+
+
+def test_whose_minutes_they_are_may_stand_in_the_first_line() -> None:
+    minutes = "Tarn Residents' Association\nMinutes of the meeting of 10 June 2025\n\nPresent: Ann Lee, Bo Ek"
+    assert found("who attended the residents' association meeting in june?", (minutes, None)) == ["Ann Lee, Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "meeting"),
+    [
+        ("Who was present?", Part.PRESENT, ""),
+        ("Which councillors were present in April?", Part.PRESENT, " in april"),
+        ("List the attendees of the July meeting", Part.PRESENT, " of the july meeting"),
+        ("List everyone at the May meeting", Part.PRESENT, " at the may meeting"),
+        ("Who participated in the workshop?", Part.PRESENT, " the workshop"),
+        ("who were the attendees of the May call?", Part.PRESENT, " of the may call"),
+        ("Names of those present at the AGM", Part.PRESENT, " at the agm"),
+        ("who was in attendance at the May meeting?", Part.PRESENT, " at the may meeting"),
+        ("Which councillors were absent?", Part.ABSENT, ""),
+        ("who wasn't at the may meeting", None, ""),
+        ("Who presided over the meeting?", Part.CHAIR, " the meeting"),
+        ("Who chaired?", Part.CHAIR, ""),
+        ("Who was in the chair at the May meeting?", Part.CHAIR, " at the may meeting"),
+        ("Who was at both May meetings?", None, ""),
+        ("who missed the last three meetings?", None, ""),
+        ("Who presided over the reform?", None, ""),
+        ("Who attended the school?", None, ""),
+        ("List the participants of the race", None, ""),
+        ("How many were present?", None, ""),
+    ],
+)
+def test_what_is_asked_of_a_meeting(question: str, part: Part | None, meeting: str) -> None:
+    asked = asked_of_a_meeting(question)
+    assert (asked.part if asked else None) == part
+    assert asked is None or asked.meeting.rstrip("?") == meeting

@@ -12,6 +12,7 @@ from qa.ruled_out import is_ruled_out
         ("how many were hurt?", "The Post reported erroneously that 11 were hurt.", "11", True),
         ("how many came in 2023?", "212,000 people came (2022: 201,000).", "201,000", True),
         ("when did they vote?", "They voted 41 to 19.", "41 to 19", True),
+        ("who was at the meeting?", "Present: Ann Lee\nApologies: Bo Dahl", "Bo Dahl", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
         ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
