@@ -8,6 +8,7 @@ from qa.speaker import is_only_spoken_of
 from qa.speaker_question import asks_who_said
 from qa.turn_label import is_turn_label
 from qa.vote_count import is_count_for_a_time
+from qa.vote_side import is_no_side_of_a_vote
 
 _RULES = (
     is_from_byline,
@@ -16,6 +17,7 @@ _RULES = (
     is_count_for_a_time,
     is_turn_label,
     is_of_others_at_a_meeting,
+    is_no_side_of_a_vote,
 )
 
 

@@ -13,6 +13,7 @@ from qa.ruled_out import is_ruled_out
         ("how many came in 2023?", "212,000 people came (2022: 201,000).", "201,000", True),
         ("when did they vote?", "They voted 41 to 19.", "41 to 19", True),
         ("who was at the meeting?", "Present: Ann Lee\nApologies: Bo Dahl", "Bo Dahl", True),
+        ("how many voted for the ban?", "They approved the ban 41 to 19.", "41 to 19", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
         ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
