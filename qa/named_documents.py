@@ -1,13 +1,13 @@
 """Candidates by whether their documents have the question's names: who leads one firm says nothing of another."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.catalog import Catalog
 from qa.accents import without_accents
 from qa.candidate import Candidate
 from qa.grounding import WORD, content_words
-from qa.office import held_in
+from qa.office import held_elsewhere, held_in
 from qa.titles import TITLES
 
 FEWEST_LETTERS = 4  # of a name that is looked for
@@ -53,13 +53,16 @@ class NamedDocuments:
     ) -> list[Candidate]:
         """The candidates whose documents have a name of what the office is of that the question asks the holder of.
 
-        All where none of the texts has one: a mayor of Turku is looked for where Turku is named, if it is. A word that
-        is no common one is a name here, in capitals or not.
+        A mayor of Turku is looked for where Turku is named. If it is nowhere, as a firm in its own rules, all but those
+        whose sentence says that they hold an office of another name. A word that is no common one is a name here, in
+        capitals or not.
         """
         words = (match[0].lower() for match in WORD.finditer(held_in(question)))
         names = {word for word in words if len(word) >= FEWEST_LETTERS and word.isalpha() and not self._is_word(word)}
-        if not names or not _how_many(names, "\n".join(texts)):
+        if not names:
             return list(candidates)
+        if not _how_many(names, "\n".join(texts)):
+            return [one for one in candidates if all(map(self._is_word, _lower(held_elsewhere(one.sentence_text))))]
         return [one for one in candidates if self._count(names, one.passage.metadata["document_id"], one.passage.text)]
 
     def only_names_again(self, question: str, candidate: Candidate) -> bool:
@@ -94,6 +97,10 @@ class NamedDocuments:
         if count < len(names) and (document := self._catalog.document(document_id)):
             count = _how_many(names, f"{document.title}\n{document.text}")
         return count
+
+
+def _lower(words: Iterable[str]) -> list[str]:
+    return [word.lower() for word in words]
 
 
 def _words_of_a_name(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 from corpus.dates import MONTHS, WEEKDAYS
 from qa.abbreviations import LONG_FORMS
+from qa.citing import sentence_around
 
 _WRITTEN_OUT = {office: LONG_FORMS[office][0] for office in ("ceo", "cfo", "coo", "cto", "cio", "pm")} | {
     "defense": "defence",
@@ -33,11 +34,29 @@ _OF_SOMEBODY_ELSE = re.compile(r"\w+['’]s\b|\b(?:by|with|from|after|before|und
 _TIMES = "|".join((*MONTHS, *WEEKDAYS, "day", "night", "week", "month", "year", "spring", "summer", "autumn", "winter"))
 _NO_LONGER = r"(?:former|previous|ex|late)"
 _ASKS_WHO_IS = re.compile(rf"^(?:and |so )?who(?:['’]s| is| are)\b(?!.*\b{_NO_LONGER}\b)", re.IGNORECASE)
-_FORMER = re.compile(
-    rf"\b{_NO_LONGER}[ -](?:(?!(?:{_TIMES})\b)[a-z-]+ ){{0,2}}?(?:president|chair(?:man|woman|person)?|mayor|governor|"
-    r"premier|director|minister|secretary|chief[ -]\w+(?: officer)?|c[efot]o)\b"
+_OFFICE = (
+    r"(?:president|chair(?:man|woman|person)?|mayor|governor|premier|director|minister|secretary|"
+    r"chief[ -]\w+(?: officer)?|c[efot]o)\b"
 )
+_CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|sworn|chosen|promoted|confirmed|to|not)"
+_FORMER = re.compile(
+    rf"\b{_NO_LONGER}[ -](?:(?!(?:{_TIMES})\b)[a-z-]+ ){{0,2}}?{_OFFICE}|"
+    rf"\bwho (?:was|had been|used to be) (?:(?!{_CHOSEN}\b)[a-z'’-]+ ){{0,3}}?{_OFFICE}|"
+    rf"\b(?:was|had been|served as) (?:(?!{_CHOSEN}\b)[a-z'’-]+ ){{0,3}}?{_OFFICE}(?: of \w+)? (?:until|till)\b"
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:succe(?:ed(?:s|ed)?|ssor)|replac(?:es|ed)|hand(?:s|ed) over|t(?:akes|ook|aking) over|ga?i?ve(?:s|n)? way|"
+    r"makes? way|made way)\b",
+    re.IGNORECASE,
+)
+_SUCCESSOR = re.compile(r"(?:he|she|they) (?:is|was|has been) (?:succeeded|replaced) by\b", re.IGNORECASE)
+_AND_SUCCEEDED = re.compile(rf"[^.]*\.\s+{_SUCCESSOR.pattern}", re.IGNORECASE)
+_BESIDE_FORMER = re.compile(r"\s*,?\s*(?:(?:the|its|their|his|her|our)\s+)?", re.IGNORECASE)
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
+_WHOSE = re.compile(r"(\w+)['’]s\b")
+_ELSEWHERE = re.compile(
+    rf"(?i:{_OFFICE})(?: [^\W\d_a-zß-öø-ÿ]\w+){{0,3}} (?:of|for|at|in) (?:the )?([^\W\d_a-zß-öø-ÿ]\w+)|\b(\w+)['’]s (?i:(?:\w+ )?{_OFFICE})"
+)
 
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")
 
@@ -45,19 +64,49 @@ Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("presid
 def tells_of_another_office(question: str, sentence: str) -> bool:
     """Whether the question asks who holds an office, and the sentence names others of its kind and not that one.
 
-    Who held it formerly does not hold it now.
+    Who held it formerly does not hold it now, but may hand it over there.
     """
     wanted, named = _offices_asked_for(question), _offices(sentence.lower())
     kinds = {kind for kind, _ in wanted}
-    if _ASKS_WHO_IS.match(question) and wanted & named and not wanted & _offices(_FORMER.sub(" ", sentence.lower())):
+    if _SUCCESSOR.match(sentence):
+        return False
+    only_former = wanted & named and not wanted & _offices(_FORMER.sub(" ", sentence.lower()))
+    if only_former and _ASKS_WHO_IS.match(question) and not _HANDS_OVER.search(sentence):
         return True
     return any(kind in kinds for kind, _ in named) and not wanted & named
 
 
+def is_former_holder(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the question asks who holds an office, and beside the name at `text[start:end]` stands that it is former:
+    "former chair Bo Ek", "Ann Beck, who was chief executive", or in the next sentence: "He is succeeded by".
+    """
+    wanted = _offices_asked_for(question) if _ASKS_WHO_IS.match(question) else set()
+    if not wanted:
+        return False
+    if _AND_SUCCEEDED.match(text, end) and wanted & _offices(text[slice(*sentence_around(text, start, end))].lower()):
+        return True
+    lowered = text.lower()
+    for match in _FORMER.finditer(lowered) if len(lowered) == len(text) else ():
+        behind, before = text[match.end() : start], text[end : match.start()]
+        beside = match.end() <= start and _BESIDE_FORMER.fullmatch(behind)
+        beside = beside or (end <= match.start() and _BESIDE_FORMER.fullmatch(before))
+        if beside and wanted & _offices(match[0]):
+            return True
+    return False
+
+
 def held_in(question: str) -> str:
-    """What the office is of that a question asks the holder of: "turku" for "who is the mayor of turku"; else empty."""
-    found = _HELD_IN.search(" ".join(question.split()))
+    """What the office is of that a question asks the holder of, else empty: "turku" for "who is the mayor of turku",
+    "turku" for "who is turku's mayor".
+    """
+    plain = " ".join(question.split())
+    found = _HELD_IN.search(plain) or _WHOSE.search(plain)
     return found[1] if found and _offices_asked_for(question) else ""
+
+
+def held_elsewhere(sentence: str) -> set[str]:
+    """The words with a capital, and those whose it is, that the sentence's offices are of: "Turku"."""
+    return {of or whose for of, whose in _ELSEWHERE.findall(sentence)}
 
 
 def _offices_asked_for(question: str) -> set[Office]:

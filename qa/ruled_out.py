@@ -4,6 +4,7 @@ from qa.another_time import is_of_another_time
 from qa.attendance import is_of_others_at_a_meeting
 from qa.byline import is_from_byline
 from qa.correction import is_corrected
+from qa.office import is_former_holder
 from qa.speaker import is_only_spoken_of
 from qa.speaker_question import asks_who_said
 from qa.turn_label import is_turn_label
@@ -18,6 +19,7 @@ _RULES = (
     is_turn_label,
     is_of_others_at_a_meeting,
     is_no_side_of_a_vote,
+    is_former_holder,
 )
 
 

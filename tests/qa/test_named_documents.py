@@ -25,6 +25,7 @@ TEXTS = {
     "leave.txt": "The employees of the company get 25 days of leave a year.",
     "report.txt": "Toss\n\nBy Sven Rask\n\nThe toss of the chief executive was won by nobody.",
     "pay.txt": "Halden plc\n\nItem | 2024\n\nPay of the head | 90",
+    "turku.txt": "The treasurer of Halvard, Ida Moe, met the governor of Turku, Elin Rask.",
     "weather.txt": "It rained. The chief executive of the agency, Rosa Lind, was wet.",
 }
 
@@ -104,10 +105,15 @@ def test_a_document_without_the_name_answers_only_where_it_is_sure(index: Index,
         ("who is the ceo of corvane", "Tom Arkwright [1]"),
         ("who is the ceo of the agency", "Rosa Lind [1]"),
         ("who is the ceo of halvorsen", "Rosa Lind [1]"),  # named nowhere, as the firm in its own rules
+        ("who is the governor of Turku", "Elin Rask [1]"),
+        ("who is the governor of Zorvane", "The documents do not say."),
+        ("who is Zorvane's governor", "The documents do not say."),
     ],
 )
 def test_who_holds_an_office_elsewhere_does_not_answer(index: Index, question: str, shown: str) -> None:
     script = {"Rosa": ("Rosa Lind", 9.0), "Tom": ("Tom Arkwright", 0.1)}
+    if "governor" in question:
+        script = {"Elin": ("Elin Rask", 9.0)}
     assert answered(index, question, script) == shown
 
 
@@ -171,3 +177,14 @@ def test_a_longer_form_of_the_name_tells_nothing_of_who_that_is(
 ) -> None:
     candidate = Candidate(TextNode(text=text), 1.0, 0, len(text), 1.0)
     assert NamedDocuments(index.catalog, index.encoder.knows).only_names_again(question, candidate) == again
+
+
+@pytest.mark.parametrize(
+    "what",
+    "Secretary Premier Officer CEO CFO COO CTO MP King Queen Prince Princess Saint Coach Singer Author Teacher Manager "
+    "Leader Head".split(),
+)
+def test_a_name_with_what_somebody_is_tells_who_that_is(index: Index, what: str) -> None:
+    text = f"{what} Tom Arkwright"
+    candidate = Candidate(TextNode(text=text), 1.0, 0, len(text), 1.0)
+    assert not NamedDocuments(index.catalog, index.encoder.knows).only_names_again("Who is Arkwright?", candidate)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from qa.office import held_in, tells_of_another_office
+from qa.office import held_elsewhere, held_in, is_former_holder, tells_of_another_office
 
+HANDED_OVER = "Sir Ron Vance, the previous chairman, handed over to Gail Moss."
+RESIGNED = "Defence Secretary Mark Hill resigned. He is succeeded by Transport Secretary Joan West."
 ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver."
 
 
@@ -24,6 +26,9 @@ ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver.
         ("Who is the chairman of Ardent?", "Ann Lee, vice-chair of Ardent, spoke."),
         ("who is the chair", "Sir Alan Lee, former Chair, was paid £90."),
         ("who's the finance minister", "Ex-finance minister Ann Lee spoke."),
+        ("Who is the CFO of Nordlys?", "Ann Beck, who was chief financial officer until 2022, now spoke."),
+        ("Who is the mayor?", "Bo Ek had been mayor of Turku until May."),
+        ("Who is the mayor?", "Bo Ek, who used to be the town's mayor, spoke."),
         ("who is ontario's minister of transport", "Health Minister Ann Lee of Ontario spoke."),
     ],
 )
@@ -51,6 +56,12 @@ def test_another_office(question: str, sentence: str) -> None:
         ("who was the chair", "Sir Alan Lee, former Chair, was paid £90."),
         ("who is the president", "In late May President Lind signed it."),
         ("who is the chair", "The previous week Chair Ann Lee opened it."),
+        ("Who was the CFO of Nordlys?", "Ann Beck, who was chief financial officer until 2022, now spoke."),
+        ("Who is the mayor?", "Bo Ek, who was elected mayor in May, spoke."),
+        ("Who is the mayor?", "Bo Ek was appointed mayor until 2030."),
+        ("Who is the mayor?", "Bo Ek is the mayor until May."),
+        ("Who is the chairman?", HANDED_OVER),
+        ("Who is the defence secretary?", "He is succeeded by Transport Secretary Joan West."),
         ("who is the former chair", "Sir Alan Lee, former Chair, was paid £90."),
         ("who is the chair", "Ann Lee, the chair, thanked former chair Bo Ek."),
     ],
@@ -65,6 +76,8 @@ def test_no_other_office(question: str, sentence: str) -> None:
         ("who is the mayor of  Turku?", "Turku?"),
         ("Who was the prime minister of the Netherlands in 1990", "the Netherlands in 1990"),
         ("turku mayor", ""),
+        ("who is Turku's mayor?", "Turku"),
+        ("who is the mayor's deputy?", ""),
         ("who is the mayor", ""),
         ("who spoke of Turku", ""),
         ("when did the mayor of Turku resign", ""),
@@ -72,3 +85,37 @@ def test_no_other_office(question: str, sentence: str) -> None:
 )
 def test_what_the_office_is_of(question: str, place: str) -> None:
     assert held_in(question) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "former"),
+    [
+        (
+            "Who is the chairman?",
+            "Sir Ron Vance, the previous chairman, handed over to Gail Moss.",
+            "Sir Ron Vance",
+            True,
+        ),
+        ("Who is the chairman?", "Sir Ron Vance, the previous chairman, handed over to Gail Moss.", "Gail Moss", False),
+        ("Who was the chairman?", "Sir Ron Vance, the previous chairman, left.", "Sir Ron Vance", False),
+        ("Who is the chair?", "Former chair Bo Ek was succeeded by Ann Lee.", "Bo Ek", True),
+        ("Who is the chair?", "Former chair Bo Ek was succeeded by Ann Lee.", "Ann Lee", False),
+        ("Who is the chair?", "Former mayor Bo Ek, now chair, spoke.", "Bo Ek", False),
+    ],
+)
+def test_who_held_it_formerly(question: str, text: str, name: str, *, former: bool) -> None:
+    start = text.index(name)
+    assert is_former_holder(question, text, start, start + len(name)) is former
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Elina Rask was elected mayor of Turku.", {"Turku"}),
+        ("Mayor Ulla Berg of Hamar spoke.", {"Hamar"}),
+        ("Nordlys' and Oulu’s chief executive spoke.", {"Oulu"}),
+        ("The mayor of the town spoke in Turku.", set()),
+    ],
+)
+def test_of_what_other_the_office_is(sentence: str, names: set[str]) -> None:
+    assert held_elsewhere(sentence) == names
