@@ -77,19 +77,22 @@ _MONEY = re.compile(
 _ASKS_YEAR = re.compile(r"\b(?:what|which) year (?!of\b)")
 _YEAR = re.compile(r"\b\d{3,4}s?\b|\bcentury\b|\b(?:BCE?|AD|CE)\b|['’]\d\d\b|\byears?\b", re.IGNORECASE)
 _ASKS_TIME = re.compile(rf"^when\b|\b(?:what|which) (?:year|day|date|month)\b|{_KEYWORDS}\b(?:date|deadline)\W*$")
+_PHONE = r"(?:\+|\(?0)(?:[ ()-]{0,2}\d){8,}"
 _TIME = re.compile(
-    rf"\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|"
-    r"today|yesterday|tomorrow|week|month|year|century|decade|day|morning|night|"
+    rf"^(?!\W*{_PHONE}\W*$).*\d|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|"
+    r"today|tonight|yesterday|tomorrow|immediately|promptly|straight ?away|at once|as soon as|"
+    r"week|month|year|century|decade|day|morning|night|"
     r"noon|midnight|dawn|dusk|sunrise|sunset|weekend|fortnight|quarter|season|term|holiday|easter|christmas|any time|"
     r"fortnightly|quarterly|daily|weekly|monthly|yearly|annually|while|if|once|evening|afternoon|after|before|during|"
     r"since|until|when|recently|earlier|later|now|then|summer|winter|"
     r"spring|autumn|fall)s?\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _ASKS_PLACE = re.compile(
     r"^where (?:is|are|was|were|does|do|did)\b(?!.*\b(?:writ|send|sent|mail|apply|report|contact|reach))"
 )
-_ASKS_PERSON = re.compile(r"^who(?:m|se)?\b")
+_TO_CALL = r" (?:(?:do|does|should|can|must|shall|to) (?:[\w'’-]+ ){0,3}?)(?:call|ring|phone|telephone|dial|contact)\b"
+_ASKS_PERSON, _ASKS_WHOM_TO_CALL = re.compile(rf"^who(?:m|se)?\b(?!{_TO_CALL})"), re.compile(rf"^whom?\b{_TO_CALL}")
 _PERSON = re.compile(
     r"^(?=.*[^\W\d_a-zß-öø-ÿ])|"
     r"^(?:an?|the|his|her|its|their|our|my|your|one|two|three|four|some|no|every|each|local) \w|"
@@ -97,6 +100,8 @@ _PERSON = re.compile(
     r"public|king|queen|family|crew|team|board|church)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b",
     re.DOTALL,
 )
+
+_WHOM_TO_CALL = re.compile(rf"{_PERSON.pattern}|^\W*(?:{_PHONE}|\d{{3,6}})\W*$|@", re.DOTALL)
 
 
 def _asks_for(thing: str) -> re.Pattern[str]:
@@ -138,6 +143,7 @@ _FORMS = (
     (_ASKS_YEAR, _YEAR),
     (_ASKS_TIME, _TIME),
     (_ASKS_PERSON, _PERSON),
+    (_ASKS_WHOM_TO_CALL, _WHOM_TO_CALL),
 )
 
 

@@ -54,8 +54,10 @@ _AND_SUCCEEDED = re.compile(rf"[^.]*\.\s+{_SUCCESSOR.pattern}", re.IGNORECASE)
 _BESIDE_FORMER = re.compile(r"\s*,?\s*(?:(?:the|its|their|his|her|our)\s+)?", re.IGNORECASE)
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
 _WHOSE = re.compile(r"(\w+)['’]s\b")
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ]\w+"
 _ELSEWHERE = re.compile(
-    rf"(?i:{_OFFICE})(?: [^\W\d_a-zß-öø-ÿ]\w+){{0,3}} (?:of|for|at|in) (?:the )?([^\W\d_a-zß-öø-ÿ]\w+)|\b(\w+)['’]s (?i:(?:\w+ )?{_OFFICE})"
+    rf"(?i:{_OFFICE})(?: {_CAPITALISED}){{0,3}} (?:of|for|at|in) (?:the )?({_CAPITALISED})|"
+    rf"\b(\w+)['’]s (?i:(?:\w+ )?{_OFFICE})"
 )
 
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")

@@ -15,6 +15,7 @@ from qa.ruled_out import is_ruled_out
         ("who was at the meeting?", "Present: Ann Lee\nApologies: Bo Dahl", "Bo Dahl", True),
         ("how many voted for the ban?", "They approved the ban 41 to 19.", "41 to 19", True),
         ("who is the chair?", "Former chair Bo Dahl left.", "Bo Dahl", True),
+        ("how wide is it?", "It is 6 miles long.", "6 miles", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
         ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
