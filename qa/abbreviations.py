@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from qa.acronyms import asks_what_it_is_short_for
+
 LONG_FORMS = {  # the first that the documents have is asked
     "ceo": ("chief executive officer", "chief executive"),
     "cfo": ("chief financial officer",),
@@ -37,7 +39,12 @@ _SHORT = re.compile(
 
 
 def write_out_abbreviations(texts: Iterable[str], question: str) -> str:
-    """The question with each abbreviation that no text has as the first of its long forms that they have."""
+    """The question with each abbreviation that no text has as the first of its long forms that they have.
+
+    Where the question asks what one is short for, it stays.
+    """
+    if asks_what_it_is_short_for(question):
+        return question
     read = " ".join("\n".join(texts).split())
 
     def written_out(match: re.Match[str]) -> str:

@@ -15,6 +15,11 @@ _ASKED = re.compile(r"(?<![\w@./#])[^\W\d_]+(?![\w@/]|\.\w)")  # a word by itsel
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,6}(?P<joined>(?=\w))?")
 _ENDINGS = ("s", "er", "ly", "ed", "ing")
+_WHAT_IT_IS_SHORT_FOR = re.compile(
+    r"\b(?:stands?|standing|short|abbreviat\w+|acronym) for\b|\babbreviates?\b|"
+    r"^what (?:do|does|did) (?:the )?(?:acronym |abbreviation |letters )?[\w.]+ mean\W*$",
+    re.IGNORECASE,
+)
 MOST_INITIALS = 6
 FEWEST_INITIALS_SMALL = 3  # of an acronym typed in small letters
 
@@ -22,6 +27,11 @@ FEWEST_INITIALS_SMALL = 3  # of an acronym typed in small letters
 def without_points(text: str) -> str:
     """The text with "UK" for "U.K.", and "JK Rowling" for "J.K.Rowling"."""
     return _POINTED.sub(lambda found: found[0].replace(".", "") + ("" if found["joined"] is None else " "), text)
+
+
+def asks_what_it_is_short_for(question: str) -> bool:
+    """Whether the words that an acronym or an abbreviation stands for are asked for."""
+    return _WHAT_IT_IS_SHORT_FOR.search(" ".join(question.split())) is not None
 
 
 def acronyms_of(text: str) -> set[str]:
@@ -41,8 +51,11 @@ def write_out(texts: Iterable[str], question: str, is_word: Callable[[str], bool
     """The question with each acronym that no text has as the one name of the texts that it is short for.
 
     "cfo" becomes "Chief Financial Officer", and "KIT" "keeping-in-touch". Small letters are an acronym where there are
-    three or more, and no common word begins with them and ends as words do.
+    three or more, and no common word begins with them and ends as words do. Where the question asks what one is short
+    for, it stays.
     """
+    if asks_what_it_is_short_for(question):
+        return question
     read = "\n\n".join(texts)
     kept = STOP_WORDS | {word.lower() for word in _WORD.findall(read)}
     names: dict[str, dict[str, str]] = {}

@@ -15,6 +15,7 @@ TEXTS = [
     [
         ("who is the cfo", "who is the chief financial officer"),
         ("CFO?", "chief financial officer?"),
+        ("what does CFO stand for?", "what does CFO stand for?"),
         ("q3 capex", "third-quarter capital spending"),
         ("what did the pm's office say", "what did the prime minister's office say"),
         ("by how many pct", "by how many per cent"),

@@ -37,6 +37,10 @@ def knows() -> Callable[[str], bool]:
             "who owns www.cfo.example, help@cfo.example, @CFO and #CFO",
             "who owns www.cfo.example, help@cfo.example, @CFO and #CFO",
         ),
+        ("What does CFO stand for?", "What does CFO stand for?"),
+        ("what does CFO mean?", "what does CFO mean?"),
+        ("what is ARI short for", "what is ARI short for"),
+        ("what did the CFO mean by that", "what did the Chief Financial Officer mean by that"),
         ("", ""),
     ],
 )
