@@ -14,7 +14,8 @@ _MONEY = rf"[A-Z]{{0,2}}{CURRENCY_SIGN}\s?"
 _FIGURE = re.compile(rf"(?:{_MONEY})?\d|(?:an? )?(?:{NUMBER_WORD}|{_PART})\b|(?:once|twice|every)\b", re.IGNORECASE)
 _BEFORE_FIGURE = re.compile(
     rf"\b(?:{_A_LITTLE}(?:{_COMPARED} than|over|under|upwards of|in excess of|short of)|"
-    r"(?:at (?:the )?(?:very )?)(?:least|most)|up to|a (?:maximum|minimum) of|an average of|"
+    r"(?:at (?:the )?(?:very )?)(?:least|most)|(?:at )?(?:max(?:imum)?|min(?:imum)?)\.?|(?<!\d )minus|"
+    r"up to|a (?:maximum|minimum) of|an average of|"
     r"(?:(?<=cost )|(?<=costs )|(?<=start )|(?<=starts )|(?<=tickets )|(?<=rooms )|(?<=prices )|(?<=[:|(] ))"
     r"from(?= \Z)|(?:as|so) (?:many|much|few|little|long|high|low|far) as|"
     r"(?:(?:only|just|very) )?(?:nearly|almost|about|around|approximately|roughly|some|close to)|not quite|approx\.|"
@@ -22,6 +23,8 @@ _BEFORE_FIGURE = re.compile(
     r"an (?:additional|extra)|a further) (?:an? |the )?\Z",
     re.IGNORECASE,
 )
+# No bullet or mark of a quotation at the beginning of a line, and no dash of a range.
+_SIGN_BEFORE = re.compile(r"(?<![\n\d])[ \t(|](?P<sign>(?:[~≈±≤≥]|[<>]=?) ?|[-−])\Z")
 # Before "over", "about" and the like these words take them along: to hand over, a dispute over, a story about.
 _TAKES_IT_ALONG = re.compile(
     r"\b(?:hand|ta?ke|took|turn|pass|carr|win|won|mull|look|watch|presid|rul|control|power|victor|disput|row|argu|fight|"
@@ -61,11 +64,15 @@ _BEFORE_TIME = re.compile(
     r"\b(?:(?:(?:not|never|unlikely|\w+n['’]t) [^.,;:!?()]{1,30} (?:before|until)|"
     r"(?:not |shortly |just |soon |sometime |immediately )?(?:before|after|until)|"
     r"(?:no|not) (?:earlier|later|sooner) than|as (?:early|late) as|by(?: the end of| early| late| mid)?|"
+    r"since|(?:(?<=open )|(?<=runs )|(?<=run )|(?<=valid )|(?<=apply )|(?<=applies )|(?<=starts )|(?<=begins )|"
+    r"(?<=available )|(?<=effective )|(?<=force )|(?<=effect )|(?<=sale )|(?<=closed ))from(?= \Z)|"
     r"the (?:end|beginning|start) of|(?:early|late)(?: in| on)?|about|around|circa|ca?\.) |"
     r"(?:mid|pre|post|early|late)-)\Z",
     re.IGNORECASE,
 )
 _BEHIND_TIME = re.compile(r",? or (?:later|earlier|after|before)\b(?=\s*(?:[.,;:!?)\]]|\Z))", re.IGNORECASE)
+_UP_TO = re.compile(r".{0,20}\b(?:to|until|till)\b| ?[-–]")
+_LONGEST_SIGN = 5  # with what stands before it
 _FARTHEST = 40  # characters that are looked at on each side
 
 
@@ -83,10 +90,13 @@ def with_qualifier(text: str, start: int, end: int) -> tuple[int, int]:
     if _TIME.match(near, first):
         before, behind = _BEFORE_TIME.search(near[:first]), _BEHIND_TIME.match(near, last)
         left, right = before.start() if before else first, behind.end() if behind else last
-        if before and before[0].lower() == "about " and _TAKES_IT_ALONG.search(near[:left]):
+        word = before[0].lower() if before else ""
+        if (word == "about " and _TAKES_IT_ALONG.search(near[:left])) or (word == "from " and _UP_TO.match(near, last)):
             left = first
     elif _FIGURE.match(near, first, last):
         left, right = _before_figure(near, first), _behind_figure(near, first, last)
+        if left == first and (sign := _SIGN_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)):
+            left -= len(sign["sign"])
     else:
         left, right = first, last
     return start - (first - left), end + (right - last)
