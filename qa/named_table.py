@@ -45,7 +45,9 @@ class NamedTable:
 
 @lru_cache(maxsize=32)
 def named_tables(text: str) -> Sequence[NamedTable]:
-    """The tables of which each column has a heading; not those whose headings go over several columns or lines."""
+    """The tables of two columns and more, each with a heading; not those whose headings go over several columns or
+    lines.
+    """
     tables: list[NamedTable] = []
     counts: Counter[str] = Counter()
     found = tables_of(text)
@@ -56,7 +58,7 @@ def named_tables(text: str) -> Sequence[NamedTable]:
         column_names = [words(text[slice(*cell)]) for cell in rows[0][1:]]
         table = NamedTable(rows, caption, row_names, column_names, counts)
         counts.update(table.names | words(caption))
-        if all(text[slice(*cell)].strip() for cell in rows[0][1:]):
+        if column_names and all(text[slice(*cell)].strip() for cell in rows[0][1:]):
             tables.append(table)
     return tables
 

@@ -146,6 +146,11 @@ def test_a_cell_without_a_value_leaves_its_row_without_an_answer(question: str, 
     assert not cell.has_in_row(Candidate(other, 1.0, row - 10, row - 8, 1.0))
 
 
+@pytest.mark.parametrize("table", ["| Names |\n|---|\n| Ann |\n| Bo |", "| Doors close at nine. |\n| Bring a coat. |"])
+def test_a_table_of_one_column_has_no_cell_to_name(table: str) -> None:
+    assert found("when do doors close for Ann?", table) == []
+
+
 def test_how_many_is_no_amount_of_money() -> None:
     assert found("how many team plan?", PLANS) == []
 
