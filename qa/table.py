@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from index.passages import Span
 from qa.answer_form import asks_form, form_fits, is_bare_unit
 from qa.grounding import content_words, stems
+from qa.meant_name import meant
+from qa.record import field_asked_for
 
 _ROW = re.compile(r"^[^\S\n]*+\|?+[^\n|]*+(?:\|[^\n|]*+)++$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]*")  # between a Markdown table's header and its rows
@@ -16,14 +18,12 @@ _HTML_ROW = re.compile(r"<tr\b[^<>]*+>((?:(?!</?tr\b).)*+)</tr>", re.IGNORECASE 
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]*+>([^<]*+)</t[dh]>", re.IGNORECASE)
 _HTML_OPENING = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_FIELD = re.compile(r"^[^\S\n]*+(?P<name>[^\W_][^\n:|]{0,40}?)[^\S\n]*:[^\S\n]+(?P<value>\S[^\n]*)$", re.MULTILINE)
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_ASKS_FOR_NO_FIELD = re.compile(r"\b(?:who|whom|whose|when|where|why|how (?!much\b))", re.IGNORECASE)
 _ELSEWHERE = re.compile(  # the row that is named is not the one that is asked for
-    r"\b(?:after|before|besides?|than|not|no|other|another|except|same|against|with|without|sa(?:y|id|ys))\b",
+    r"\b(?:after|before|besides?|than|not|no|other|another|except|same|against|without|sa(?:y|id|ys))\b",
     re.IGNORECASE,
 )
-FEWEST_FIELDS = 3  # lines of a record, one below the other
+
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 Row = list[Span]  # its cells
 
@@ -31,11 +31,11 @@ Row = list[Span]  # its cells
 def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
     """(start, end) of the cell that the question names, where `text[start:end]` stands in a table or a record.
 
-    In a table, the cell of the row whose first cell the question names, in the column whose heading it names; where it
-    names none, in that with the only cell of the form asked for, or in the column of `text[start:end]`. In a record,
-    lines as "Role: Chair", the value whose name the question has; where that is two words or more, and all that is
-    asked ("Signed for the Client"), also to a question of who, and of two lines. None in doubt, where that is the place
-    already, and where `text[start:end]` is the name of a row or column, which may be what is asked for.
+    In a table, the cell of the row whose first cell the question names or means, in the column whose heading it names
+    or means ("how heavy", the weight); where it means none, in that with the only cell of the form asked for, or in the
+    column of `text[start:end]`. Where it names no row, the column's cell in the row that it means or in that of
+    `text[start:end]`. None in doubt, where that is the place already, and where `text[start:end]` is the name of a row
+    or column, which may be what is asked for unless the question has that heading itself.
     """
     if _ELSEWHERE.search(question):
         return None
@@ -43,7 +43,7 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
         if rows[0][0][0] <= start < rows[-1][-1][1]:
             place = _cell(question, text, rows, start, end)
             return place if place and place[0] < place[1] and not (place[0] <= start and end <= place[1]) else None
-    return _field(question, text, start, end)
+    return field_asked_for(question, text, start, end)
 
 
 def row_and_heading(text: str, start: int, end: int, ruled: bool = True) -> list[Span]:
@@ -52,7 +52,7 @@ def row_and_heading(text: str, start: int, end: int, ruled: bool = True) -> list
 
     With `ruled`, only of a Markdown table with a rule below its headings: another's first row may be no heading.
     """
-    for header, *body in _tables(text):
+    for header, *body in _tables(text) if ruled else tables_of(text):
         if ruled and "---" not in text[header[-1][1] : body[0][0][0]]:
             continue
         for row in body:
@@ -113,17 +113,16 @@ def _cells(text: str, start: int, end: int) -> Row:
 
 def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> Span | None:
     header, *body = rows
-    named = any(first <= start and end <= last for first, last in [*header, *(row[0] for row in body)])
-    if named and not is_bare_unit(question, text[start:end]):
+    if _may_be_a_name(question, text, rows, start, end):
         return None
     asked = set(_stems(question))
     row = _most_named(asked, text, [row[0] for row in body])
     if row is None:
-        return None
+        return _of_another_row(question, text, rows, start, end)
     cells = body[row]
-    column = _most_named(asked, text, header[1:])
+    column = _column(question, text, header, cells)
     if column is not None:
-        return cells[column + 1]
+        return cells[column]
     if len(cells) == 2:
         return cells[1]
     fitting = [cell for cell in cells[1:] if asks_form(question) and form_fits(question, text[slice(*cell)])]
@@ -133,35 +132,45 @@ def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -
     return cells[columns[0]] if columns and columns[0] else None
 
 
-def _field(question: str, text: str, start: int, end: int) -> Span | None:
-    fields = list(_FIELD.finditer(text))
-    at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
-    if at is None:
-        return None
-    record = _record(text, fields, at)
+def _may_be_a_name(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> bool:
+    """Whether `text[start:end]` is in a row's name or a heading, and neither a unit nor a heading that is asked for."""
+    header, *body = rows
+    if is_bare_unit(question, text[start:end]) or not any(
+        first <= start and end <= last for first, last in [*header, *(row[0] for row in body)]
+    ):
+        return False
+    own = set(_stems(text[start:end]))
+    return start >= header[-1][1] or not own or not own <= set(_stems(question)) or _CHOICE.search(question) is not None
+
+
+def _column(question: str, text: str, header: Row, cells: Row) -> int | None:
+    """The number of the column whose heading has all its words in the question, or is meant, or has most of them."""
     asked = set(_stems(question))
-    values = {word for field in record for word in _stems(field["value"])}
-    names = [set(_stems(_IN_BRACKETS.sub("", field["name"]))) for field in record]
-    named = [place for place, words in enumerate(names) if words and words <= asked - values]
-    field = record[named[0]] if len(named) == 1 else fields[at]
-    if field is not fields[at] and names[named[0]] == asked and len(asked) > 1:
-        return field.span("value") if form_fits(question, field["value"]) else None
-    if len(record) < FEWEST_FIELDS:
+    names, values = ([text[slice(*cell)] for cell in row[1:]] for row in (header, cells))
+    whole = [number for number, name in enumerate(names) if (words := set(_stems(name))) and words <= asked]
+    if len(whole) == 1:
+        return whole[0] + 1
+    if found := meant(question, names, values):
+        return found[0] + 1
+    most = _most_named(asked, text, header[1:])
+    return None if most is None else most + 1
+
+
+def _of_another_row(question: str, text: str, rows: Sequence[Row], start: int, end: int) -> Span | None:
+    """The cell in the column that the question names, of the row that it means or in which `text[start:end]` stands."""
+    header, *body = rows
+    asked = set(_stems(question))
+    names = [set(_stems(text[slice(*cell)])) for cell in header[1:]]
+    named = [number + 1 for number, words in enumerate(names) if words and words <= asked]
+    if len(named) != 1 or not asks_form(question):
         return None
-    fits = asks_form(question) and form_fits(question, text[start:end])
-    leave = fits or _ASKS_FOR_NO_FIELD.search(question)
-    place = (fields[at] if leave else field).span("value")
-    return place if not (place[0] <= start and end <= place[1]) else None
-
-
-def _record(text: str, fields: Sequence[re.Match[str]], at: int) -> list[re.Match[str]]:
-    """The fields that stand one below the other around the one at that place."""
-    first = last = at
-    while first > 0 and text[fields[first - 1].end() : fields[first].start()] == "\n":
-        first -= 1
-    while last + 1 < len(fields) and text[fields[last].end() : fields[last + 1].start()] == "\n":
-        last += 1
-    return list(fields[first : last + 1])
+    column = [cells[named[0]] for cells in body]
+    found = meant(question, [text[slice(*cells[0])] for cells in body], [text[slice(*cell)] for cell in column])
+    own = [cells[named[0]] for cells in body if cells[0][1] <= start and end <= cells[-1][1]]
+    place = column[found[0]] if found else next(iter(own), None)
+    if place is None or not form_fits(question, text[slice(*place)]):
+        return None
+    return place if not set(_stems(text[slice(*place)])) & asked else None
 
 
 def _most_named(asked: set[str], text: str, cells: Sequence[Span]) -> int | None:
