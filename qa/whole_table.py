@@ -12,6 +12,7 @@ LONGEST_DOCUMENT = 60_000  # characters; of a longer one only the tables that be
 MOST_CHARACTERS = 20_000  # on each side
 FIRST_LINE = "first_line"  # in the metadata: the document's, which is its heading or tells whose it is
 CAPTION = 300  # characters above a table that may tell what it is of
+_HAS_ROWS = re.compile(r"\||<tr\b", re.IGNORECASE)
 _ROW = re.compile(r"[^\n]*\|[^\n]*|[^\S\n]*")  # or a blank line between rows
 
 
@@ -21,7 +22,7 @@ def with_whole_tables(catalog: Catalog, passages: Sequence[NodeWithScore]) -> li
     for node in (one.node for one in passages):
         if (
             isinstance(node, TextNode)
-            and "|" in node.text
+            and _HAS_ROWS.search(node.text)
             and (document := catalog.document(node.metadata["document_id"]))
         ):
             whole = _whole(document, node)

@@ -78,6 +78,114 @@ def test_in_doubt_no_cell_answers(question: str, text: str) -> None:
     assert found(question, text) == []
 
 
+RESULTS = (
+    "Annual report\n\n£m | 2023 | 2022\nMarketing | 12.0 | 11.5\nEmployees | 2,140 | 2,055\nPatents | 31 | 27\n\n"
+    "£000 | 2024 | 2023\nWages | 610 | 575\nStaff numbers | 44 | 41"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("how much did marketing cost in 2022?", "11.5"),
+        ("how many patents were there in 2022", "27"),
+        ("how many employees in 2022", "2,055"),
+        ("what did employees cost in 2022?", None),
+        ("how much did we pay employees in 2022", None),
+        ("how much did patents cost in 2022", None),
+        ("price of patents in 2022", None),
+        ("what were the costs of staff in 2023?", None),
+    ],
+)
+def test_what_counts_people_or_things_has_no_cost(question: str, cell: str | None) -> None:
+    table = RESULTS[RESULTS.index("£000") :] if "staff" in question else RESULTS.partition("£000")[0]
+    assert [one.text for one in found(question, table)] == ([] if cell is None else [cell])
+
+
+HALLS = (
+    "Hire\n\nHall | Capacity | Charge | Minimum hire\nMain hall | 200 | £45 | 3 hours\nKitchen | 6 | £10 | 1 hour\n"
+    "Stage | 30 | on request | 2 hours"
+)
+MODELS = (
+    "Model | Price | Weight | Length (cm) | Delivery | Trial\nA10 | £20 | 1 kg | 40 | 2 days | 3 weeks\n"
+    "B20 | £35 | 2 kg | 60 | 4 days | no"
+)
+PLANS_ACROSS = (
+    "Plans\n\n| | Basic | Pro |\n| Price per month | €9 | €19 |\n| Support | email | email and chat |\n"
+    "| Users | 1 | 3 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cell"),
+    [
+        ("How much does the main hall cost?", HALLS, "£45"),
+        ("how much is the kitchen", HALLS, "£10"),
+        ("How much is the stage?", HALLS, "on request"),
+        ("how much is the main hall deposit", HALLS, None),
+        ("How much is the main hall?", HALLS.replace("£", "").replace("Charge", "Floor"), None),
+        ("How much is the main hall?", HALLS.replace("Hire", "Income"), None),
+        ("How much is the main hall?", HALLS.replace("200", "£200").replace("Charge", "Fee"), "£45"),
+        ("How much is the main hall?", HALLS.replace("200", "£200").replace("Charge", "Late fee"), None),
+        ("How much is the beech room?", ROOMS, None),
+        ("how heavy is the A10", MODELS, "1 kg"),
+        ("what does the B20 weigh", MODELS, "2 kg"),
+        ("how long is the A10?", MODELS, "40"),
+        ("how long does delivery of the A10 take", MODELS, "2 days"),
+        ("how long does the trial of the A10 last", MODELS, "3 weeks"),
+        ("how wide is the A10?", MODELS, None),
+        ("how old is the A10?", MODELS, None),
+        ("how heavy is the A10?", MODELS.replace("Price", "Net weight").replace("| Weight", "| Gross weight"), None),
+        ("How much is the Pro plan?", PLANS_ACROSS, "€19"),
+        ("What support do I get with Pro?", PLANS_ACROSS, "email and chat"),
+        ("what support do I get without Pro?", PLANS_ACROSS, None),
+        ("how heavy is Pro?", PLANS_ACROSS, None),
+    ],
+)
+def test_the_name_that_a_question_means_counts_as_named(question: str, text: str, cell: str | None) -> None:
+    assert [one.text for one in found(question, text)] == ([] if cell is None else [cell])
+
+
+POOL = (
+    "Pool opening hours\n\nSummer\n\nDay | Open | Close\nSaturday | 8:00 | 18:00\nSunday | 9:00 | 17:00\n\n"
+    "Winter\n\nDay | Open | Close\nSaturday | 9:00 | 17:00\nSunday | closed | closed"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cell"),
+    [
+        ("When does the pool open on Sunday in winter?", POOL, "closed"),
+        ("When does the pool open on Sunday in summer?", POOL, "9:00"),
+        ("When does the pool open on Sunday?", POOL, None),
+        ("When does the pool open on Sunday in winter?", POOL.replace("closed", "see below"), None),
+        (
+            "When does the pool open on Sunday in winter?",
+            POOL.replace("closed", "by appointment only"),
+            "by appointment only",
+        ),
+        ("who is the treasurer", "Office | Name\nTreasurer | vacant", "vacant"),
+        ("when is lot 14", "Lot | Date\n14 | the red one", None),
+    ],
+)
+def test_a_cell_that_says_there_is_none_answers(question: str, text: str, cell: str | None) -> None:
+    assert [one.text for one in found(question, text)] == ([] if cell is None else [cell])
+
+
+WEB = (
+    "# Talks\n\n<table><tr><th>Talk</th><th>Speaker</th><th>Room</th></tr>\n"
+    "<tr><td>Batteries</td><td>Paul Roe</td><td>Red</td></tr>\n<tr><td>Wind</td><td>Lea</td><td>Blue</td></tr></table>"
+)
+
+
+def test_a_cell_of_a_table_in_html_is_quoted_with_its_headings_and_row() -> None:
+    [candidate] = found("what is the room of the batteries talk?", WEB)
+    assert candidate.text == "Red"
+    headings, row = (WEB[start:end] for start, end in candidate.cited)
+    assert headings == "Talk</th><th>Speaker</th><th>Room"
+    assert row == "Batteries</td><td>Paul Roe</td><td>Red"
+
+
 COURTS = (
     "Prices for members and non-members\n\nActivity | Members' price | Non-members' price\nBadminton court | £8 | £11"
 )

@@ -41,6 +41,11 @@ def test_a_document_is_taken_whole_and_once() -> None:
     assert whole(TEXT, passage(TEXT, 0, 20), passage(TEXT, middle, middle + 40, document_id="2")) == []
 
 
+def test_a_table_in_html_is_one() -> None:
+    text = "Talks\n\n<table><TR><td>Wind</td><td>Red</td></tr></table>\n\nMore words."
+    assert whole(text, passage(text, 7, 40)) == [text]
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n"])
 def test_of_a_long_document_the_table_that_a_passage_is_in(monkeypatch: pytest.MonkeyPatch, between: str) -> None:
     monkeypatch.setattr("qa.whole_table.LONGEST_DOCUMENT", 100)
