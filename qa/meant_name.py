@@ -35,6 +35,7 @@ _MEANINGS = (  # of what is named first
     (re.compile(r"\bcolors?\b", re.IGNORECASE), _meaning("colour", "color")),
     (re.compile(r"\bcolours?\b", re.IGNORECASE), _meaning("color", "colour")),
     (_PRICE, _meaning("price cost fee charge rate rent fare", "cost costs price charge pay", money=True)),
+    (re.compile(r"\bhow much (?:do|does|did) .*\bearn\b", re.IGNORECASE), _meaning("salary wage wages pay", "earn")),
     (re.compile(r"\bhow heavy\b|\bweighs?\b", re.IGNORECASE), _meaning("weight", "heavy weigh")),
     (re.compile(r"\bhow tall\b", re.IGNORECASE), _meaning("height", "tall")),
     (re.compile(r"\bhow high\b", re.IGNORECASE), _meaning("height elevation altitude", "high")),

@@ -21,12 +21,15 @@ def field_asked_for(question: str, text: str, start: int, end: int) -> Span | No
     """(start, end) of the value of the field that the question names, of the record in which `text[start:end]` stands.
 
     To a question of who, when, where or how only where the name is all that it asks, of two lines only where that is
-    two words. None in doubt, and where that is the place already.
+    two words. Of words that go over a line's end, the value in which they begin. None in doubt, and where that is the
+    place already.
     """
     fields = list(FIELD.finditer(text))
     at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
     if at is None:
         return None
+    if end <= fields[at].end("name") and asks_form(question) and form_fits(question, text[start:end]):
+        return None  # a line of who does what, or when
     record = record_around(text, fields, at)
     asked = _words(question)
     values = {word for field in record for word in _words(field["value"])}
@@ -37,7 +40,8 @@ def field_asked_for(question: str, text: str, start: int, end: int) -> Span | No
     if field is not fields[at] and names[named[0]] == asked and (long or len(asked) > 1):
         return field.span("value") if form_fits(question, field["value"]) else None
     if not long:
-        return None
+        value = fields[at].span("value")
+        return value if len(record) > 1 and value[0] <= start < value[1] < end else None
     fits = asks_form(question) and form_fits(question, text[start:end])
     leave = fits or _ASKS_FOR_NO_FIELD.search(question)
     place = (fields[at] if leave else field).span("value")

@@ -1,4 +1,4 @@
-"""The tables that retrieved passages have a part of, whole: a table's headings may stand in another passage."""
+"""The documents of retrieved passages: a table's headings, and a record's, may stand in another passage."""
 
 import re
 from collections.abc import Sequence
@@ -12,19 +12,14 @@ LONGEST_DOCUMENT = 60_000  # characters; of a longer one only the tables that be
 MOST_CHARACTERS = 20_000  # on each side
 FIRST_LINE = "first_line"  # in the metadata: the document's, which is its heading or tells whose it is
 CAPTION = 300  # characters above a table that may tell what it is of
-_HAS_ROWS = re.compile(r"\||<tr\b", re.IGNORECASE)
 _ROW = re.compile(r"[^\n]*\|[^\n]*|[^\S\n]*")  # or a blank line between rows
 
 
 def with_whole_tables(catalog: Catalog, passages: Sequence[NodeWithScore]) -> list[TextNode]:
-    """The documents of the passages that have a part of a table, or stretches of them, each once."""
+    """The documents of the passages, each once; of a long one its passages, with the tables that they are a part of."""
     found: dict[tuple[str, str], TextNode] = {}
     for node in (one.node for one in passages):
-        if (
-            isinstance(node, TextNode)
-            and _HAS_ROWS.search(node.text)
-            and (document := catalog.document(node.metadata["document_id"]))
-        ):
+        if isinstance(node, TextNode) and (document := catalog.document(node.metadata["document_id"])):
             whole = _whole(document, node)
             found[document.id, whole.text] = whole
     return list(found.values())

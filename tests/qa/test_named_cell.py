@@ -39,6 +39,7 @@ def found(question: str, *texts: str, title: str = "Papers") -> list[Candidate]:
         ("total 2024/25", BUDGET, "206,950"),
         ("price of the team plan", PLANS, "£45"),
         ("how many seats has the beech room?", ROOMS, "30"),
+        ("price of a 5 kg parcel", "Parcel | Price\n2kg | £3\n5kg | £6", "£6"),
         ("rating of the beech room", ROOMS.replace("Seats", "Rating").replace("30", "★★★"), "★★★"),
         ("deposit of the beech room", ROOMS.replace("Seats", "Deposit").replace("30", "None"), "None"),
     ],
@@ -219,6 +220,12 @@ BELOW = (
 )
 def test_what_a_table_only_seems_to_tell(question: str, text: str, cell: str | None) -> None:
     assert [one.text for one in found(question, text)] == ([] if cell is None else [cell])
+
+
+def test_a_word_of_another_table_is_not_of_this_one() -> None:
+    text = f"Hours in summer and in winter\n\n{POOL}"
+    assert [one.text for one in found("saturday open in summer", text)] == ["8:00"]
+    assert [one.text for one in found("saturday open in winter", text)] == ["9:00"]
 
 
 def test_tables_that_differ_answer_nothing_and_those_that_agree_all() -> None:

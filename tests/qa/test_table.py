@@ -54,6 +54,7 @@ def found(question: str, text: str, words: str) -> str | None:
         ("who leads safeguarding?", RECORD, "Fenwick\nRole: Safeguarding Lead", "Lucy Fenwick"),  # one field's value
         ("what is the price?", RECORD, "Price: 7.90", "7.90"),
         ("who signed for the tenant?", SIGNED, "Ada Reed", "Bo Ek, Chair"),
+        ("who managed it?", "It is old.\n\nManager: Ute Berg\nWard: Heart", "Ute Berg\nWard", "Ute Berg"),
         ("Who is the manager?", "Email: a@b.example\nManager: Sue Lamb\nDriver: Tom Ness", "Tom Ness", "Sue Lamb"),
         ("Who is the manager?", "- Email: a@b.example\n- **Manager**: Sue Lamb\n- Driver: Tom", "Tom", "Sue Lamb"),
         ("whats the end date", f"Start date: 2 May\nEnd date: 3 June\n{RECORD}", "2 May", "3 June"),
@@ -135,6 +136,12 @@ def test_what_is_not_meant_is_left(question: str, text: str, words: str) -> None
         ("who runs the department?", RECORD, "Lucy Fenwick"),  # asks for no field
         ("who signed for the tenant?", SIGNED, "Bo Ek"),
         ("who signed for the house?", SIGNED, "Ada Reed"),
+        (
+            "When does the second ferry start?",
+            "- May 2026: first ferry\n- June 2027: second ferry\n- 2028: no",
+            "June 2027",
+        ),
+        ("who is to tell the bank?", "Ann: order chairs\nBo: tell the bank\nCy: rest", "Bo"),
         ("Who is the manager?", "Manager: Sue Lamb\nDriver: Tom Ness", "Tom Ness"),  # two lines are no record
         ("where does the line manager work?", "Line manager: Ann Lee\nOffice: Leeds", "Leeds"),
         ("what does the project lead earn?", "Project lead: Ann Holt, 2019\nSalary: £40,000", "£40,000"),

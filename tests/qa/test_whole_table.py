@@ -38,12 +38,8 @@ def whole(text: str, *passages: NodeWithScore) -> list[str]:
 def test_a_document_is_taken_whole_and_once() -> None:
     middle = TEXT.index("Item 30")
     assert whole(TEXT, passage(TEXT, middle, middle + 40), passage(TEXT, middle + 41, middle + 80)) == [TEXT]
-    assert whole(TEXT, passage(TEXT, 0, 20), passage(TEXT, middle, middle + 40, document_id="2")) == []
-
-
-def test_a_table_in_html_is_one() -> None:
-    text = "Talks\n\n<table><TR><td>Wind</td><td>Red</td></tr></table>\n\nMore words."
-    assert whole(text, passage(text, 7, 40)) == [text]
+    assert whole(TEXT, passage(TEXT, 0, 20)) == [TEXT]
+    assert whole(TEXT, passage(TEXT, middle, middle + 40, document_id="2")) == []
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n"])
@@ -55,7 +51,7 @@ def test_of_a_long_document_the_table_that_a_passage_is_in(monkeypatch: pytest.M
     [found] = whole(text, passage(text, middle, end - len(between)))
     assert "Item | 2022 | 2023" in found
     assert found.endswith("Item 59 | 590 | 591")
-    assert found.index("Item | 2022") <= 12
+    assert "it." in found.partition("Item | 2022")[0]  # what it is of
     assert whole(text, passage(text, 0, text.index("Item | 2022") + 6))[0].endswith("Item 59 | 590 | 591")
 
 

@@ -1,0 +1,144 @@
+"""The field of a record that a question names or means: of "Weight: 9.8 kg" on its page "how heavy is the Drift 40"."""
+
+import re
+from collections.abc import Sequence
+
+from index.passages import Span
+from index.turns import turns
+from qa.cell_words import implied_words, is_of_something_else
+from qa.grounding import stems
+from qa.heading import MOST_WORDS
+from qa.meant_name import meanings
+from qa.named_table import Words, words
+from qa.record import FIELD, record_around
+
+FEWEST_FIELDS = 2  # of a record, one below the other
+LONGEST_VALUE = 120  # characters; more are a paragraph that begins with a word and a colon
+_MAIL = frozenset({"from", "to", "cc", "sent", "subject", "reply-to"})
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?]\W*")
+_YEARS = re.compile(r"\b\d{4} ?(?:to|–|-) ?\d{4}\b")
+_OF_NOW = re.compile(r"\b(?:is|are|do|does|now|current\w*)\b", re.IGNORECASE)
+_UNDERLINE = re.compile(r"\W*")
+_ITEM_OR_ROW = re.compile(r"\s*(?:[-*+•]\s|\d{1,2}[.)]\s)|.*\|")
+_ENDS_A_RECORD = re.compile(r"\n?\Z|\n[^\S\n]*\n|\n[^\S\n]*(?:[-*+•#|])")
+_GENERAL = frozenset(  # of headings that tell of no other thing than the document
+    stems(
+        "specification specifications technical details detail contact contacts facts fact key data information "
+        "overview summary particulars glance profile general features product main basic basics at a the and of"
+    )
+)
+_OF_ONE = frozenset(
+    {"name", "company", "contact", "supplier", "agent", "client", "customer", "product", "model", "item"}
+)
+
+Fields = Sequence[re.Match[str]]
+
+
+def named_fields(question: str, text: str, title: str, first_line: str) -> list[tuple[Span, Span]]:
+    """(start, end) of the value and of the line of the field in each record whose name the question has or means.
+
+    Its other words all stand in the title, the document's first line, or the lines above the record, and there is one
+    at least. A record under a heading of its own, or of a name of its own, answers only to a word of that.
+    """
+    asked = words(question)
+    fields = list(FIELD.finditer(text))
+    found = []
+    at = 0
+    while at < len(fields):
+        record = record_around(text, fields, at)
+        at += len(record)
+        if field := _named(question, asked, text, title, first_line, record):
+            found.append((_value(field), field.span()))
+    return found
+
+
+def _named(question: str, asked: Words, text: str, title: str, first_line: str, record: Fields) -> re.Match[str] | None:
+    if len(record) < FEWEST_FIELDS or not _is_one(text, record):
+        return None
+    names = [words(_IN_BRACKETS.sub("", field["name"])) for field in record]
+    chosen = _chosen(question, asked, names)
+    if chosen is None or not _tells_shortly(text, record, chosen[0]):
+        return None
+    number, said = chosen
+    field, rest = record[number], asked - said
+    heads = _heads(text, record[0].start())
+    about = words(title if FIELD.match(first_line) else f"{title} {first_line}")
+    if not rest or rest & Words().union(*names) - names[number] - about:
+        return None
+    around = " ".join((*heads, _name_of_its_own(record, number)))
+    if (own := words(around) - about - _GENERAL) and not own & asked:
+        return None
+    restricting = around if _OF_NOW.search(question) else _YEARS.sub("", around)
+    if is_of_something_else(question, said, field["name"], restricting):
+        return None
+    value = field["value"]
+    known = about | words(around) | implied_words(value, value, "")
+    return None if rest - known - words(record[0]["value"] if number else "") else field
+
+
+def _is_one(text: str, record: Fields) -> bool:
+    """Whether lines are fields: not those above a mail, and nobody's turns."""
+    names = [field["name"].lower() for field in record]
+    if len(set(names)) < len(names) or any(name in _MAIL for name in names):
+        return False
+    return not any(turn.start <= record[0].start("name") < turn.end for turn in turns(text))
+
+
+def _chosen(question: str, asked: Words, names: Sequence[Words]) -> tuple[int, Words] | None:
+    """The field that is named, by most words, or else meant, and the question's words for it; None in doubt."""
+    whole = [number for number, name in enumerate(names) if name and name <= asked]
+    longest = [number for number in whole if not any(names[number] < names[other] for other in whole)]
+    if whole:
+        return (longest[0], names[longest[0]]) if len(longest) == 1 else None
+    for meaning in meanings(question):
+        found = [number for number, name in enumerate(names) if name and name <= meaning.names]
+        if len(found) == 1:
+            return found[0], meaning.said & asked
+    return None
+
+
+def _tells_shortly(text: str, record: Fields, number: int) -> bool:
+    """Whether a field's value is short, no sentence, and goes over no line's end."""
+    value = record[number]["value"]
+    if len(value) > LONGEST_VALUE or _SENTENCE.fullmatch(value):
+        return False
+    return number + 1 < len(record) or _ENDS_A_RECORD.match(text, record[number].end()) is not None
+
+
+def _heads(text: str, start: int) -> list[str]:
+    """The lines right above a record, and the heading above these."""
+    lines = text[:start].split("\n")[:-1]
+    near: list[str] = []
+    while lines and lines[-1].strip() and not FIELD.match(lines[-1]):
+        near.append(lines.pop())
+    while lines and not _is_heading(lines, len(lines) - 1):
+        lines.pop()
+    own = " ".join(line for line in near if not _UNDERLINE.fullmatch(line))
+    return [one for one in (own, lines[-1] if lines and not own else "") if one]
+
+
+def _is_heading(lines: Sequence[str], number: int) -> bool:
+    line = lines[number].strip()
+    if number and lines[number - 1].strip():
+        return False
+    if (
+        not line
+        or len(line.split()) > MOST_WORDS
+        or line[-1] in ".!?:;,"
+        or FIELD.match(line)
+        or _ITEM_OR_ROW.match(line)
+    ):
+        return False
+    return any(character.isalpha() for character in line)
+
+
+def _name_of_its_own(record: Fields, number: int) -> str:
+    """What the record's first field calls it: "Ada Reed" of "Name: Ada Reed"."""
+    first = record[0]
+    return first["value"] if number and first["name"].lower() in _OF_ONE else ""
+
+
+def _value(field: re.Match[str]) -> Span:
+    start = field.start("value")
+    return start, start + len(field["value"].rstrip())
