@@ -53,6 +53,11 @@ _WHO_DID = re.compile(
 _WHO_IS_DOING = re.compile(r"^who (?:is|are|was|were) (\w+ing)\b", re.IGNORECASE)
 _MONEY = re.compile(CURRENCY_SIGN)
 _PRICED = re.compile(r"\d|\b(?:free|none|included|varies|request|application|arrangement)\b", re.IGNORECASE)
+_NO_PRICE = re.compile(  # money of another kind
+    r"\b(?:min(?:imum)?|max(?:imum)?|deposit|estimates?|budget|income|profit|revenues?|turnover|sales|prizes?|salary|wages?|"
+    r"grants?|discounts?|savings?|limit|debts?|loss|value|raised|paid|tax|vat|fines?|late|bids?|donations?)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\([^()]*\)|\bper\b.*|/.*|\b(?:total|overall|approx\w*)\b", re.IGNORECASE)
 
 
@@ -79,6 +84,7 @@ def meant(question: str, names: Sequence[str], cells: Sequence[str]) -> tuple[in
             if len(found) != 1:
                 pairs = enumerate(zip(names, cells, strict=True))
                 found = [number for number, pair in pairs if _MONEY.search(" ".join(pair))]
+                found = [] if any(_NO_PRICE.search(names[number]) for number in found) else found
         if len(found) == 1:
             return found[0], meaning.said
     return None

@@ -67,14 +67,20 @@ def tables_of(text: str) -> list[list[Row]]:
 
 
 def _tables(text: str) -> list[list[Row]]:
-    """The rows of each table, the cells of each; rows of one table have as many cells and stand one below the other."""
+    """The rows of each table, the cells of each; rows of one table have as many cells and stand one below the other.
+
+    A row between a blank line and a rule begins a table.
+    """
     tables: list[list[Row]] = []
-    before = -1
+    before, apart = -1, False
     for line in _ROW.finditer(text):
         if _RULE.fullmatch(line[0]):
-            before = line.end()
+            if apart and "---" in line[0] and len(tables[-1]) > 1:
+                tables.append([tables[-1].pop()])
+            before, apart = line.end(), False
             continue
         row = _cells(text, *line.span())
+        apart = "\n" in text[before : line.start()].strip("\r").removeprefix("\n") if tables else False
         if tables and not text[before : line.start()].strip() and len(tables[-1][-1]) == len(row):
             tables[-1].append(row)
         else:

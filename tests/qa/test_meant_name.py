@@ -52,6 +52,8 @@ def test_the_name_that_is_meant(question: str, name: str | None) -> None:
         (("Price", "Fee"), ("8", "4"), None),
         (("Fee", "Late fee"), ("£8", "£4"), 0),
         (("Late fee", "Beds"), ("8", "4"), None),
+        (("Rate", "Minimum"), ("2.1%", "£1"), None),
+        (("Beds", "Deposit (£)"), ("3", "20"), None),
         ((), (), None),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.table import cell_asked_for
+from qa.table import cell_asked_for, tables_of
 
 PRICES = (
     "Prices from May\n\nMembership | Adults | Students | Seniors\n\n"
@@ -153,6 +153,14 @@ def test_what_is_not_meant_is_left(question: str, text: str, words: str) -> None
 )
 def test_what_is_left_where_it_is(question: str, text: str, words: str) -> None:
     assert found(question, text, words) is None
+
+
+def test_a_row_between_a_blank_line_and_a_rule_begins_a_table() -> None:
+    text = "| Lot | Price |\n|---|---|\n| Vase | £4 |\n\n| Town | Mayor |\n|---|---|\n| Tarn | Ida |\n| Leith | Kari |"
+    text += "\n|---|---|\n| Both | Ida |"  # a rule above the sum
+    first, second = ([[text[slice(*cell)] for cell in row] for row in rows] for rows in tables_of(text))
+    assert first == [["Lot", "Price"], ["Vase", "£4"]]
+    assert second == [["Town", "Mayor"], ["Tarn", "Ida"], ["Leith", "Kari"], ["Both", "Ida"]]
 
 
 @given(st.text(alphabet="ab:| \n-£1", max_size=60), st.data())
