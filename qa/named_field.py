@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from index.passages import Span
 from index.turns import turns
@@ -14,7 +16,10 @@ from qa.record import FIELD, record_around
 
 FEWEST_FIELDS = 2  # of a record, one below the other
 LONGEST_VALUE = 120  # characters; more are a paragraph that begins with a word and a colon
-_MAIL = frozenset({"from", "to", "cc", "sent", "subject", "reply-to"})
+KEPT = 32  # texts
+_OF_A_LETTER = frozenset(  # or a report: what it says of itself
+    {"from", "to", "cc", "sent", "subject", "reply-to", "re", "ref", "our ref", "reference", "version", "prepared by"}
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?]\W*")
 _YEARS = re.compile(r"\b\d{4} ?(?:to|–|-) ?\d{4}\b")
@@ -29,7 +34,21 @@ _GENERAL = frozenset(  # of headings that tell of no other thing than the docume
     )
 )
 _OF_ONE = frozenset(
-    {"name", "company", "contact", "supplier", "agent", "client", "customer", "product", "model", "item"}
+    {
+        "name",
+        "company",
+        "contact",
+        "supplier",
+        "agent",
+        "client",
+        "customer",
+        "product",
+        "model",
+        "item",
+        "action",
+        "task",
+    }
+    | {"event", "project", "course", "employee", "member", "patient"}
 )
 
 Fields = Sequence[re.Match[str]]
@@ -42,28 +61,41 @@ def named_fields(question: str, text: str, title: str, first_line: str) -> list[
     at least. A record under a heading of its own, or of a name of its own, answers only to a word of that.
     """
     asked = words(question)
+    about = words(title if FIELD.match(first_line) else f"{title} {first_line}")
+    fields = (_named(question, asked, text, about, record) for record in _records(text))
+    return [(_value(field), field.span()) for field in fields if field]
+
+
+class _Record(NamedTuple):
+    """Its fields, and the words of the name of each."""
+
+    fields: Fields
+    names: Sequence[Words]
+
+
+@lru_cache(maxsize=KEPT)
+def _records(text: str) -> Sequence[_Record]:
+    records: list[_Record] = []
     fields = list(FIELD.finditer(text))
-    found = []
     at = 0
     while at < len(fields):
         record = record_around(text, fields, at)
         at += len(record)
-        if field := _named(question, asked, text, title, first_line, record):
-            found.append((_value(field), field.span()))
-    return found
+        if len(record) >= FEWEST_FIELDS and _is_one(text, record):
+            names = [words(_IN_BRACKETS.sub("", field["name"])) for field in record]
+            records.append(_Record(record, names))
+    return records
 
 
-def _named(question: str, asked: Words, text: str, title: str, first_line: str, record: Fields) -> re.Match[str] | None:
-    if len(record) < FEWEST_FIELDS or not _is_one(text, record):
-        return None
-    names = [words(_IN_BRACKETS.sub("", field["name"])) for field in record]
+def _named(question: str, asked: Words, text: str, about: Words, one: _Record) -> re.Match[str] | None:
+    """The field of a record that is asked for, where the question's other words tell of that record alone."""
+    record, names = one
     chosen = _chosen(question, asked, names)
     if chosen is None or not _tells_shortly(text, record, chosen[0]):
         return None
     number, said = chosen
     field, rest = record[number], asked - said
     heads = _heads(text, record[0].start())
-    about = words(title if FIELD.match(first_line) else f"{title} {first_line}")
     if not rest or rest & Words().union(*names) - names[number] - about:
         return None
     around = " ".join((*heads, _name_of_its_own(record, number)))
@@ -73,14 +105,15 @@ def _named(question: str, asked: Words, text: str, title: str, first_line: str, 
     if is_of_something_else(question, said, field["name"], restricting):
         return None
     value = field["value"]
-    known = about | words(around) | implied_words(value, value, "")
+    units = " ".join(word for word in value.split() if not any(map(str.isupper, word)))
+    known = about | words(around) | implied_words(value, units, "")
     return None if rest - known - words(record[0]["value"] if number else "") else field
 
 
 def _is_one(text: str, record: Fields) -> bool:
-    """Whether lines are fields: not those above a mail, and nobody's turns."""
+    """Whether lines are fields: not those above a letter, and nobody's turns."""
     names = [field["name"].lower() for field in record]
-    if len(set(names)) < len(names) or any(name in _MAIL for name in names):
+    if len(set(names)) < len(names) or any(name in _OF_A_LETTER for name in names):
         return False
     return not any(turn.start <= record[0].start("name") < turn.end for turn in turns(text))
 

@@ -43,6 +43,7 @@ def found(question: str, *texts: str, title: str = "Papers") -> list[str]:
         ("How long is the warranty on the Drift 40?", DRIFT, "5 years"),
         ("How much is the Drift 40?", DRIFT, "€749"),
         ("battery capacity of the Drift 40", DRIFT, "806 Wh"),
+        ("how many years is the warranty of the Drift 40?", DRIFT, "5 years"),
         ("who supervised ilse marchetti's phd", VITA, "Prof. Dr. Ottilie Rahn"),
         ("who was the supervisor of Ilse's MSc?", VITA, "Ute Berg"),
         ("final grade of Ilse's MSc", VITA, "1.3"),
@@ -80,6 +81,9 @@ def test_the_field_that_a_question_names_or_means(question: str, text: str, valu
         ("how much is Hotel Rose?", HOTEL),  # a record under a heading of its own
         ("phone of Hotel Rose", HOTEL),
         ("phone of Hotel Rose", HOTEL.replace("## Supplier of linen\n\n", "")),  # and one of a name of its own
+        ("who is Ottilie Rahn's supervisor?", VITA),
+        ("deadline of the papers", "Papers\n\nAction: Ann to order chairs\nDeadline: 3 June"),
+        ("date of the papers", "Papers\n\nDate: 3 May\nVersion: 2"),
         ("what is Ann Lee's role?", STAFF),
         ("what is Lucy Fenwick's grade?", STAFF.replace("Name", "Member").replace("Role: Driver", "Grade: 4")),
         ("is the Drift 40's weight 9 kg?", DRIFT),
