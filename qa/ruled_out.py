@@ -6,9 +6,10 @@ from qa.byline import is_from_byline
 from qa.correction import is_corrected
 from qa.dimension import is_of_another_dimension
 from qa.office import is_former_holder
-from qa.speaker import is_only_spoken_of
+from qa.speaker import is_by_who_does_not_say_it, is_only_spoken_of
 from qa.speaker_question import asks_who_said
 from qa.turn_label import is_turn_label
+from qa.unknown import says_nothing
 from qa.vote_count import is_count_for_a_time
 from qa.vote_side import is_no_side_of_a_vote
 
@@ -18,6 +19,7 @@ _RULES = (
     is_of_another_time,
     is_count_for_a_time,
     is_turn_label,
+    says_nothing,
     is_of_others_at_a_meeting,
     is_no_side_of_a_vote,
     is_former_holder,
@@ -26,11 +28,12 @@ _RULES = (
 
 
 def is_ruled_out(question: str, text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is only a byline, corrected, of another time than is asked for, a count to "when", or a
-    name that a turn of a conversation begins with where no person is asked for.
+    """Whether one of the rules is against `text[start:end]` as an answer.
 
-    Where a question asks who said something, what is only spoken of there is ruled out as well.
+    Where a question asks who said something, what is only spoken of there is ruled out as well, and who denies it.
     """
     if any(rule(question, text, start, end) for rule in _RULES):
         return True
-    return asks_who_said(question) and is_only_spoken_of(text, start, end)
+    if not asks_who_said(question):
+        return False
+    return is_only_spoken_of(text, start, end) or is_by_who_does_not_say_it(question, text, start, end)

@@ -1,6 +1,7 @@
 """Whether the one whom a span names says what a question is about."""
 
 import re
+from functools import lru_cache
 
 from index.passages import Span, sentence_spans
 from qa.accents import without_accents
@@ -9,16 +10,18 @@ from qa.attribution import Attribution, attributions, said_spans, speaker_spans,
 from qa.candidate import Candidate
 from qa.grounding import WORD, content_words, ground, stems
 from qa.quotations import hide_quotations
-from qa.speaker_question import speaker_asked_about, words_quoted
+from qa.speaker_question import speaker_asked_about, words_quoted, words_said
 from qa.titles import TITLES
+from qa.unsaid import unsaid
 
 OWN_WORDS = 0.8  # of a question's words, and at least two: where somebody says so many, the question quotes that
 FEWEST_OWN_WORDS = 2
+KEPT = 64  # texts
 _THAT = re.compile(r"^\W*that\b", re.IGNORECASE)
-_DOES_NOT_SAY = re.compile(
-    r"\b(?:den(?:y|ied|ies)|(?:reject|dismiss)(?:ed|e?s)? (?:the |a |any )?(?:claim|idea|suggestion|notion|charge)s?|"
-    r"ask(?:s|ed)? (?:whether|if|who|what|why|how|when)|question(?:ed|s)|not know|never heard|refut\w+|"
-    r"doubt(?:ed|s)?)\b",
+LEAST_DENIED = 0.5  # of a question's words in what a name's own sentence denies
+_ASKS_OF_UNSAID = re.compile(
+    r"\b(?:den(?:y|ie)|disput|reject|dismiss|refut|doubt|untrue|false|refus|declin|rule out|not\b|never\b|no\b|"
+    r"whether|if\b|wonder|ask|question|rumou?r|speculat|might|may\b|could)|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -51,9 +54,57 @@ def is_said_by_others(words: str, text: str) -> bool:
 
 
 def asserts(question: str, text: str, speech: Attribution) -> bool:
-    """Whether those are words that somebody says, and neither denies nor asks, unless the question is about that."""
-    told = _DOES_NOT_SAY.search(hide_quotations(text), speech.start, speech.end)
-    return told is None or _DOES_NOT_SAY.search(question) is not None
+    """Whether somebody says there what the question asks about, and neither denies nor asks it.
+
+    So it is, too, where the question asks for a denial.
+    """
+    if _ASKS_OF_UNSAID.search(question):
+        return True
+    return not any(
+        _is_unsaid(words_said(question), text, *place)
+        for place in _sentences(text)
+        if speech.start <= place[0] < speech.end
+    )
+
+
+def is_by_who_does_not_say_it(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` can only name one who denies what, as the question has it, somebody said, or asks it.
+
+    Not where "denied Ann Lee's claim that" names the one who said it.
+    """
+    words = words_said(question)
+    if not words or _ASKS_OF_UNSAID.search(question):
+        return False
+    if any(one.told <= start and end <= one.start for one in unsaid(text)):
+        return False
+    telling = _sentences_telling(words, text)
+    own = [place for place in telling if place[0] < end and start < place[1]]
+    if own or telling:
+        return all(_is_unsaid(words, text, *place) for place in own or telling)
+    return any(_is_unsaid(words, text, *place) for place in _sentences(text) if place[0] < end and start < place[1])
+
+
+@lru_cache(maxsize=KEPT)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentence_spans(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _sentences_telling(words: str, text: str) -> tuple[Span, ...]:
+    """The sentences that have a question's own words, where the text has any that it does not say."""
+    if not unsaid(text):
+        return ()
+    return tuple(place for place in _sentences(text) if ground(words, text[slice(*place)]).coverage >= OWN_WORDS)
+
+
+def _is_unsaid(words: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` has more of the words in what it denies, leaves open or asks than beside that."""
+    places = [(one.start, one.end) for one in unsaid(text) if start <= one.start and one.end <= end]
+    denied = " ".join(text[slice(*place)] for place in places)
+    coverage = ground(words, denied).coverage
+    edges = [start, *(edge for place in sorted(places) for edge in place), end]
+    rest = " ".join(text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
+    return coverage >= LEAST_DENIED and coverage > ground(words, rest).coverage
 
 
 def may_have_said(candidate: Candidate) -> list[Attribution]:

@@ -1,42 +1,30 @@
-"""What a text names and does not say: what nobody knows or has settled, what is denied, what is only asked."""
+"""What a text names and does not say: what is denied or left open, what is only asked, "No" and no more."""
 
 import re
+from functools import lru_cache
 
+from index.passages import Span, sentence_spans
 from qa.broken_lines import with_whole_lines
+from qa.grounding import content_words, stems
+from qa.unsaid import AUXILIARY, Manner, Unsaid, unsaid
 
-_OPEN = (
-    r"(?:un(?:known|clear|certain|decided|settled|resolved)|not (?:yet )?(?:known|clear|certain|decided|settled)|"
-    r"(?:not|yet to) be(?:en)? (?:known|decided|determined|established|settled|announced|agreed|tested|studied|seen))"
-)
-_WHETHER = r"\b(?P<clause>whether\b(?:[^.,;!?]|[.,]\d){0,200})"
-_NOT_SAID = (
-    r"\b(?:(?:do|does|did|could|can|would|will)(?: not|n['’]t)|won['’]t|cannot|declined to|refused to) "
-    r"(?:yet )?(?:know|say|tell|confirm|decide|comment on)\b"
-)
-_LEFT_OPEN = re.compile(
-    rf"{_WHETHER}\b(?:is|are|was|were|remain(?:s|ed)?|has|have|had) (?:still |as yet |yet )?{_OPEN}|"
-    rf"(?:\b{_OPEN}|{_NOT_SAID}|\bno(?:body|[- ]one) knows) {_WHETHER.replace('clause', 'behind')}",
-    re.IGNORECASE,
-)
-
-
-_DENIED = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) "
-    r"(?:that|(?:the|any|an?) (?:claims?|allegations?|suggestions?|accusations?|charges?|ideas?|reports?)(?: that| of)|"
-    r"having|being|owing|taking|paying|receiving|stealing|knowing|killing|lying|asking)\b"
-    r"(?P<denied>(?:[^.,;:!?\n]|[.,]\d){0,200})",
-    re.IGNORECASE,
-)
-_SAID_STILL = re.compile(
-    r" (?:but|although|though|while|saying|and (?:\w+ )?(?:said|says|\w+ed|is|are|was|were|will|has|have|had))\b",
-    re.IGNORECASE,
-)
 _ASKS_OF_CLAIMS = re.compile(
-    r"\b(?:according|den(?:y|ie)|disput|claim|alleg|accus|say|said|contend|rumou?r|suggest)", re.IGNORECASE
+    r"\b(?:den(?:y|ie)|disput|claim|alleg|accus|charge|rumou?r|reject|dismiss|refut|doubt|untrue|false|not\b|never\b)|"
+    r"n['’]t\b",
+    re.IGNORECASE,
 )
+_ASKS_WHAT_IS_SAID = re.compile(r"\b(?:according|say|said|contend|suggest|think|thought|believ)", re.IGNORECASE)
+_ASKS_OF_OPEN = re.compile(
+    r"\b(?:whether|decid|decision|consider|ask|question|investigat|debat|discuss|wonder|examin|review|depend|rumou?r|"
+    r"propos|possib|(?:un)?clear|(?:un)?known|might|could|would|vot(?:e|ing)\b)|(?<!in )(?<!of )(?-i:\bmay\b)",
+    re.IGNORECASE,
+)
+_ASKS_WHAT = re.compile(r"\W*what (?:do|does|did|has|had|have|is|was|will|happened)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\?[\"”’'*_)\]]*\s*$")
-_TOLD_BY_ASKING = re.compile(  # "did you know that ...?", "could you bring ...?"
-    r"\bdid you know\b|\bwhy not\b|\b(?:can|could|would|will) (?:you|we|I|all|(?:every|any|some)(?:one|body))\b",
+_TOLD_BY_ASKING = re.compile(  # "did you know that ...?", "could you bring ...?", "shall we meet at 9?"
+    r"\bdid you know\b|\bwhy (?:not|don['’]t)\b|\bhow about\b|\bshall (?:we|I)\b|"
+    r"\bshould (?:we|I) (?:meet|say|go|come|start|aim|try|make it)\b|"
+    r"\b(?:can|could|would|will) (?:you|we|I|all|(?:every|any|some)(?:one|body))\b",
     re.IGNORECASE,
 )
 _ASKS_OF_QUESTIONS = re.compile(
@@ -44,34 +32,53 @@ _ASKS_OF_QUESTIONS = re.compile(
 )
 _ALONE = re.compile(r"^(?:[^\n:]{1,40}:\s*)?(?:yes|no)\W*$", re.IGNORECASE)
 _ASKS_YES_OR_NO = re.compile(r"\b(?:vot|answer|repl|respon|whether|or\b|yes\b|no\b)", re.IGNORECASE)
+_SUBJECT = re.compile(  # what a clause takes for granted: "whether the grant of £5,000 would be paid"
+    rf" ?(?:the|his|her|its|their|our|my|these|those|this) "
+    rf"(?:(?:\S+ ){{1,3}}?(?:(?:of|for|in|on|at|from) (?:\S+ ){{1,4}}?)?(?={AUXILIARY}\b)|\S+)",
+    re.IGNORECASE,
+)
 
 
-def says_nothing(question: str, sentence: str, start: int, end: int) -> bool:
-    """Whether `sentence[start:end]` is left open or denied there, or stands in a question, or is "No" and no more.
+def says_nothing(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is denied or left open there, or stands in a question, or is "No" and no more.
 
-    What was asked, denied or voted may be what a question asks for.
+    What was asked, denied, decided or voted may be what a question asks for.
     """
-    sentence = with_whole_lines(sentence)
-    asked = _ASKED.search(sentence) and not _TOLD_BY_ASKING.search(sentence)
-    if is_left_open(sentence, start, end) or (asked and not _ASKS_OF_QUESTIONS.search(question)):
+    asked, alone = _questions_and_noes(text)
+    if _within(start, end, asked) and not _ASKS_OF_QUESTIONS.search(question):
         return True
-    if _ALONE.match(sentence) and not _ASKS_YES_OR_NO.search(question):
+    if _within(start, end, alone) and not _ASKS_YES_OR_NO.search(question):
         return True
-    return not _ASKS_OF_CLAIMS.search(question) and any(
-        first <= start and end <= last for first, last in map(_denied, _DENIED.finditer(sentence))
+    whole = _ASKS_WHAT.match(question) is not None
+    return any(
+        (one.start if whole and one.manner is Manner.DENIED else one.told) <= start < one.end
+        and one.start < end
+        and not _asks_of(question, text, one, end)
+        for one in unsaid(text)
+        if one.manner is not Manner.ASKED
     )
 
 
-def _denied(match: re.Match[str]) -> tuple[int, int]:
-    first, last = match.span("denied")
-    still = _SAID_STILL.search(match.string, first, last)
-    return first, still.start() if still else last
+def _within(start: int, end: int, places: list[Span]) -> bool:
+    return any(first <= start and end <= last for first, last in places)
 
 
-def is_left_open(sentence: str, start: int, end: int) -> bool:
-    """Whether `sentence[start:end]` stands in a clause with "whether" of which the sentence says that it is open."""
-    for match in _LEFT_OPEN.finditer(sentence):
-        first, last = match.span("clause") if match["clause"] else match.span("behind")
-        if first <= start and end <= last:
-            return True
-    return False
+@lru_cache(maxsize=64)
+def _questions_and_noes(text: str) -> tuple[list[Span], list[Span]]:
+    """The sentences that ask, and those that are no more than yes or no."""
+    sentences = [(place, with_whole_lines(text[slice(*place)])) for place in sentence_spans(text)]
+    asked = [place for place, words in sentences if _ASKED.search(words) and not _TOLD_BY_ASKING.search(words)]
+    return asked, [place for place, words in sentences if _ALONE.match(words)]
+
+
+def _asks_of(question: str, text: str, one: Unsaid, end: int) -> bool:
+    """Whether a question asks for what is unsaid as such, or for what it takes for granted."""
+    asked = set(stems(" ".join(content_words(question))))
+    subject = _SUBJECT.match(text, one.start, one.end)
+    if subject and end <= subject.end() and not asked & set(stems(text[subject.end() : one.end])):
+        return True
+    if one.manner is Manner.OPEN:
+        return _ASKS_OF_OPEN.search(question) is not None
+    if _ASKS_OF_CLAIMS.search(question):
+        return True
+    return bool(_ASKS_WHAT_IS_SAID.search(question) and asked & set(stems(text[one.told : one.start])))

@@ -21,7 +21,6 @@ from qa.refusing import refuse
 from qa.ruled_out import is_ruled_out
 from qa.signals import measure_signals
 from qa.speaker import quotes_what_is_asked
-from qa.unknown import says_nothing
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 from qa.whole_table import with_whole_tables
@@ -157,13 +156,7 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence tells of another office than is asked for, or a rule is against the words.
-
-    And where they stand in what nobody knows, is denied or asked.
-    """
-    first = candidate.sentence[0]
-    if says_nothing(question, candidate.sentence_text, candidate.start - first, candidate.end - first):
-        return False
+    """False where the sentence tells of another office than is asked for, or a rule is against the words."""
     if is_ruled_out(question, candidate.passage.text, candidate.start, candidate.end):
         return False
     return not tells_of_another_office(question, candidate.sentence_text)

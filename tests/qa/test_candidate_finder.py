@@ -8,6 +8,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from qa.candidate import Candidate, Ranking
 from qa.candidate_finder import CandidateFinder
+from qa.reader import Reading
 from tests.scripted_reader import ScriptedReader
 
 
@@ -168,3 +169,38 @@ def test_where_the_words_of_a_question_are_said_the_passage_is_read_only_in_doub
     script = {"Kit": ("Kit Merrow", 5.0), "harbour": ("Ida Moss", margin)}
     found = find(script, [("a", FIRE, 1.0)], "who said the harbour burned for nine hours")
     assert sorted(one.text for one in found) == sorted(["Ida Moss", *others])
+
+
+class ChoosyReader(ScriptedReader):
+    """Finds the first of some words that fits."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__({})
+        self.words = words
+
+    def read_all(
+        self, question: str, passages: list[str], fits: Any = None, titles: list[str] | None = None
+    ) -> list[Reading | None]:
+        found = [
+            [Reading(text.index(word), text.index(word) + len(word), 5.0) for word in self.words] for text in passages
+        ]
+        return [
+            next(one for one in readings if fits is None or fits(text, one.start, one.end))
+            for readings, text in zip(found, passages, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "best", "found"),
+    [
+        ("where was Ross?", "Ross denied being in Tarn and said that he was in Leith.", "Tarn", "Leith"),
+        ("how old is the boat?", "The boat is 29 years old, not 27.", "27", "29"),
+        ("when is it?", "It was planned for May, but has been moved to June.", "May", "June"),
+    ],
+)
+def test_what_a_rule_is_against_hides_nothing_else(question: str, text: str, best: str, found: str) -> None:
+    reader: Any = ChoosyReader((best, found))
+    encoder: Any = None
+    ranked = [NodeWithScore(node=TextNode(text=text, metadata={"document_id": "a"}), score=1.0)]
+    [candidate] = CandidateFinder(reader, encoder, Ranking()).find(question, ranked)
+    assert candidate.text == found

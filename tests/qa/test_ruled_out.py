@@ -18,6 +18,8 @@ from qa.ruled_out import is_ruled_out
         ("how wide is it?", "It is 6 miles long.", "6 miles", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", True),
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
+        ("how much did Ross owe?", "He rejected claims that Ross owed £9,000.", "£9,000", True),
+        ("who said money was the problem?", "Ida Storm denied that money was the problem.", "Ida Storm", True),
         ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
         ("how many were hurt?", "The Post reported that 11 were hurt.", "11", False),
     ],

@@ -4,7 +4,14 @@ import pytest
 from llama_index.core.schema import TextNode
 
 from qa.candidate import Candidate
-from qa.speaker import is_only_spoken_of, may_have_said, quotes_what_is_asked, speech_around, speeches_with
+from qa.speaker import (
+    is_by_who_does_not_say_it,
+    is_only_spoken_of,
+    may_have_said,
+    quotes_what_is_asked,
+    speech_around,
+    speeches_with,
+)
 
 COUNCIL = (
     "Ann Lee, the mayor, opened the bridge. “It will last,” she said. “Longer than me.” "
@@ -103,3 +110,33 @@ def test_a_question_has_the_words_of_what_is_said() -> None:
     assert speeches_with("40 people died in the Selkie harbour fire", fire) == []  # another's number
     [lee] = speeches_with("that Lee was right", COUNCIL)
     assert COUNCIL[lee.start : lee.end].startswith("Bo Hay")
+
+
+HARBOUR = "Mayor Eva Lund denied that the harbour was unsafe and said that the pool would open in May."
+NEVER = "“We never said the tram was free,” said Beth Orr."
+BOTH = "“The pool is a swamp,” said Ida Storm. Lund denied that the pool is a swamp."
+CLAIM = "Mayor Lund rejected a claim by Tom Ness that the bridge was unsafe."
+BEFORE = "Mayor Lund came on Monday. She doubted that the bridge was safe."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "ruled_out"),
+    [
+        ("who said the harbour was unsafe?", HARBOUR, "Mayor Eva Lund", True),
+        ("who said the pool would open in May?", HARBOUR, "Mayor Eva Lund", False),
+        ("who denied that the harbour was unsafe?", HARBOUR, "Mayor Eva Lund", False),
+        ("who said the harbour was not unsafe?", HARBOUR, "Mayor Eva Lund", False),
+        ("who said the tram was free?", NEVER, "Beth Orr", True),
+        ("who said the pool is a swamp?", BOTH, "Ida Storm", False),
+        ("who said the pool is a swamp?", BOTH, "Lund", True),
+        ("who said the bridge was unsafe?", CLAIM, "Tom Ness", False),
+        ("who said the bridge was unsafe?", CLAIM, "Mayor Lund", True),
+        ("who said the bridge was safe?", BEFORE, "Mayor Lund", True),
+        ("who said the bridge was safe?", "Tom Ness asked whether the bridge was safe.", "Tom Ness", True),
+        ("who said the law was unfair?", "Judge Roe refused to say that the law was unfair.", "Judge Roe", True),
+        ("who is the mayor?", HARBOUR, "Mayor Eva Lund", False),
+    ],
+)
+def test_who_denies_it_did_not_say_it(question: str, text: str, name: str, *, ruled_out: bool) -> None:
+    start = text.index(name)
+    assert is_by_who_does_not_say_it(question, text, start, start + len(name)) is ruled_out
