@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from llama_index.core.schema import NodeWithScore, TextNode
@@ -9,26 +10,41 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from index.passages import Span, sentence_spans
 from qa.broken_lines import with_whole_lines
 from qa.candidate import Candidate
+from qa.citing import sentence_around
+from qa.grounding import LIKENESS, ground
 
 MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so
+MOST_BEHIND = 40  # characters behind a sentence that may set it right
+LEAST_ASKED = 0.3  # of a question's words in the sentence that says what was wrong
 LEAST_MARGIN = -7.0  # of what a correction says in place of an answer
 
 _WRONGLY = r"(?:erroneously|incorrectly|wrongly|mistakenly|inaccurately|falsely)"
 _STATED = (
     r"(?:(?:report|stat|describ|identifi|nam|attribut|quot|list|credit|suggest|impli|referr)ed|"
-    r"said|says|(?:gave|given|put)(?= (?:\w+ ){1,3}(?:as|at)\b))"
+    r"said|says|(?:gave|given|put)(?= (?:[\w’'-]+ ){0,8}?(?:as|at)\b))"
 )
 _ERROR = re.compile(
     rf"\b{_WRONGLY} {_STATED}\b|\b{_STATED} (?:{_WRONGLY}|in error|by mistake)\b|"
-    r"\b(?:misstat|misidentifi|misreport|misquot|misspell|misattribut)ed\b|\bmisspelt\b|"
+    # what follows "misspelled" by itself is right
+    r"\bmis(?:stated|identified|reported|quoted|attributed|spell?ed|spelt)\b[^.;:\n]{0,120}? (?:as|that|at)\b|"
     rf"\b(?:owing|due) to an? (?:\w+ )?error\b(?:[^.]|\.\d){{0,200}}?\b{_STATED}\b",
     re.IGNORECASE,
 )
-_PIECE_SAID = re.compile(
-    r"\b(?:story|article|piece|column|headline|caption|graphic|profile|dispatch|post|version)\b"
-    rf"(?:[^.]|\.\d){{0,120}}?\b{_STATED}\b",
+_SAID_THERE = re.compile(  # in a correction, by whom it is made
+    r"\b(?:(?:story|article|piece|column|headline|caption|graphic|profile|dispatch|post|version)\b|"
+    r"(?:our|an?) (?:\w+ ){0,2}?(?:report|interview|review|obituary|chart|table|map|list(?:ing)?|issue|picture)\b)"
+    rf"(?:[^.]|\.\d){{0,120}}?\b{_STATED}\b|"
+    rf"\bwe (?:\w+ly |also |had )?(?:{_STATED}|wrote that)\b|\b(?:was|were) (?:\w+ly )?{_STATED} (?=as\b|at\b|to be\b)",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(  # outside of one: "we said that the price was £90; it is £95"
+    r"(?:;|\.) (?:it|he|she|they) (?:is|was|are|were|has|had) (?:in fact |actually )?"
+    r"(?:[£$€]?\d|(?-i:[A-Z]\w+ [A-Z]))",
+    re.IGNORECASE,
+)
+_WE_SAID = re.compile(rf"\bwe (?:\w+ly |also |had )?{_STATED}\b", re.IGNORECASE)
+_MISSPELT = re.compile(r"\bmis(?:spell?ed|spelt)\b(?P<right>[^.;\n]{0,120})", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _CORRECTS = re.compile(
     r"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b|\b(?:correction|clarification) to (?:this|the|our|an) |"
     r"\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
@@ -45,6 +61,7 @@ _SET_RIGHT = re.compile(
     r"\b(?:in fact|actually|in reality|rather than|correct(?:ly)?|should have (?:been|said|read)|when it was|but)\b|;",
     re.IGNORECASE,
 )
+_RIGHTLY = re.compile(r"\bshould (?:have|read|say)\b|\b(?:correctly|in fact)\b", re.IGNORECASE)
 _SMALL = r"(?:(?:the|an?|about|on|in|at|by|from|of|for|to) )?"
 _NOT_MORE = (
     r"(?!(?:only|just|merely|simply|until|till|before|after|more|less|later|earlier|over|all|every|yet|far|long|"
@@ -64,7 +81,9 @@ _ASKS_OF_ERRORS = re.compile(
 _ASIDE = re.compile(r", (?:an?|the|who|whose|from|aged)\b[^,.\n]{1,80},")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _HINT = re.compile(
-    r"wrong|err(?:or|at|on)|correct|mis(?:ta|st|id|re|qu|sp|at)|accurate|false|clarif|not true", re.IGNORECASE
+    r"wrong|err(?:or|at|on)|correct|mis(?:ta|st|id|re|qu|sp|at)|accurate|false|clarif|not true|"
+    r"\bwe (?:\w+ )?(?:said|report|gave|put|stat|describ|nam|list)",
+    re.IGNORECASE,
 )
 
 
@@ -88,22 +107,35 @@ def set_right(question: str, candidates: list[Candidate], passages: Sequence[Nod
     for node in (ranked.node for ranked in passages):
         if not isinstance(node, TextNode) or node.node_id == first.passage.node_id:
             continue
-        if not _tells_of(with_whole_lines(node.text), first):
+        text = with_whole_lines(node.text)
+        name = _misspelt_name(text, first.text)
+        if not name and not _tells_of(text, first, question):
             continue
         others = [one for one in candidates if one.key not in {"", first.key}]
         own = [one for one in others if one.passage.node_id == node.node_id and one.form_fits]
+        own = [one for one in own if not name or name in one.text]
         if own and own[0].margin > LEAST_MARGIN:
             return [own[0], *(one for one in others if one is not own[0])]
     return candidates
 
 
-def _tells_of(text: str, candidate: Candidate) -> bool:
-    """Whether the text is a correction, and what it says was wrong has the candidate's words."""
+def _tells_of(text: str, candidate: Candidate, question: str) -> bool:
+    """Whether the text is a correction, and what it says was wrong has the candidate's words and is what is asked."""
     errors = _errors(text)
     if not errors and not _CORRECTS.search(text):
         return False
-    words = _words(candidate.text)
-    return any(f" {words} " in f" {_words(text[slice(*place)])} " for place in (*errors, *_contrasted(text)))
+    words = f" {_words(candidate.text)} "
+    places = [place for place in (*errors, *_contrasted(text)) if words in f" {_words(text[slice(*place)])} "]
+    return any(ground(question, text[slice(*sentence_around(text, *one))]).coverage > LEAST_ASKED for one in places)
+
+
+def _misspelt_name(text: str, words: str) -> str:
+    """The name that the text says was misspelt where the words have it in another, like form; empty elsewhere."""
+    for told in _MISSPELT.finditer(text):
+        for name in _NAME.findall(told["right"]):
+            if name not in words and SequenceMatcher(None, name, words, autojunk=False).ratio() >= LIKENESS:
+                return str(name)
+    return ""
 
 
 def _words(text: str) -> str:
@@ -132,7 +164,10 @@ def _errors(text: str) -> list[Span]:
     places = sentence_spans(text)
     for number, (first, last) in enumerate(places):
         following = text[slice(*places[number + 1])] if number + 1 < len(places) else ""
-        told = _ERROR.search(text, first, last) or (corrects and _PIECE_SAID.search(text, first, last))
+        told = _ERROR.search(text, first, last) or (corrects and _SAID_THERE.search(text, first, last))
+        told = told or (_AT_ONCE.search(text, first, last + MOST_BEHIND) and _WE_SAID.search(text, first, last))
+        if told and _RIGHTLY.search(told[0]):
+            continue
         if told or _WAS_WRONG.match(following):
             begins = told.end() if told else first
             right = _SET_RIGHT.search(text, begins, last)

@@ -15,6 +15,15 @@ CORRECTED = [
     ("since when?", "The age was given wrongly as 27.", "27"),
     ("what was he fined?", "Owing to an editing error, a profile stated that he was fined £2,000.", "£2,000"),
     ("how many homes?", "The notice spoke of 900 homes. That figure was wrong; the number is 190.", "900"),
+    ("what profit?", "Corrections\n\nWe said that Tarn Water made a profit of £4m; it was £2m.", "£4m"),
+    ("when is it?", "Corrections\n\nWe reported that it would open in June. It opens in July.", "June"),
+    ("how much?", "Corrections\n\nIn our paper we gave the price of a season ticket as £90. It is £95.", "£90"),
+    ("how much?", "Corrections\n\nIn a report on the budget the deficit was given as £4m; it is £2m.", "£4m"),
+    ("who leads?", "Corrections\n\nWe said that Joan Field was the leader. The leader is Mark Opie.", "Joan Field"),
+    ("who owns it?", "Corrections\n\nA chart described Tora Lund as the owner. It is Kim Dahl.", "the owner"),
+    ("how old?", "Corrections\n\nBo Ek was named as 41 years old; he is 44.", "41"),
+    ("how much?", "We said that the price was £90; it is £95.", "£90"),
+    ("who is it?", "We misspelled Joanne Kerr's name as Joan Ker.", "Joan Ker"),
     ("since when?", "CORRECTION\n\nThe story said that he had led it since 2019. He took command in 2017.", "2019"),
 ]
 
@@ -44,6 +53,14 @@ STANDING = [
     ("how many?", "A post said 12 were hurt. The Department of Corrections runs it.", "12"),
     ("what was it?", "Ann could not afford £40 for the ticket but her aunt paid.", "£40"),
     ("how many?", "The board did not approve 12 applications but deferred them.", "12"),
+    ("who is the head?", "Corrections\n\nWe misspelled the name of the new head, Joanne Kerr.", "Joanne Kerr"),
+    ("who is the mayor?", "We misquoted the mayor, Eva Lund.", "Eva Lund"),
+    ("who scored?", "Corrections\n\nWe misidentified the scorer: it was Leo Page.", "Leo Page"),
+    ("when was it built?", "Corrections\n\nThe story should have said that it was built in 1998.", "1998"),
+    ("how much?", "Corrections\n\nWe said that the price was £90; it is £95.", "£95"),
+    ("how many?", "Last year we said that we would plant 40 trees. It was a promise.", "40"),
+    ("how much?", "We gave the roof as security for a loan of £9,000.", "£9,000"),
+    ("how many?", "Corrections\n\nThe council's report said that 300 would go, not 200.", "300"),
     ("how many homes?", "190 homes are at risk. The notice spoke of 900. That figure was wrong.", "190"),
 ]
 
@@ -65,8 +82,10 @@ def candidate(node: TextNode, words: str, margin: float, *, form_fits: bool = Tr
     return Candidate(node, 1.0, start, start + len(words), margin, form_fits=form_fits)
 
 
-def right(*candidates: Candidate, question: str = "how many were hurt?") -> list[str]:
-    passages = [NodeWithScore(node=STORY, score=1.0), NodeWithScore(node=CORRECTION, score=0.5)]
+def right(
+    *candidates: Candidate, question: str = "how many were hurt?", nodes: tuple[TextNode, ...] = (STORY, CORRECTION)
+) -> list[str]:
+    passages = [NodeWithScore(node=node, score=1.0) for node in nodes]
     return [one.text for one in set_right(question, list(candidates), passages)]
 
 
@@ -82,3 +101,20 @@ def test_what_is_corrected_stays_where_the_correction_has_no_other_answer() -> N
     assert right(eleven) == ["11"]
     assert right(eleven, candidate(CORRECTION, "17", -9)) == ["11", "17"]
     assert right(eleven, candidate(CORRECTION, "17", 3, form_fits=False)) == ["11", "17"]
+
+
+def test_a_correction_of_something_else_stands_before_nothing() -> None:
+    eleven, seventeen = candidate(STORY, "11", 8), candidate(CORRECTION, "17", -3)
+    assert right(eleven, seventeen, question="how many boats does the harbour of Tarn have?") == ["11", "17"]
+
+
+HEAD = TextNode(id_="head", text="The new head is Joanne Ker, and Ann Lowe is her deputy.")
+MISSPELT = TextNode(id_="misspelt", text="We misspelled the name of the new head, Joanne Kerr. We said so to Ann Roe.")
+
+
+def test_a_misspelt_name_is_spelt_as_its_correction_has_it() -> None:
+    wrong, other = candidate(HEAD, "Joanne Ker", 8), candidate(HEAD, "Ann Lowe", 6)
+    spelt, nobody = candidate(MISSPELT, "Joanne Kerr", -3), candidate(MISSPELT, "Ann Roe", 2)
+    asked = "who is the new head?"
+    assert right(wrong, nobody, spelt, question=asked, nodes=(HEAD, MISSPELT)) == ["Joanne Kerr", "Ann Roe"]
+    assert right(other, spelt, question=asked, nodes=(HEAD, MISSPELT)) == ["Ann Lowe", "Joanne Kerr"]
