@@ -12,26 +12,49 @@ _COMPARED = re.compile(rf"(?P<year>{_YEAR})(?:[-/–]\d\d)?: (?P<then>[^();\n]{{
 _NAMED_YEAR = re.compile(_YEAR)
 _ASKS_OF_BEFORE = re.compile(
     r"\b(?:previous|prior|before|earlier|compar|then|last year|original|planned|first|initial|suppos|schedul|meant|"
-    r"used to|recommend|propos|from)",
+    r"used to|recommend|propos|from|beginning|at the start\b|should (?:[\w’'-]+ ){1,6}have\b|"
+    r"(?:was|were) (?:[\w’'-]+ ){1,6}?(?:due|expected|set|booked|advertised|billed)\b|"
+    r"old (?:\w+ )?(?:date|day|deadline|time|hours|price|fare|fee|rent|rate|cost|charge|wage|salary|budget|"
+    r"limit|target))",
     re.IGNORECASE,
 )
+MOST_BEFORE, MOST_BEHIND = 60, 200  # characters from a figure to what tells that it was changed
 MOST_BETWEEN = 30  # characters from a figure to the bracket with another year's
 
 _CHANGED = (
     r"(?:moved|put back|pushed back|brought forward|postponed|delayed|deferred|rescheduled|changed|cut|reduced|lowered|"
     r"raised|increased|extended|revised|trimmed)"
 )
+_NEW = r"(?P<new>(?:(?:the|a|early|late|mid) )?(?:[^\s,.;]|[.,]\d){1,20}(?: [^\s,.;]{1,20})?)"
 _WAS_CHANGED = re.compile(
-    r"^(?: (?!(?:the|an?|this|that|its?|his|her|their|our|he|she|they|we|was|were|is|are|has|have|had)\b)[\w-]+){0,2},?"
+    r"(?: (?!(?:the|an?|this|that|its?|his|her|their|our|he|she|they|we|was|were|is|are|has|have|had)\b)[\w-]+){0,2},?"
     r"(?: (?:which|that|but|and|later|since|then|now|it|they))*(?: (?:has|have|had))?(?: (?:now|since|later))? "
-    rf"(?:was|were|been|is|are)(?: \w+ly| now| later| since)? {_CHANGED}\b(?:[^.;\n]|\.\d){{0,40}}?\b(?:to|until|till) "
-    r"(?P<new>(?:(?:the|a|early|late|mid) )?(?:[^\s,.;]|[.,]\d){1,20}(?: [^\s,.;]{1,20})?)"
+    rf"(?:was|were|been|is|are)(?: \w+ly| now| later| since)? {_CHANGED}\b"
+    rf"(?:[^.;\n]|\.\d){{0,40}}?\b(?:to|until|till) {_NEW}"
 )
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|due|set|billed|advertised|expected|supposed|meant|booked|arranged|fixed|announced|intended)"
+    r"(?: \w+){0,3} $"
+)
+_IS_INSTEAD = re.compile(
+    r",? (?:but )?(?:will|is|are|was|were|has|have)(?: \w+){0,2}? (?:instead|now)\b(?:[^.;\n]|\.\d){0,40}?"
+    rf"\b(?:on|in|at|from|to|until|for) {_NEW}"
+)
+_MOVES_FROM = re.compile(
+    rf"\b(?:{_CHANGED}|(?:move|change|shift|rise|fall|drop|increase|decrease)[sd]?|shifted|switch(?:es|ed)?|rose|fell|grow(?:s|n)?|grew|"
+    r"dropped|(?:go|goes|going|went|gone) (?:up|down))(?: \w+){0,2} from (?:the |about )?$"
+)
+_TO = re.compile(rf"(?: (?!in\b)\w+)? to {_NEW}")
 _CLOCK = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m"
 _TIME = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|{_YEAR}|spring|summer|autumn|winter|{_CLOCK})\b", re.IGNORECASE
 )
 _MONEY = re.compile(rf"{CURRENCY_SIGN}\s?\d|\b\d[\d.,]*(?: \w+)? (?:pounds|euros|dollars|crowns)\b", re.IGNORECASE)
+_BEGINS_WITH_TIME = re.compile(
+    r"\W*(?:(?:the|on|by|in|at|from|until|about|early|mid|late) ){0,2}"
+    rf"(?:\d|{CURRENCY_SIGN}|{'|'.join((*MONTHS, *WEEKDAYS))})",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d")
 _BEGINS_WITH_FIGURE = re.compile(r"\W*(?:about |some |around |nearly |over )?\d")  # "Bus 14" is no figure
 
@@ -63,14 +86,23 @@ def _sentence_before(text: str, place: int) -> str:
 
 
 def _was_changed(text: str, start: int, end: int) -> bool:
-    """Whether another of its kind, a time, an amount or a figure, has taken its place."""
-    match = _WAS_CHANGED.match(text[end : end + 200])
-    if match is None:
-        return False
-    kinds = [
-        next((kind for kind in (_TIME, _MONEY, _FIGURE) if kind.search(of)), None)
-        for of in (text[start:end], match["new"])
-    ]
-    if kinds[0] is _FIGURE and not _BEGINS_WITH_FIGURE.match(text[start:end]):
+    """Whether another of its kind, a time, an amount or a figure, has taken the place of what it begins with."""
+    start += len("from ") if text.startswith("from ", start, end) else 0
+    before = text[max(0, start - MOST_BEFORE) : start]
+    patterns = [_WAS_CHANGED]
+    if _PLANNED.search(before):
+        patterns.append(_IS_INSTEAD)
+    if _MOVES_FROM.search(before):
+        patterns.append(_TO)
+    places = [end]
+    if _BEGINS_WITH_TIME.match(text, start, end):
+        places += [place for place in range(start + 1, end) if text[place] in " ,"]
+    found = [(place, one.match(text, place, place + MOST_BEHIND)) for one in patterns for place in places]
+    return any(match and _of_one_kind(text[start:place], match["new"]) for place, match in found)
+
+
+def _of_one_kind(old: str, new: str) -> bool:
+    kinds = [next((kind for kind in (_TIME, _MONEY, _FIGURE) if kind.search(of)), None) for of in (old, new)]
+    if kinds[0] is _FIGURE and not _BEGINS_WITH_FIGURE.match(old):
         return False
     return kinds[0] is not None and kinds[0] is kinds[1]
