@@ -26,7 +26,7 @@ _OF_ANY_MEETING = frozenset(stems("meeting held last latest recent most s"))
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{CAPITAL_MONTH})\b"
     r"(?: (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?\b(?!:))?(?:,? (?P<year>(?:19|20)\d\d)\b)?|"
-    r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
+    r"\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-\d\d)\b"
 )
 _A_MEETING = re.compile(r"\b(?:meeting|minutes|agm|egm|assembly|session|workshop|call)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(

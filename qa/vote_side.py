@@ -35,7 +35,7 @@ def place_of_side(asked: VoteQuestion, text: str, count: Count) -> Span | None:
 
     It says so where it tells who won, and the question names what was put to the vote.
     """
-    numbers = [_NUMBERS[side] if side.isalpha() else int(side) for side in count.sides]
+    numbers = _numbers(count)
     if numbers[0] == numbers[1]:
         return None
     start, end = sentence_around(text, count.start, count.end)
@@ -58,7 +58,7 @@ def larger_is_for_it(asked: VoteQuestion, text: str, count: Count) -> bool | Non
     before, after = text[max(start, count.start - _FARTHEST) : count.start], text[count.end : end]
     towards = _TOWARDS.match(after)
     if towards and _VOTED.search(before):
-        first, second = (_NUMBERS[side] if side.isalpha() else int(side) for side in count.sides)
+        first, second = _numbers(count)
         if first < second or not (_begins_with(asked, towards["what"]) if asked.words else towards["side"]):
             return None
         return (towards["side"] or "to").lower() != "against"
@@ -99,6 +99,10 @@ def _is_decided(text: str, count: Count) -> bool:
     start, end = sentence_around(text, count.start, count.end)
     towards = _TOWARDS.match(text[count.end : end]) and _VOTED.search(text[start : count.start])
     return bool(towards or _PASSED.search(text, start, end) or _FELL.search(text, start, end))
+
+
+def _numbers(count: Count) -> list[int]:
+    return [_NUMBERS.get(side, 0) if side.isalpha() else int(side) for side in count.sides]
 
 
 def _words(phrase: str) -> list[str]:

@@ -1,10 +1,11 @@
 """Who was at a meeting, by the lists that minutes have."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from qa.attendance import find_attendance, is_of_others_at_a_meeting
-from qa.attendance_question import Part, asked_of_a_meeting
 
 MAY = (
     "Larkfield - Management meeting, 12 May 2026\n\nPresent: Helen Marsh (chair), Tom Okafor,\nPriya Nair.\n"
@@ -122,6 +123,32 @@ def test_two_lists_under_one_heading_are_of_two_meetings() -> None:
     assert found("who was at the march meeting?", (text, None)) == []
 
 
+PIECES = [
+    "Present: ",
+    "Apologies: ",
+    "Chair:",
+    " (chair)",
+    "Ann Lee",
+    ", ",
+    "\n",
+    ". ",
+    "*",
+    "- ",
+    "2025-13-40",
+    "4 May",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "4 May", "meeting", " and ", "went", "ſ", "İ", "1"]), max_size=30).map("".join)
+)
+def test_any_text(text: str) -> None:
+    for question in ("who was at the may meeting?", "who sent apologies?", "who chaired?", "who was present?"):
+        for names in found(question, (text, None)):
+            assert names
+            assert names in text
+
+
 def test_the_agm_is_no_other_meeting() -> None:
     committee = "Committee meeting, 4 March\n\nPresent: Ann Lee, Bo Ek"
     general = "Annual General Meeting, 4 March\n\nPresent: Cy Oz, Di May"
@@ -207,33 +234,3 @@ def test_those_missing_were_not_there(question: str, name: str, *, ruled_out: bo
 def test_whose_minutes_they_are_may_stand_in_the_first_line() -> None:
     minutes = "Tarn Residents' Association\nMinutes of the meeting of 10 June 2025\n\nPresent: Ann Lee, Bo Ek"
     assert found("who attended the residents' association meeting in june?", (minutes, None)) == ["Ann Lee, Bo Ek"]
-
-
-@pytest.mark.parametrize(
-    ("question", "part", "meeting"),
-    [
-        ("Who was present?", Part.PRESENT, ""),
-        ("Which councillors were present in April?", Part.PRESENT, " in april"),
-        ("List the attendees of the July meeting", Part.PRESENT, " of the july meeting"),
-        ("List everyone at the May meeting", Part.PRESENT, " at the may meeting"),
-        ("Who participated in the workshop?", Part.PRESENT, " the workshop"),
-        ("who were the attendees of the May call?", Part.PRESENT, " of the may call"),
-        ("Names of those present at the AGM", Part.PRESENT, " at the agm"),
-        ("who was in attendance at the May meeting?", Part.PRESENT, " at the may meeting"),
-        ("Which councillors were absent?", Part.ABSENT, ""),
-        ("who wasn't at the may meeting", None, ""),
-        ("Who presided over the meeting?", Part.CHAIR, " the meeting"),
-        ("Who chaired?", Part.CHAIR, ""),
-        ("Who was in the chair at the May meeting?", Part.CHAIR, " at the may meeting"),
-        ("Who was at both May meetings?", None, ""),
-        ("who missed the last three meetings?", None, ""),
-        ("Who presided over the reform?", None, ""),
-        ("Who attended the school?", None, ""),
-        ("List the participants of the race", None, ""),
-        ("How many were present?", None, ""),
-    ],
-)
-def test_what_is_asked_of_a_meeting(question: str, part: Part | None, meeting: str) -> None:
-    asked = asked_of_a_meeting(question)
-    assert (asked.part if asked else None) == part
-    assert asked is None or asked.meeting.rstrip("?") == meeting

@@ -1,6 +1,8 @@
 """Whose side the numbers of a vote's count are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.vote_side import is_no_side_of_a_vote
 from tests.counted_votes import AROUND, PASSED, shown
@@ -49,6 +51,20 @@ def test_one_side(question: str, text: str, number: str | None) -> None:
     assert shown(question, AROUND, text) == ([number] if number else [])
 
 
+PIECES = [
+    "voted ",
+    "9 to 4",
+    "ſix votes to two",
+    "12-30",
+    " against",
+    " for",
+    " the wall",
+    " approved",
+    " lost",
+    ". ",
+    ", ",
+    "to ",
+]
 COUNCIL = "The town council voted 14 to 9 against the bypass on Thursday. In May an amendment fell by 12 votes to 11."
 BAN = "MPs approved the smoking ban by 310 votes to 204. The Lords voted 90-40 in favour of the budget."
 PARISH = "The parish meeting rejected the new car park by 41 to 12. Members voted, 19 against 16, to keep the choir."
@@ -116,3 +132,11 @@ def test_both_numbers_and_the_other_side_are_no_answer(
 ) -> None:
     start = text.index(words)
     assert is_no_side_of_a_vote(question, text, start, start + len(words)) is ruled_out
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+def test_any_text(text: str) -> None:
+    for question in ("how many voted against the wall?", "how many backed it?", "how many voted to build the wall?"):
+        for number in shown(question, text):
+            assert number in text
+        assert not is_no_side_of_a_vote("what was the vote?", text, 0, len(text))
