@@ -101,8 +101,8 @@ def _meeting_of(passage: TextNode, place: Span) -> _Meeting:
         held = f"{title} {text.partition(chr(10))[0]}"
         if len(published) > len("2026-"):
             held += f" {MONTHS[int(published[5:7]) - 1]} {published[:4]}"
-        months, day = _months(held), published
-        if len(_months(title)) > 1:  # the minutes of several meetings
+        months, day = frozenset(_WORD.findall(held.lower())).intersection(MONTHS), published
+        if len(set(_WORD.findall(title.lower())).intersection(MONTHS)) > 1:  # the minutes of several meetings
             months = frozenset()
     start = heading[0] if heading else 0
     beginning = text[start : start + BEGINNING]

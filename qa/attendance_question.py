@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -61,6 +62,7 @@ _PATTERNS = tuple((part, re.compile(rf"{pattern}\W*")) for part, pattern in _QUE
 _OF_SEVERAL = re.compile(rf"\b(?:{_MEETING}s|both|each|every|always|never|often|which|not)\b")
 
 
+@lru_cache(maxsize=64)
 def asked_of_a_meeting(question: str) -> MeetingQuestion | None:
     """What a question asks of those who were at one meeting; None where it asks for something else."""
     plain = " ".join(question.lower().split())

@@ -1,6 +1,7 @@
 """Whether a sentence tells of another office than the one asked for: a finance minister is no prime minister."""
 
 import re
+from functools import lru_cache
 
 from corpus.dates import MONTHS, WEEKDAYS
 from qa.abbreviations import LONG_FORMS
@@ -82,8 +83,8 @@ def is_former_holder(question: str, text: str, start: int, end: int) -> bool:
     """Whether the question asks who holds an office, and beside the name at `text[start:end]` stands that it is former:
     "former chair Bo Ek", "Ann Beck, who was chief executive", or in the next sentence: "He is succeeded by".
     """
-    wanted = _offices_asked_for(question) if _ASKS_WHO_IS.match(question) else set()
-    if not wanted:
+    wanted = _offices_asked_for(question)
+    if not wanted or not _ASKS_WHO_IS.match(question):
         return False
     if _AND_SUCCEEDED.match(text, end) and wanted & _offices(text[slice(*sentence_around(text, start, end))].lower()):
         return True
@@ -111,9 +112,10 @@ def held_elsewhere(sentence: str) -> set[str]:
     return {of or whose for of, whose in _ELSEWHERE.findall(sentence)}
 
 
-def _offices_asked_for(question: str) -> set[Office]:
+@lru_cache(maxsize=64)
+def _offices_asked_for(question: str) -> frozenset[Office]:
     asked = " ".join(question.lower().split())
-    return _offices(_OF_SOMEBODY_ELSE.sub("", asked)) if _ASKS_WHO_HOLDS.match(asked) else set()
+    return frozenset(_offices(_OF_SOMEBODY_ELSE.sub("", asked)) if _ASKS_WHO_HOLDS.match(asked) else ())
 
 
 def _offices(lowered: str) -> set[Office]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from qa.grounding import WORD, content_words, stems
@@ -108,6 +109,7 @@ class VoteQuestion:
         return any(re.search(rf"\b(?:{words})\b", sentence, re.IGNORECASE) for words in _BODIES.values())
 
 
+@lru_cache(maxsize=64)
 def vote_question(question: str) -> VoteQuestion | None:
     """What is asked of a vote's count; None where the question asks for something else."""
     spaced = " ".join(question.split())

