@@ -88,6 +88,8 @@ def _lists(part: Part, text: str) -> Iterator[tuple[int, Span, bool]]:
         if end is None or _NAMES_NOBODY.match(first) or (strict and not _are_names(first)):
             continue
         end = start + len(text[start:end].rstrip(" .*_"))
+        if start == end:
+            continue
         yield match.start(), (start, end), _BESIDE.fullmatch(match["label"] or "") is not None
 
 

@@ -192,6 +192,7 @@ def test_the_agm_is_no_other_meeting() -> None:
         ("Present: see the list below", None, None),
         ("Apologies were received from two members.", None, None),
         ("Apologies: none", None, "none"),
+        ("Present: . ", None, None),
         ("The present: a gift from Ann", None, None),
     ],
 )
