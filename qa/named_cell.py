@@ -17,6 +17,7 @@ from qa.cell_words import INCOME, cell_fits, implied_words, is_of_something_else
 from qa.meant_name import meanings, meant
 from qa.named_field import named_fields
 from qa.named_table import NamedTable, Words, named_tables, words
+from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind
 from qa.whole_table import FIRST_LINE
 
@@ -24,6 +25,7 @@ from qa.whole_table import FIRST_LINE
 # cell by them, and 93 of these are right. By the rule of succession (Laplace).
 CELL_CONFIDENCE = (93 + 1) / (96 + 2)
 _EMPTY = re.compile(r"[\s–—‒-]*|n/?a|tb[acd]", re.IGNORECASE)
+_OF_PRICES = re.compile(rf"{CURRENCY_SIGN}|\b(?:prices?|fees?|costs?|charges?|tariffs?|fares?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,9 @@ def _place(question: str, asked: Words, text: str, table: NamedTable) -> _Place 
         return None if row is None or column is None else _Place(row, column, Words())
     found = meant(question, *([text[slice(*cell)] for cell in line[1:]] for line in (header, body[row])))
     if any(meaning.money for meaning in meanings(question)):
-        about = (table.caption, *(text[slice(*cell)] for cell in (*header, body[row][0])))
-        return _Place(row, *found) if found and not INCOME.search(" ".join(about)) else None
+        about = " ".join((table.caption, *(text[slice(*cell)] for cell in (*header, body[row][0]))))
+        if INCOME.search(about) or not (found or _OF_PRICES.search(about)):
+            return None
     if found:
         return _Place(row, *found)
     return None if column is None else _Place(row, column, Words())

@@ -129,6 +129,8 @@ PLANS_ACROSS = (
         ("How much is the main hall?", HALLS.replace("200", "£200").replace("Charge", "Fee"), "£45"),
         ("How much is the main hall?", HALLS.replace("200", "£200").replace("Charge", "Late fee"), None),
         ("How much is the beech room?", ROOMS, None),
+        ("How much is a week?", "# Fares\n\nTicket | Adults\nDay | 2.50\nWeek | 9.00", "9.00"),
+        ("How much is a week?", "# Riders\n\nTicket | Adults\nDay | 250\nWeek | 90", None),
         ("how heavy is the A10", MODELS, "1 kg"),
         ("what does the B20 weigh", MODELS, "2 kg"),
         ("how long is the A10?", MODELS, "40"),
