@@ -12,6 +12,7 @@ from typing import NamedTuple
 from llama_index.core.schema import TextNode
 
 from index.passages import Span
+from qa.agreement import answer_key
 from qa.candidate import Candidate
 from qa.cell_words import INCOME, cell_fits, implied_words, is_of_something_else
 from qa.meant_name import meanings, meant
@@ -82,6 +83,14 @@ def find_answers(question: str, cells: Sequence[NamedCell]) -> list[Candidate]:
     fitting = (one for one in cells if not one.is_empty and cell_fits(question, one.text))
     found = [Candidate(one.passage, 1.0, one.start, one.end, margin=0.0, headed=True) for one in fitting]
     return found if len({one.key for one in found}) == 1 else []
+
+
+def without_an_answer(cells: Sequence[NamedCell]) -> list[NamedCell]:
+    """The cells whose rows answer nothing: the empty ones, and those of one document that have different values."""
+    values: dict[str, set[str]] = {}
+    for cell in cells:
+        values.setdefault(cell.passage.metadata["document_id"], set()).add(answer_key(cell.text))
+    return [cell for cell in cells if cell.is_empty or len(values[cell.passage.metadata["document_id"]]) > 1]
 
 
 def _named(question: str, asked: Words, passage: TextNode, table: NamedTable) -> NamedCell | None:

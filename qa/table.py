@@ -46,6 +46,14 @@ def cell_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     return field_asked_for(question, text, start, end)
 
 
+def is_own_heading(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands in a table's heading and says no more than the question, which has no "or"."""
+    own = set(_stems(text[start:end]))
+    if not own or not own <= set(_stems(question)) or _CHOICE.search(question):
+        return False
+    return any(first <= start and end <= last for rows in tables_of(text) for first, last in rows[0][1:])
+
+
 def row_and_heading(text: str, start: int, end: int, ruled: bool = True) -> list[Span]:
     """(start, end) of the headings of the table in which `text[start:end]` stands and of its row, each from the first
     cell to the last; empty where it stands in none, in the headings, or in several rows.

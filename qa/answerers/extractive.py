@@ -13,7 +13,7 @@ from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
 from qa.correction import set_right
-from qa.named_cell import CELL_CONFIDENCE, NamedCell, find_answers, name_cells
+from qa.named_cell import CELL_CONFIDENCE, NamedCell, find_answers, name_cells, without_an_answer
 from qa.named_documents import NamedDocuments
 from qa.office import tells_of_another_office
 from qa.question_kind import QuestionKind, question_kind
@@ -21,6 +21,7 @@ from qa.refusing import refuse
 from qa.ruled_out import is_ruled_out
 from qa.signals import measure_signals
 from qa.speaker import quotes_what_is_asked
+from qa.table import is_own_heading
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 from qa.whole_table import with_whole_tables
@@ -58,12 +59,13 @@ class ExtractiveAnswerer:
 
     def _answer_span(self, question: str, passages: Sequence[NodeWithScore]) -> Answer:
         threshold = self._calibration.threshold if self._confidence is None else self._confidence
-        cells = name_cells(question, with_whole_tables(self._catalog, passages[:READ_FIRST]))
+        cells = name_cells(question, with_whole_tables(self._catalog, passages))
         if told := self._told_by_form(question, passages, cells, threshold):
             return told
         found = self._finder.find(question, passages, lambda one: _may_answer(question, one))
-        empty = [cell for cell in cells if cell.is_empty]
-        found = [one for one in found if not any(cell.has_in_row(one) for cell in empty)]
+        open_rows = without_an_answer(cells)
+        found = [one for one in found if not any(cell.has_in_row(one) for cell in open_rows)]
+        found = [one for one in found if not is_own_heading(question, one.passage.text, one.start, one.end)]
         quoting = [candidate for candidate in found if quotes_what_is_asked(question, candidate)]
         texts = [f"{one.node.metadata.get('title', '')}\n{one.node.get_content()}" for one in passages]
         candidates = self._named.those_of_the_office(question, quoting, texts)

@@ -276,3 +276,29 @@ def test_the_answer_to_who_said_it_quotes_what_was_said(said: Index) -> None:
     script = {"Merrow said: ": ("Kit Merrow", 6.0), "Kit": ("Kit Merrow", 2.0)}
     answer = answerer(said, script).answer(question, said.retriever(8).retrieve(question))
     assert (answer.text, answer.citations[0].quote) == ("Kit Merrow [1]", SAID["club.txt"])
+
+
+SEASONS = (
+    "# Pool\n\n## Summer\n\n| Day | Open |\n|---|---|\n| Saturday | 8:00 |\n| Sunday | 10:00 |\n\n"
+    "## Winter\n\n| Day | Open |\n|---|---|\n| Saturday | 9:00 |\n| Sunday | 10:00 |\n"
+)
+
+
+def test_where_a_document_has_two_cells_of_the_names_asked_for_neither_is_shown(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with small_index({"pool.md": SEASONS}, tmp_path_factory) as opened:
+        passages = opened.retriever(8).retrieve("open on saturday")
+        reading = answerer(opened, {"Saturday": ("9:00", 9.0)})
+        assert reading.answer("when does it open on saturday?", passages).refused
+        assert reading.answer("when does it open on saturday in winter?", passages).text.startswith("9:00")
+        assert answerer(opened, {"Sunday": ("10:00", 9.0)}).answer("open on sunday", passages).text.startswith("10:00")
+
+
+def test_a_columns_own_heading_is_no_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "| Town | Mayor | Population |\n|---|---|---|\n| Tarn | Ann Lee | 4,100 |\n| Leith | Bo Ek | 900 |"
+    with small_index({"towns.md": text}, tmp_path_factory) as opened:
+        passages = opened.retriever(8).retrieve("mayor population")
+        question = "who is mayor of a town with 4,100 people?"
+        assert answerer(opened, {"Tarn": ("Mayor", 9.0)}).answer(question, passages).refused
+        assert answerer(opened, {"Tarn": ("Ann Lee", 9.0)}).answer(question, passages).text == "Ann Lee [1]"
