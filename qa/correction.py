@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
+from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
 from index.passages import Span, sentence_spans
 from qa.broken_lines import with_whole_lines
 from qa.candidate import Candidate
 from qa.citing import sentence_around
-from qa.grounding import LIKENESS, ground
+from qa.grounding import LIKENESS, content_words, ground
+from qa.value_set_right import value_set_right
 
 MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so
 MOST_BEHIND = 40  # characters behind a sentence that may set it right
 LEAST_ASKED = 0.3  # of a question's words in the sentence that says what was wrong
+MOSTLY = 0.6  # of the words of what was wrong, in a sentence that says it
 LEAST_MARGIN = -7.0  # of what a correction says in place of an answer
 
 _WRONGLY = r"(?:erroneously|incorrectly|wrongly|mistakenly|inaccurately|falsely)"
@@ -38,15 +42,18 @@ _SAID_THERE = re.compile(  # in a correction, by whom it is made
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(  # outside of one: "we said that the price was £90; it is £95"
-    r"(?:;|\.) (?:it|he|she|they) (?:is|was|are|were|has|had) (?:in fact |actually )?"
-    r"(?:[£$€]?\d|(?-i:[A-Z]\w+ [A-Z]))",
+    r"(?:;|\.) (?:it|he|she|they) (?:(?:is|was|are|were|has|had) (?:in fact |actually )?"
+    r"(?:[£$€]?\d|(?-i:[A-Z]\w+ [A-Z]))|"
+    rf"(?:is|was|are|were|has|had|will|would|did)(?: \w+){{0,4}}? (?:on |in )?"
+    rf"(?:{WEEKDAY_NAME}|{CAPITAL_MONTH}|[£$€]\d))",
     re.IGNORECASE,
 )
 _WE_SAID = re.compile(rf"\bwe (?:\w+ly |also |had )?{_STATED}\b", re.IGNORECASE)
 _MISSPELT = re.compile(r"\bmis(?:spell?ed|spelt)\b(?P<right>[^.;\n]{0,120})", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _CORRECTS = re.compile(
-    r"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b|\b(?:correction|clarification) to (?:this|the|our|an) |"
+    r"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b|"
+    r"\b(?:correction|clarification) to (?:this|the|our|an|my|what) |"
     r"\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -99,7 +106,9 @@ def is_corrected(question: str, text: str, start: int, end: int) -> bool:
 def set_right(question: str, candidates: list[Candidate], passages: Sequence[NodeWithScore]) -> list[Candidate]:
     """The candidates or, where another passage corrects what the first one says, those with other words.
 
-    First then is the one of that passage; all as they are where it has none of the form asked for.
+    First then is the value that takes its place by its form, quoted with what was wrong, or else the candidate of that
+    passage; none are left where the passage has neither. They stay where the correction has a name in like spelling
+    that no candidate of it has.
     """
     first = candidates[0]
     if _ASKS_OF_ERRORS.search(question):
@@ -109,24 +118,46 @@ def set_right(question: str, candidates: list[Candidate], passages: Sequence[Nod
             continue
         text = with_whole_lines(node.text)
         name = _misspelt_name(text, first.text)
-        if not name and not _tells_of(text, first, question):
+        wrong = None if name else _told_wrong(text, first, question)
+        if not name and wrong is None:
             continue
         others = [one for one in candidates if one.key not in {"", first.key}]
+        if wrong and (place := value_set_right(text, wrong, first.text)):
+            said = sentence_around(text, *wrong)
+            right = replace(first, passage=node, start=place[0], end=place[1], said=said, headed=False)
+            return [right, *(one for one in others if one.key != right.key)]
         own = [one for one in others if one.passage.node_id == node.node_id and one.form_fits]
         own = [one for one in own if not name or name in one.text]
         if own and own[0].margin > LEAST_MARGIN:
             return [own[0], *(one for one in others if one is not own[0])]
+        if wrong:
+            return []
     return candidates
 
 
-def _tells_of(text: str, candidate: Candidate, question: str) -> bool:
-    """Whether the text is a correction, and what it says was wrong has the candidate's words and is what is asked."""
+def _told_wrong(text: str, candidate: Candidate, question: str) -> Span | None:
+    """(start, end) of what the text says was wrong, where that has the candidate's words and is what is asked.
+
+    That is told by the sentence and those beside it, or by the candidate's own sentence, if it says what was wrong.
+    """
     errors = _errors(text)
     if not errors and not _CORRECTS.search(text):
-        return False
+        return None
     words = f" {_words(candidate.text)} "
     places = [place for place in (*errors, *_contrasted(text)) if words in f" {_words(text[slice(*place)])} "]
-    return any(ground(question, text[slice(*sentence_around(text, *one))]).coverage > LEAST_ASKED for one in places)
+    sentences = sentence_spans(text)
+
+    def about(place: Span) -> str:
+        number = next((number for number, (_, end) in enumerate(sentences) if end >= place[1]), 0)
+        beside = sentences[max(0, number - 1) : number + 2]
+        return text[beside[0][0] : beside[-1][1]] if beside else ""
+
+    def says_it(place: Span) -> bool:
+        wrong = text[slice(*place)]
+        return len(content_words(wrong)) > 2 and ground(wrong, candidate.sentence_text).coverage >= MOSTLY
+
+    asked = (place for place in places if ground(question, about(place)).coverage > LEAST_ASKED or says_it(place))
+    return next(asked, None)
 
 
 def _misspelt_name(text: str, words: str) -> str:

@@ -80,6 +80,8 @@ class ExtractiveAnswerer:
         if confidence < threshold or not best.key:
             return refuse(self._catalog, question, passages, confidence)
         candidates = set_right(question, candidates, passages)
+        if not candidates:
+            return refuse(self._catalog, question, passages, 0.0)
         best = candidates[0]  # as sure as what it corrects
         newest = self._newest_first(question, candidates, threshold)
         if newest[0] is not best:

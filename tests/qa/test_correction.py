@@ -96,16 +96,44 @@ def test_a_correction_stands_before_what_it_corrects() -> None:
     assert right(eleven, seventeen, question="how many were said wrongly to be hurt?") == ["11", "17"]
 
 
-def test_what_is_corrected_stays_where_the_correction_has_no_other_answer() -> None:
+def test_what_takes_its_place_is_told_by_its_form_and_quoted_with_what_was_wrong() -> None:
     eleven = candidate(STORY, "11", 8)
-    assert right(eleven) == ["11"]
-    assert right(eleven, candidate(CORRECTION, "17", -9)) == ["11", "17"]
-    assert right(eleven, candidate(CORRECTION, "17", 3, form_fits=False)) == ["11", "17"]
+    assert right(eleven) == right(eleven, candidate(CORRECTION, "17", -9)) == ["17"]
+    [found] = set_right("how many were hurt?", [eleven], [NodeWithScore(node=CORRECTION, score=1.0)])
+    assert found.said == (0, CORRECTION.text.index(" The correct"))
+
+
+def test_what_is_corrected_is_no_answer_where_nothing_takes_its_place() -> None:
+    vague = TextNode(id_="vague", text="The story reported wrongly that 11 people were hurt. 30 were wet, and 6 ran.")
+    none = TextNode(id_="none", text="The story reported wrongly that 11 people were hurt. We regret the error.")
+    eleven, thirty = candidate(STORY, "11", 8), candidate(STORY, "30", 6)
+    assert right(eleven, thirty, nodes=(STORY, vague)) == right(eleven, thirty, nodes=(STORY, none)) == []
+
+
+LIBRARY = (
+    "In “Hours cut” (16 May) we said that the library would shut on Wednesdays. It will shut on Tuesdays.\n\n"
+    "Correction to what I wrote on Monday: digging in Trench 1 stops Thursday, not Wednesday."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "instead"),
+    [("when will the library shut?", "Wednesdays", "Tuesdays"), ("when does digging stop?", "Wednesday", "Thursday")],
+)
+def test_a_correction_is_known_without_a_heading(question: str, wrong: str, instead: str) -> None:
+    story = TextNode(id_="story", text="The library shuts on Wednesdays. Digging stops on Wednesday.")
+    page = TextNode(id_="page", text=LIBRARY)
+    assert right(candidate(story, wrong, 8), candidate(page, instead, 6), question=question, nodes=(story, page)) == [
+        instead
+    ]
+    assert is_corrected(question, LIBRARY, LIBRARY.index(wrong), LIBRARY.index(wrong) + len(wrong))
 
 
 def test_a_correction_of_something_else_stands_before_nothing() -> None:
-    eleven, seventeen = candidate(STORY, "11", 8), candidate(CORRECTION, "17", -3)
-    assert right(eleven, seventeen, question="how many boats does the harbour of Tarn have?") == ["11", "17"]
+    boats = TextNode(id_="boats", text="The harbour of Tarn has 11 boats.")
+    eleven, seventeen = candidate(boats, "11", 8), candidate(CORRECTION, "17", -3)
+    question = "how many boats does the harbour of Tarn have?"
+    assert right(eleven, seventeen, question=question, nodes=(boats, CORRECTION)) == ["11", "17"]
 
 
 HEAD = TextNode(id_="head", text="The new head is Joanne Ker, and Ann Lowe is her deputy.")
