@@ -61,6 +61,8 @@ _LENGTH = (
 )
 _TIME_UNIT = r"\b(?:second|minute|hour|day|week|month|year)s\b"
 _MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%$£€]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
+_ASKS_EXTENT = re.compile(r"\bhow (?:tall|wide|deep)\b")  # of a gap in pay as well
+_EXTENT = re.compile(r"^(?!.*(?:°|\d ?(?:kg|litres?)\b))", re.IGNORECASE | re.DOTALL)
 _ASKS_MONEY = re.compile(
     r"\bhow much (?:money\b|(?:did|does|do|will|would|is|was|were|has|have) .*\b(?:cost|pay|paid|earn|spend|spent)\b)|"
     rf"{_WHAT}{_AMOUNT}{_OF_IT}|{_KEYWORDS}\b(?:cost|{_AMOUNT})\W*$|"
@@ -139,6 +141,7 @@ _FORMS = (
     (_ASKS_HOW_MANY, _HOW_MANY),
     (_ASKS_TALLY, _TALLY),
     (_ASKS_MEASURE, _MEASURED),
+    (_ASKS_EXTENT, _EXTENT),
     (_ASKS_MONEY, _MONEY),
     (_ASKS_YEAR, _YEAR),
     (_ASKS_TIME, _TIME),

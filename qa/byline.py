@@ -6,10 +6,11 @@ from index.passages import Span
 from qa.grounding import content_words
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: (?:(?:and|de|van|von|al|bin|la) )?[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,5}"
-# Among the first lines or above a paragraph, so that no line of a sentence is taken for one.
+_BY = rf"B(?:y|Y) {_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?"
+# Among the first lines, or above a paragraph with at most a headline above it, so that no line of a sentence is one.
 _BYLINE = re.compile(
-    r"(?:\A(?:[^\n]*\n){0,4}|\n[^\S\n]*\n)[^\S\n]*(?P<by>B(?:y|Y) "
-    rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)|"
+    rf"(?:\A(?:[^\n]*\n){{0,4}}|\n[^\S\n]*\n)[^\S\n]*(?P<by>{_BY})[^\S\n]*(?=\n|$)|"
+    rf"\n[^\S\n]*\n[^\n]{{1,100}}(?<![\s.,;:!?])\n[^\S\n]*(?P<under>{_BY})[^\S\n]*(?=\n[^\S\n]*\n|\Z)|"
     r"(?:^|\n)[^\S\n]*(?P<made>(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ee]dit(?:ed|ing)) by "
     rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
 )

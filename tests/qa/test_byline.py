@@ -14,6 +14,7 @@ from qa.citing import sentence_around
         "BY Fergus Nair, sports reporter\nThe captain won.",
         "Rovers win\n  Words by Fergus Nair and Ann Lee\nThe captain won.",
         "The captain won.\nReporting by Fergus Nair, Marsden Park",
+        "It rained for the\nwhole day.\n\nROVERS WIN AGAIN\nBy Fergus Nair\n\nThe captain won the toss.",
     ],
 )
 def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
@@ -38,6 +39,8 @@ def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
         "By noon Fergus Nair had won the toss.",
         "Won by Fergus Nair in the end.\nThe rest is known.",
         "By winning the toss Fergus Nair chose.",
+        "A\nB\nC\nD\n\nThe toss was won\nby Fergus Nair\n\nThe captain lost.",
+        "A\nB\nC\nD\n\nThe toss was won.\nBy Fergus Nair\nand his men.\n\nThe captain lost.",
         "Rovers\n\nThe toss was won\nby Fergus Nair\nin the rain.",
     ],
 )
