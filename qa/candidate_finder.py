@@ -19,7 +19,7 @@ from qa.reader import Fits, Reading, SpanReader
 from qa.ruled_out import is_ruled_out
 from qa.section import named_section
 from qa.speaker import speech_around
-from qa.speaker_question import asks_what_was_said, asks_who_said
+from qa.speaker_question import as_read, asks_what_was_said, asks_who_said
 from qa.speech_reader import SpeechReader
 from qa.table import cell_asked_for
 
@@ -104,7 +104,7 @@ class CandidateFinder:
     ) -> list[Reading | None]:
         """What the reader finds in texts of the passages, each under its document's title."""
         titles = [passage.metadata.get("title", "") for passage in passages]
-        return self._reader.read_all(question, texts, fits, titles)
+        return self._reader.read_all(as_read(question), texts, fits, titles)
 
     def _read_again(self, question: str, found: Sequence[Candidate]) -> list[Candidate]:
         """The candidates with the words that the reader finds in their sentences alone."""

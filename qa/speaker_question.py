@@ -32,6 +32,8 @@ _ASKS_WHO = re.compile(
     r"\baccording to (?:who|whom)\b|\bwhose words\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile("[\"“”„«»]|(?<![^\\W_])['‘’]|['’](?!\\w)")
+_TWEETED = re.compile(r"\b(?:tweeted|posted)\b", re.IGNORECASE)
 _WROTE = re.compile(r"\bwr(?:ote|ites?)\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(
     r"^(?:(?:and|but|so) )?what(?: [\w'’-]+){0,3}? (?:did|does|has|had|do) (?P<speaker>(?:[\w'’.-]+ ){1,5}?)"
@@ -43,6 +45,16 @@ _ASKS_WHAT = re.compile(
 def asks_who_said(question: str) -> bool:
     """Whether a question asks for the speaker: who said, which minister called it a mistake, according to whom."""
     return bool(_ASKS_WHO.search(" ".join(question.split())))
+
+
+def as_read(question: str) -> str:
+    """The question as the reader is asked it: one for a speaker without quotation marks, as those that it learnt from.
+
+    What was tweeted or posted was said.
+    """
+    if not asks_who_said(question):
+        return question
+    return _TWEETED.sub("said", _MARKS.sub("", question))
 
 
 def words_said(question: str) -> str:

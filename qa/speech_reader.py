@@ -10,7 +10,7 @@ from qa.attribution import Attribution
 from qa.candidate import Candidate
 from qa.reader import Fits, SpanReader
 from qa.speaker import asserts, is_said_by_others, is_verbatim, may_have_said, speeches_with
-from qa.speaker_question import words_said
+from qa.speaker_question import as_read, words_said
 
 NAMED, UNNAMED = 0.0, 4.0  # least margin of words that are said, as their sentences name who says them or do not
 
@@ -49,7 +49,7 @@ class SpeechReader:
             named = zip(speech.speakers, margins, strict=True)
             return [Candidate(passage, score, *name, margin, said=said) for name, margin in named if margin is not None]
         words = passage.text[slice(*said)]
-        reading = self._reader.read_all(question, [words], fits, [_title(passage)])[0]
+        reading = self._reader.read_all(as_read(question), [words], fits, [_title(passage)])[0]
         if reading is None or not fits(words, reading.start, reading.end):
             return []
         place = speech.start + reading.start, speech.start + reading.end
@@ -71,7 +71,7 @@ class SpeechReader:
         """The margin of a name before each of what is said; None where the reader finds another answer there."""
         named = passage.text[slice(*name)]
         texts = [f"{named} said: {passage.text[one.start : one.end]}" for one in speeches]
-        readings = self._reader.read_all(question, texts, None, [_title(passage)] * len(texts))
+        readings = self._reader.read_all(as_read(question), texts, None, [_title(passage)] * len(texts))
         return [reading.margin if reading and reading.end <= len(named) else None for reading in readings]
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from qa.speaker_question import asks_what_was_said, asks_who_said, speaker_asked_about, words_quoted, words_said
+from qa.speaker_question import (
+    as_read,
+    asks_what_was_said,
+    asks_who_said,
+    speaker_asked_about,
+    words_quoted,
+    words_said,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +117,18 @@ def test_only_who_said_it_has_words_between_quotation_marks() -> None:
 def test_whose_words_they_are_stands_between() -> None:
     assert speaker_asked_about("what did the mayor  Ann Lee say about it?") == "the mayor Ann Lee"
     assert speaker_asked_about("who said it") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ('who tweeted "get off the fence"?', "who said get off the fence?"),
+        ("who said “it’s the people’s ‘own’ hall”", "who said it’s the people’s own hall"),
+        ("who posted that the pool is shut", "who said that the pool is shut"),
+        ('who wrote "Emma"?', "who wrote Emma?"),
+        ('what is "the fence"?', 'what is "the fence"?'),
+        ("who tweeted most?", "who said most?"),
+    ],
+)
+def test_a_question_for_a_speaker_is_read_without_quotation_marks(question: str, read: str) -> None:
+    assert as_read(question) == read
