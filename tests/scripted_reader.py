@@ -9,11 +9,13 @@ class ScriptedReader:
     def __init__(self, script: dict[str, tuple[str, float]]) -> None:
         self.script = script
         self.titles: list[list[str]] = []  # of each time it was asked
+        self.questions: list[str] = []
 
     def read_all(
         self, question: str, passages: list[str], fits: object = None, titles: list[str] | None = None
     ) -> list[Reading | None]:
         self.titles.append(titles or [])
+        self.questions.append(question)
         return [self._read(passage) for passage in passages]
 
     def _read(self, passage: str) -> Reading | None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from qa.candidate import Candidate
+from qa.candidate import Candidate, Ranking
+from qa.candidate_finder import CandidateFinder
 from qa.speech_reader import SpeechReader
 from tests.scripted_reader import ScriptedReader
 
@@ -33,6 +34,18 @@ def test_a_sentence_that_names_no_speaker_is_read_as_the_speakers_who_is_named_b
     assert (found.text, found.margin) == ("Moss", 4.0)
     assert FIRE[slice(*(found.said or (0, 0)))] == "“Nobody was hurt.”"
     assert find("who said nobody was hurt there", {"Moss said: “Nobody": ("hurt", 4.0)}) == []
+
+
+def test_the_reader_sees_no_quotation_marks() -> None:
+    reader: Any = ScriptedReader({"We shall": ("Kit Merrow", 3.0), "Moss said": ("Moss", 4.0)})
+    passages = [NodeWithScore(node=TextNode(text=FIRE, metadata={"title": ""}), score=0.5)]
+    encoder: Any = None
+    finder = CandidateFinder(reader, encoder, Ranking())
+    assert finder.find("who said “we shall rebuild the market hall”", passages)
+    assert finder.find("who said “nobody was hurt there, nobody hurt”", passages)
+    assert finder.find("who said “it rained”", passages)
+    assert reader.questions
+    assert not any("“" in question for question in reader.questions)
 
 
 TALK = "MARA OKONJO: I like Mr. Pike.\n\nTEODOR VANCE: We met. Everybody likes Mr. Pike, you know.\n\nMARA OKONJO: Ah."
