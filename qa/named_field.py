@@ -1,8 +1,10 @@
 """The field of a record that a question names or means: of "Weight: 9.8 kg" on its page "how heavy is the Drift 40"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.passages import Span
@@ -67,35 +69,39 @@ def named_fields(question: str, text: str, title: str, first_line: str) -> list[
 
 
 class _Record(NamedTuple):
-    """Its fields, and the words of the name of each."""
+    """Its fields, the words of the name of each, and the lines above that tell what it is of."""
 
     fields: Fields
     names: Sequence[Words]
+    heads: Sequence[str]
 
 
 @lru_cache(maxsize=KEPT)
 def _records(text: str) -> Sequence[_Record]:
     records: list[_Record] = []
     fields = list(FIELD.finditer(text))
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    headings = list(accumulate((n if _is_heading(lines, n) else -1 for n in range(len(lines))), max))
     at = 0
     while at < len(fields):
         record = record_around(text, fields, at)
         at += len(record)
         if len(record) >= FEWEST_FIELDS and _is_one(text, record):
             names = [words(_IN_BRACKETS.sub("", field["name"])) for field in record]
-            records.append(_Record(record, names))
+            line = bisect_right(starts, record[0].start()) - 1
+            records.append(_Record(record, names, _heads(lines, headings, line)))
     return records
 
 
 def _named(question: str, asked: Words, text: str, about: Words, one: _Record) -> re.Match[str] | None:
     """The field of a record that is asked for, where the question's other words tell of that record alone."""
-    record, names = one
+    record, names, heads = one
     chosen = _chosen(question, asked, names)
     if chosen is None or not _tells_shortly(text, record, chosen[0]):
         return None
     number, said = chosen
     field, rest = record[number], asked - said
-    heads = _heads(text, record[0].start())
     if not rest or rest & Words().union(*names) - names[number] - about:
         return None
     around = " ".join((*heads, _name_of_its_own(record, number)))
@@ -139,16 +145,14 @@ def _tells_shortly(text: str, record: Fields, number: int) -> bool:
     return number + 1 < len(record) or _ENDS_A_RECORD.match(text, record[number].end()) is not None
 
 
-def _heads(text: str, start: int) -> list[str]:
-    """The lines right above a record, and the heading above these."""
-    lines = text[:start].split("\n")[:-1]
-    near: list[str] = []
-    while lines and lines[-1].strip() and not FIELD.match(lines[-1]):
-        near.append(lines.pop())
-    while lines and not _is_heading(lines, len(lines) - 1):
-        lines.pop()
-    own = " ".join(line for line in near if not _UNDERLINE.fullmatch(line))
-    return [one for one in (own, lines[-1] if lines and not own else "") if one]
+def _heads(lines: Sequence[str], headings: Sequence[int], number: int) -> list[str]:
+    """The lines right above the one with that number, and the heading above these: `headings` has each line's last."""
+    first = number
+    while first and lines[first - 1].strip() and not FIELD.match(lines[first - 1]):
+        first -= 1
+    own = " ".join(line for line in reversed(lines[first:number]) if not _UNDERLINE.fullmatch(line))
+    above = headings[first - 1] if first else -1
+    return [one for one in (own, lines[above] if above >= 0 and not own else "") if one]
 
 
 def _is_heading(lines: Sequence[str], number: int) -> bool:
