@@ -81,7 +81,7 @@ class ExtractiveAnswerer:
             return refuse(self._catalog, question, passages, confidence)
         candidates = set_right(question, candidates, passages)
         if not candidates:
-            return refuse(self._catalog, question, passages, 0.0)
+            return refuse(self._catalog, question, passages, confidence)
         best = candidates[0]  # as sure as what it corrects
         newest = self._newest_first(question, candidates, threshold)
         if newest[0] is not best:
@@ -94,7 +94,7 @@ class ExtractiveAnswerer:
     def _told_by_form(
         self, question: str, passages: Sequence[NodeWithScore], cells: Sequence[NamedCell], threshold: float
     ) -> Answer | None:
-        """The count of the vote, the cell of a table or the list of a meeting that the question asks for, if any."""
+        """The count of the vote, the cell, the field or the list of a meeting that the question asks for, if any."""
         for found, confidence in (
             (find_vote_counts(question, passages[:READ_FIRST]), VOTE_COUNT_CONFIDENCE),
             (find_answers(question, cells), CELL_CONFIDENCE),

@@ -107,8 +107,13 @@ def test_fields_that_differ_answer_nothing_and_those_that_agree_all() -> None:
     assert found("how heavy is the Drift 40", DRIFT, "No record.", DRIFT) == ["9.8 kg", "9.8 kg"]
 
 
-@given(st.text(alphabet="ab:- \n.", max_size=60), st.text(alphabet="ab "))
-def test_a_value_is_in_its_line(text: str, question: str) -> None:
-    for value in found(f"a {question}", f"a: b\nb: a\n{text}", title="b"):
-        assert value.strip() == value != ""
-        assert "\n" not in value
+LINES = st.lists(
+    st.sampled_from(["Weight: 9 kg", "Colour: grey", "- Height: 2 m", "", "Sea", "# Drift", "Weight: 8 kg "])
+)
+
+
+@given(LINES)
+def test_a_value_is_in_its_line(lines: list[str]) -> None:
+    for value in found("how heavy is the Drift", "\n".join(["Drift", "", *lines]), title="Drift"):
+        assert value in ("9 kg", "8 kg")
+    assert found("how heavy is the Drift", "Weight: 9 kg\nColour: grey", title="Drift") == ["9 kg"]

@@ -20,6 +20,7 @@ from qa.ruled_out import is_ruled_out
         ("who said Ann Lee had left?", "“Ann Lee had left,” said Bo Dahl.", "Bo Dahl", False),
         ("how much did Ross owe?", "He rejected claims that Ross owed £9,000.", "£9,000", True),
         ("who said money was the problem?", "Ida Storm denied that money was the problem.", "Ida Storm", True),
+        ("which firm was digging?", "[18:24:10] Rosalind: they were\n[18:24:55] Annika: ok", "Rosalind", True),
         ("who left?", "“Ann Lee had left,” said Bo Dahl.", "Ann Lee", False),
         ("how many were hurt?", "The Post reported that 11 were hurt.", "11", False),
     ],
