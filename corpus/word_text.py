@@ -115,7 +115,7 @@ def text_of(element: Any, cite: Callable[[tuple[str, str]], str] | None = None, 
             found = ""
         elif inner.tag in (WORD + "t", FORMULA_TEXT):
             found = inner.text or ""
-            found = raised(found, pieces[-1] if pieces else "") if _is_raised(inner.getparent()) else found
+            found = raised(found, "".join(pieces[-2:])) if _is_raised(inner.getparent()) else found
         elif inner.tag in NOTES and cite:
             found = cite((NOTES[inner.tag], inner.get(WORD + "id", "")))
         else:

@@ -225,6 +225,7 @@ TABLE = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>{INNER}</w:tc>{WR
         (f"<w:p>{SHOWN}<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>", "Shown."),
         (f"<w:p>{SHOWN}{RAISED}</w:p>", "Shown.[6]"),
         (f"<w:p><w:r><w:t>10</w:t></w:r>{RAISED}</w:p>", "10⁶"),
+        (f"<w:p><w:r><w:t>4</w:t></w:r><w:r><w:t>.</w:t></w:r>{RAISED}</w:p>", "4.⁶"),
     ],
 )
 def test_text_is_found_wherever_it_stands(xml: str, text: str) -> None:

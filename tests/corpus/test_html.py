@@ -99,6 +99,8 @@ def test_a_page_that_states_nothing_is_called_by_its_file() -> None:
         ("<table><tr><td rowspan=2><h1>a</h1><td>b<tr><td>c</table>", "a\n\nb\n\nc"),
         ("10<sup>6</sup> km<sup>2</sup>, <b>5</b><sup>-1</sup>, 1<sup>st</sup>", "10⁶ km², 5⁻¹, 1st"),
         ("So it is.<sup>3</sup> And<a href=x><sup> 4 </sup></a> on", "So it is.[3] And⁴ on"),
+        ("$4.<sup>99</sup>, 7.<sup>30</sup> pm, in 1999.<sup>12</sup>", "$4.99, 7.30 pm, in 1999.¹²"),
+        ("(a+b)<sup>2</sup>, m (s)<sup>-1</sup>, m. s.<sup>-1</sup>", "(a+b)², m (s)⁻¹, m. s.⁻¹"),
         ("<p>It is so.<a><span><sup>5</sup></span></a>", "It is so.[5]"),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字"),
         ("just words", "just words"),
