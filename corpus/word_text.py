@@ -131,16 +131,6 @@ def notes_of(kind: str, part: Any) -> Notes:
     return {(kind, note.get(WORD + "id", "")): note for note in found if note.get(WORD + "type", "normal") == "normal"}
 
 
-def _holder(box: Any) -> Any:
-    """The paragraph that a box belongs to, or the outermost table around it."""
-    holder = None
-    for outer in box.iterancestors(PARAGRAPH, TABLE, BOX):
-        if outer.tag == BOX:
-            break
-        holder = outer if outer.tag == TABLE or holder is None else holder
-    return holder
-
-
 def _is_hidden(run: Any) -> bool:
     hidden = run.find(f"{WORD}rPr/{WORD}vanish")
     return hidden is not None and hidden.get(WORD + "val", "true") not in OFF
