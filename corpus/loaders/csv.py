@@ -17,6 +17,7 @@ SUFFIXES = (".csv", ".tsv")
 
 DELIMITERS = ",;\t|"
 DELIMITER_LINE = re.compile('"?sep=(.)"?\r?\n')  # what Excel reads and writes above the table
+NUMBER = re.compile(r"(?!(?:1[5-9]|20)[0-9]{2}\Z)[-+−]?[0-9][0-9.,]*\s*%?")  # not a year, which may name a column
 LOOKED_AT = 20  # rows that tell the delimiter, and that may stand above the row of names
 LINES_LOOKED_AT = 1_000
 MOST_ROWS = 100_000
@@ -72,16 +73,22 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
 def _above_names(records: list[tuple[int, list[str] | str]]) -> list[tuple[int, list[str] | str]]:
     """The rows above the row of names: those of one field with several empty ones behind it or a blank row below it.
 
-    None where no row of several filled fields comes after them.
+    None where no row of several filled fields comes after them, or one with a number and the same width: then one of
+    them has the names, and the other columns are nameless.
     """
     for place, (number, record) in enumerate(records[:LOOKED_AT]):
         filled = [bool(field.strip()) for field in record]
         if isinstance(record, str) or sum(filled) > 1:
-            return records[:place]
+            return [] if _is_row_below(record, records[0][1]) else records[:place]
         below = records[place + 1][0] if place + 1 < len(records) else number
         if not (filled[0] and (len(record) > 2 or below > number + 1)):
             return []
     return []
+
+
+def _is_row_below(record: list[str] | str, names: list[str] | str) -> bool:
+    """Whether a number tells that the record is itself a row, of a table whose names are as wide."""
+    return len(record) <= len(names) and any(NUMBER.fullmatch(field.strip()) for field in record)
 
 
 def _text_above(above: list[tuple[int, list[str] | str]], decoded: Decoded, name: str) -> list[LoadedText]:

@@ -177,6 +177,8 @@ def test_many_failures_are_summed_up(tmp_path: Path) -> None:
         ("name,\nAnn,5\n", {"name": "Ann", "column 2": "5"}),
         ("text\nHello\n", {"text": "Hello"}),
         ("Sales,,\n,,\nRegion,Q1,Q2\nNorth,1,2\n", {"Region": "North", "Q1": "1", "Q2": "2"}),
+        ("Sales,,\nCity,2019,2020\nOslo,5,6", {"City": "Oslo", "2019": "5", "2020": "6"}),
+        ("Sales\n\n1,Q1,Q2\nNorth,1,2\n", {"1": "North", "Q1": "1", "Q2": "2"}),
         ("Sales\n\nRegion,Q1,Q2\nNorth,1,2\n", {"Region": "North", "Q1": "1", "Q2": "2"}),
     ],
 )
@@ -184,6 +186,15 @@ def test_the_fields_are_those_that_a_spreadsheet_shows(table: str, first: dict[s
     row = csv.load(table.encode(), "a.csv")[-1]
     assert isinstance(row, Row)
     assert (row.place, row.fields) == ("row 2", first)
+
+
+@pytest.mark.parametrize("number", ["5", "-6.5 %", "1,200"])
+def test_one_name_above_a_row_with_a_number_is_no_words_above(number: str) -> None:
+    rows = csv.load(f'City,,\nOslo,"{number}",6\nTarn,7,8'.encode(), "a.csv")
+    assert rows == [
+        Row("row 2", "utf-8", {"City": "Oslo", "column 2": number, "column 3": "6"}),
+        Row("row 3", "utf-8", {"City": "Tarn", "column 2": "7", "column 3": "8"}),
+    ]
 
 
 def test_words_above_the_names_are_a_text(tmp_path: Path) -> None:
