@@ -21,7 +21,7 @@ UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
 NO_TEXT = re.compile(r" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t])|\s*$| {4}|\t")  # lines that no underline makes a heading
 NOTHING = {"", "~", "null"}
 MARKS = {"---": ("---", "..."), "+++": ("+++",)}  # lines around a front matter
-MOST_WORDS = 3  # of a field's name; what has more is a sentence with a colon between two rules
+MOST_WORDS = 3  # of a field's name; where all have more, they are sentences with a colon between two rules
 
 
 class FrontMatter(NamedTuple):
@@ -56,7 +56,7 @@ def _front_matter(text: str) -> FrontMatter:
         fields = tomllib.loads(inner) if ends == MARKS["+++"] else yaml.load(inner, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return none
-    if not isinstance(fields, dict) or any(len(str(key).split()) > MOST_WORDS for key in fields):
+    if not isinstance(fields, dict) or (fields and all(len(str(key).split()) > MOST_WORDS for key in fields)):
         return none
     by_name = {str(key).lower(): value for key, value in fields.items()}
     authors = by_name.get("author", by_name.get("authors"))

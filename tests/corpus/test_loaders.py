@@ -175,6 +175,7 @@ def load_markdown(content: str, name: str = "2019-05-06-some-notes.md") -> Loade
         ("# #\n# C#", "C#", "2019-05-06", "# #\n# C#"),
         ("---\n\nA rule: and text\n\n---\n", "Some notes", "2019-05-06", "---\n\nA rule: and text\n\n---\n"),
         ("---\nOf a long rule: text\n---\n", "Some notes", "2019-05-06", "---\nOf a long rule: text\n---\n"),
+        ("---\ntitle: A title\nnot to be printed: x\n---\nText", "A title", "2019-05-06", "Text"),
         ('+++\ntitle = "A title"\ndate = 2020-11-19T10:00:00Z\n+++\nText', "A title", "2020-11-19", "Text"),
         ("+++\nno toml\n+++\nText", "Some notes", "2019-05-06", "+++\nno toml\n+++\nText"),
         ("The title\n=====\n\n# First", "The title", "2019-05-06", "The title\n=====\n\n# First"),
