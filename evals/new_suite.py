@@ -39,8 +39,8 @@ def write_suite(imported: Imported, folder: Path, replace: bool = False) -> NewS
 
     One that is replaced keeps its gates and settings.
 
-    SuiteError where the folder exists and is not to be replaced, where it cannot be written, where it or the file with
-    the questions lies among the documents, or where there is no case without a mistake.
+    SuiteError where the folder exists and is not to be replaced, where its suite.toml has a mistake, where it cannot be
+    written, where it or the file with the questions lies among the documents, or where no case is without a mistake.
     """
     if not imported.cases:
         raise _mistake(imported.source, "has no cases: name a file with a question in it")
@@ -119,7 +119,7 @@ def _write(imported: Imported, draft: Path, folder: Path) -> tuple[int, int, tup
             (draft / DOCUMENTS / name).write_bytes(text.encode("utf-8", "replace"))
     corpus = DOCUMENTS if imported.corpus is None else relative_path(imported.corpus, folder)
     texts = _read(imported.corpus or draft / DOCUMENTS)
-    before = _tables(folder / "suite.toml")
+    before = _tables(folder)
     kept, left_out = _without_mistakes(imported, draft / "cases.jsonl", texts)
     (draft / "suite.toml").write_text(write_settings(imported.description, corpus, before), encoding="utf-8")
     return kept, len(texts), left_out
@@ -174,11 +174,20 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _tables(file: Path) -> dict[str, Mapping[str, Any]]:
-    """The gates and the settings of the suite that is replaced; none of a file with mistakes."""
+def _tables(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The gates and the settings of the suite that is replaced; SuiteError where its suite.toml has a mistake."""
+    file = folder / "suite.toml"
+    if not folder.exists():
+        return {}
     mistakes: list[Mistake] = []
     said = lint_suite(file, mistakes)
-    return {} if mistakes else {name: said[name] for name in ("gates", "settings") if name in said}
+    if mistakes:
+        first = mistakes[0]
+        line = f"line {first.line}" if first.line else None
+        what = ": ".join(filter(None, (line, first.field, first.message)))
+        way_out = "correct it, or remove the suite, so that its gates are not lost"
+        raise _mistake(folder, f"{str(file)!r} has a mistake ({what}): {way_out}")
+    return {name: said[name] for name in ("gates", "settings") if name in said}
 
 
 def relative_path(corpus: Path, folder: Path) -> str:

@@ -221,5 +221,10 @@ def test_a_suite_that_is_replaced_keeps_its_gates_and_settings(documents: Path) 
     assert file.read_text(encoding="utf-8").endswith(kept)
     assert suite.gates == Gates(0.85, 0.0, measures={"truthfulness": -0.5})
     assert dict(suite.settings) == {"answerer": "evidence", "text_fields": ["ä", "b"]}
-    file.write_text("[gates]\nanswerable_correct = 7\n", encoding="utf-8")
-    assert imported(*arguments).gates == Gates(0.0, 0.0)
+    file.write_text(mistaken := file.read_text(encoding="utf-8").replace("text_fields", "text_field"), encoding="utf-8")
+    refused = invoke(*arguments, "--name", "mine")
+    assert (refused.exit_code, file.read_text(encoding="utf-8")) == (2, mistaken)
+    assert (
+        f"{str(file)!r} has a mistake (line 12: settings.text_field: unknown setting 'text_field': " in refused.stderr
+    )
+    assert "): correct it, or remove the suite, so that its gates are not lost" in refused.stderr
