@@ -52,12 +52,15 @@ def write_outputs(report: Report, comparison: Comparison | None, files: Mapping[
 
 def _require_folder(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
     """The file; a usage error where its folder is missing, or it or its folder may not be written."""
-    if file is not None and file.is_symlink() and not _leads_somewhere(file):
+    if file is None:
+        return None
+    if file.is_symlink() and not _leads_somewhere(file):
         raise click.BadParameter(f"{str(file)!r} is a link to itself: name another file.", ctx, param)
-    if file is not None and not file.parent.is_dir():
-        message = f"there is no folder {str(file.parent)!r}: make it, or name another file."
+    folder = file.resolve().parent if file.is_symlink() else file.parent
+    if not folder.is_dir():
+        message = f"there is no folder {str(folder)!r}: make it, or name another file."
         raise click.BadParameter(message, ctx, param)
-    if file is not None and not os.access(file if file.exists() else file.parent, os.W_OK):
+    if not os.access(file if file.exists() else folder, os.W_OK):
         raise click.BadParameter(f"{str(file)!r} cannot be written: name another file.", ctx, param)
     return file
 

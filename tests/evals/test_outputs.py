@@ -85,6 +85,14 @@ def test_a_link_to_itself_is_refused_before_the_run(command: Command, write_suit
     assert "'loop.json' is a link to itself: name another file." in result.stderr
 
 
+def test_a_link_into_a_missing_folder_is_refused_before_the_run(command: Command, write_suite: Write) -> None:
+    write_suite()
+    Path("link.json").symlink_to(Path("missing", "run.json"))
+    result = command.run("small", "--json", "link.json")
+    assert (result.exit_code, command.services) == (2, [])
+    assert f"there is no folder {str(Path('missing').resolve())!r}: make it, or name another file." in result.stderr
+
+
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_a_report_among_the_documents_is_refused_before_the_run(
     command: Command, write_suite: Write, form: str
