@@ -237,7 +237,14 @@ def test_any_row_gives_a_text_or_a_reason(fields: dict[str, str]) -> None:
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]))
 
 
-@given(rows=st.lists(st.lists(words, min_size=2, max_size=4), min_size=2))
+# What else may separate fields is in rows as wide as their names alone: else the rows may agree on that.
+plain_words = words.filter(lambda word: not set(word) & set(";\t|"))
+
+
+@given(
+    rows=st.lists(st.lists(words, min_size=4, max_size=4), min_size=2)
+    | st.lists(st.lists(plain_words, min_size=2, max_size=4), min_size=2)
+)
 def test_what_python_writes_as_csv_comes_back(rows: list[list[str]]) -> None:
     written = StringIO()
     standard_csv.writer(written).writerows([["a", "b", "c", "d"], *rows])
