@@ -18,11 +18,12 @@ _TOLD = {
     Part.ABSENT: r"apologies(?: for absence)?(?: (?:were|was|had|have|been|received|given|sent|tendered|noted|recorded|"
     r"accepted))* (?:from|by)",
 }
-_MARKS = r"[^\w\n(]*"  # of Markdown, too
+_MARKS = r"[^\w\n(]{0,40}+"  # of Markdown, too
+_COLON = rf"[^\w\n(:]{{0,40}}+:{_MARKS}"
 _BELOW = rf"(?P<below>(?:\n{_MARKS}){{1,2}})"
 _BEGINS = {
     part: re.compile(
-        rf"(?:^|(?<=[.;]\s)){_MARKS}(?:(?P<label>{label})(?: \(\d+\))?(?:{_MARKS}:{_MARKS}{_BELOW}?|"
+        rf"(?:^|(?<=[.;]\s)){_MARKS}(?:(?P<label>{label})(?: \(\d+\))?(?:{_COLON}{_BELOW}?|"
         rf"{_MARKS}(?P<alone>(?:\n{_MARKS}){{1,2}}))|(?P<told>{_TOLD[part]}):? )(?=[^\s\d])",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -32,19 +33,21 @@ _BESIDE = re.compile(_BESIDE_IT, re.IGNORECASE)
 _NAMES_NOBODY = re.compile(r"(?:see|as (?:above|below|listed|per)|a quorum)\b", re.IGNORECASE)
 _CHAIR = r"chair(?:man|woman|person)?"
 _IN_THE_CHAIR = re.compile(
-    rf"(?:^|[,;:.]\s|[*•-]\s|\b(?:and|by)\s){_MARKS}(?P<name>(?:(?!\band\b)[^,;:(\n]){{3,40}}?) "
-    rf"\((?:[^()\n]*, )?(?:in the )?{_CHAIR}\)|"
-    rf"(?<!vice[ -])(?<!deputy )(?<!former )(?<!past )\b(?:in the chair|{_CHAIR}|chaired by){_MARKS}:{_MARKS}"
+    rf"(?:^|[,;:.]\s|[*•-]\s|\b(?:and|by)\s){_MARKS}(?=\w)(?P<name>(?:(?!\band\b)[^,;:(\n]){{3,40}}?) "
+    rf"\((?:[^()\n]{{0,60}}, )?(?:in the )?{_CHAIR}\)|"
+    rf"(?<!vice[ -])(?<!deputy )(?<!former )(?<!past )\b(?:in the chair|{_CHAIR}|chaired by){_COLON}"
     r"(?P<chair>[^\W\d][^,;(\n]{2,40})",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(
-    rf"(?P<last>[^\W\d_]*)[.!?]+(?=\s|\Z)|\s(?=(?:{'|'.join(_LABELS.values())})\b{_MARKS}:)|\n|\Z", re.IGNORECASE
+    rf"(?P<last>(?<![^\W\d_])[^\W\d_]*+)(?<![.!?])[.!?]++(?=\s|\Z)|\s(?=(?:{'|'.join(_LABELS.values())})\b{_COLON})|\n|\Z",
+    re.IGNORECASE,
 )
 _SHORT = TITLES | frozenset("jr sr st hon fr capt lt col esq".split())
 _NEW_PART = re.compile(r"[^\S\n]*(?:[#\d|\n]|\Z)|[^:\n]{1,30}:")
 _BULLET = re.compile(r"\s*[-*•–]\s")
 _GOES_ON = re.compile(r"(?:[,;&]|\b(?:and|of|the|two|three|four|from|de|van|von))\s*\Z")
+_MOST_LINES = 100  # of one list
 _LONGEST_WORD = 10  # of those above, with white space
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -97,11 +100,13 @@ def _end(text: str, start: int) -> int | None:
     """Where the list from `start` on ends; None where a line may be a heading or a name of it."""
     end = _sentence_end(text, start)
     in_a_row, doubtful = bool(re.search(r"[,;]", _BRACKETS.sub("", text[start:end]))), False
-    while text.startswith("\n", end):
+    for _ in range(_MOST_LINES):
+        if not text.startswith("\n", end):
+            return end
         line_end = _sentence_end(text, end + 1)
         line = text[end + 1 : line_end]
         if _NEW_PART.match(text, end + 1):
-            break
+            return end
         if not _GOES_ON.search(text, max(start, end - _LONGEST_WORD), end):
             if not _are_names(line):
                 return None if doubtful else end
@@ -109,7 +114,7 @@ def _end(text: str, start: int) -> int | None:
             if doubtful and in_a_row:
                 return None
         end = line_end
-    return end
+    return None
 
 
 def _sentence_end(text: str, start: int) -> int:
