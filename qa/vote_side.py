@@ -71,10 +71,8 @@ def larger_is_for_it(asked: VoteQuestion, text: str, count: Count) -> bool | Non
 
 
 def is_no_side_of_a_vote(question: str, text: str, start: int, end: int) -> bool:
-    """Whether the question asks for one side's number, and `text[start:end]` is both numbers of a count, or one that
-    may be the other side's or is of others than it names.
-
-    A count that no words decide is an election's, and one of its numbers may answer.
+    """Whether the question asks for one side's number, and `text[start:end]` is known to be no such number: it is the
+    other side's, or both where one can be told, or of others than the question names.
     """
     asked = vote_question(question)
     if asked is None or asked.side == "both":
@@ -82,23 +80,16 @@ def is_no_side_of_a_vote(question: str, text: str, start: int, end: int) -> bool
     for count in find_counts(text):
         if not count.of_a_vote or end <= count.start or count.end <= start:
             continue
-        (_, first_end), (second, _) = count.places
-        if start < first_end and second < end:
-            return True
         if asked.is_by_others(text[slice(*sentence_around(text, count.start, count.end))]):
             return True
         place = place_of_side(asked, text, count)
-        if place is None and not _is_decided(text, count):
+        if place is None:
             continue
-        if place is None or not (start < place[1] and place[0] < end):
+        (_, first_end), (second, _) = count.places
+        both = start < first_end and second < end
+        if both or not (start < place[1] and place[0] < end):
             return True
     return False
-
-
-def _is_decided(text: str, count: Count) -> bool:
-    start, end = sentence_around(text, count.start, count.end)
-    towards = _TOWARDS.match(text[count.end : end]) and _VOTED.search(text[start : count.start])
-    return bool(towards or _PASSED.search(text, start, end) or _FELL.search(text, start, end))
 
 
 def _numbers(count: Count) -> list[int]:

@@ -68,6 +68,12 @@ PIECES = [
 COUNCIL = "The town council voted 14 to 9 against the bypass on Thursday. In May an amendment fell by 12 votes to 11."
 BAN = "MPs approved the smoking ban by 310 votes to 204. The Lords voted 90-40 in favour of the budget."
 PARISH = "The parish meeting rejected the new car park by 41 to 12. Members voted, 19 against 16, to keep the choir."
+SHED = "The committee agreed by 3 votes to 1 to buy a new shed."
+BOAT = "The club voted 9 to 4 to sell the old boat."
+FOOTPATH = "The council agreed by 4 votes to 2 to close the footpath."
+FEES = "A motion to raise fees was lost by 5 votes to 8."
+RENT = "The proposal to raise the annual rent of plots was rejected by 3 votes to 1."
+TRAM = "The council voted by 31 to 20 on Tuesday to build the tram."
 CLUB = "The motion to sell the boathouse was lost by 3 to 31. That to raise fees was carried, 27 for, 5 against."
 
 
@@ -119,12 +125,22 @@ def test_what_stands_beside_the_count_tells_whose_side_is_which(question: str, t
         ("How many senators voted against the bypass?", COUNCIL, "14", True),
         ("How many voted against the bypass?", COUNCIL, "9", True),
         ("How many voted against the bypass?", COUNCIL, "14", False),
-        ("How many voted against the bypass?", COUNCIL, "12", True),  # of another vote
+        ("How many voted against the bypass?", COUNCIL, "12", False),  # whose side is not told
         ("What was the vote on the bypass?", COUNCIL, "14 to 9", False),
         ("When was the vote on the bypass?", COUNCIL, "Thursday", False),
         ("How many voted against raising the fees?", CLUB, "5", False),
         ("How many voted for Ann Lee?", "Ann Lee beat Bo Ek by 42 votes to 41.", "42", False),
-        ("How many voted for Ann Lee?", "Ann Lee beat Bo Ek by 42 votes to 41.", "42 votes to 41", True),
+        ("How many voted for Ann Lee?", "Ann Lee beat Bo Ek by 42 votes to 41.", "42 votes to 41", False),
+        ("How many voted for the new shed?", SHED, "3 votes to 1", False),
+        ("How many voted for the new shed?", SHED, "3", False),
+        ("How many voted against selling?", BOAT, "4", False),
+        ("How many voted against closing the footpath?", FOOTPATH, "2", False),
+        ("How many voted against raising fees?", FEES, "8", False),
+        ("How many voted for the motion?", FEES, "5", False),
+        ("How many voted for the motion?", FEES, "8", True),
+        ("How many voted for raising the rent?", RENT, "1", False),
+        ("How many voted against raising the rent?", RENT, "3 votes to 1", False),
+        ("How many voted against the tram on Tuesday?", TRAM, "31 to 20", False),
     ],
 )
 def test_both_numbers_and_the_other_side_are_no_answer(
