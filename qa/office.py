@@ -6,6 +6,7 @@ from functools import lru_cache
 from corpus.dates import MONTHS, WEEKDAYS
 from qa.abbreviations import LONG_FORMS
 from qa.citing import sentence_around
+from qa.grounding import stems
 
 _WRITTEN_OUT = {office: LONG_FORMS[office][0] for office in ("ceo", "cfo", "coo", "cto", "cio", "pm")} | {
     "defense": "defence",
@@ -52,14 +53,20 @@ _HANDS_OVER = re.compile(
 )
 _SUCCESSOR = re.compile(r"(?:he|she|they) (?:is|was|has been) (?:succeeded|replaced) by\b", re.IGNORECASE)
 _AND_SUCCEEDED = re.compile(rf"[^.]*\.\s+{_SUCCESSOR.pattern}", re.IGNORECASE)
-_BESIDE_FORMER = re.compile(r"\s*,?\s*(?:(?:the|its|their|his|her|our)\s+)?", re.IGNORECASE)
 _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
 _WHOSE = re.compile(r"(\w+)['’]s\b")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ]\w+"
+_BESIDE_FORMER = re.compile(  # the rest of the name first, where the name is cut
+    rf"(?:[ -]?{_CAPITALISED})*\s*,?\s*(?:(?i:the|its|their|his|her|our)\s+)?(?:{_CAPITALISED}[ -])*"
+)
+_FORMER_OFFICE = re.compile(rf"\b(?:{_NO_LONGER}|{_OFFICE})", re.IGNORECASE)
+_OF_A_NAME = re.compile(rf" (?:of|for|at) (?:[Tt]he )?((?:{_CAPITALISED}\W?)+)")
+_NAME_BEFORE = re.compile(rf"({_CAPITALISED})(?:['’]s?)? \Z")
 _ELSEWHERE = re.compile(
     rf"(?i:{_OFFICE})(?: {_CAPITALISED}){{0,3}} (?:of|for|at|in) (?:the )?({_CAPITALISED})|"
     rf"\b(\w+)['’]s (?i:(?:\w+ )?{_OFFICE})"
 )
+_LONGEST_NAME = 40
 
 Office = tuple[str, str]  # its kind and which: ("chief", "executive"), ("president", "vice")
 
@@ -82,20 +89,33 @@ def tells_of_another_office(question: str, sentence: str) -> bool:
 def is_former_holder(question: str, text: str, start: int, end: int) -> bool:
     """Whether the question asks who holds an office, and beside the name at `text[start:end]` stands that it is former:
     "former chair Bo Ek", "Ann Beck, who was chief executive", or in the next sentence: "He is succeeded by".
+
+    Nobody is where the sentence has the office without "former" too, or it is of a name that the question has not.
     """
     wanted = _offices_asked_for(question)
     if not wanted or not _ASKS_WHO_IS.match(question):
         return False
-    if _AND_SUCCEEDED.match(text, end) and wanted & _offices(text[slice(*sentence_around(text, start, end))].lower()):
+    sentence = text[slice(*sentence_around(text, start, end))].lower()
+    if _AND_SUCCEEDED.match(text, end) and wanted & _offices(sentence):
         return True
     lowered = text.lower()
+    if wanted & _offices(_FORMER.sub(" ", sentence)):
+        return False
     for match in _FORMER.finditer(lowered) if len(lowered) == len(text) else ():
         behind, before = text[match.end() : start], text[end : match.start()]
         beside = match.end() <= start and _BESIDE_FORMER.fullmatch(behind)
         beside = beside or (end <= match.start() and _BESIDE_FORMER.fullmatch(before))
-        if beside and wanted & _offices(match[0]):
+        if beside and wanted & _offices(match[0]) and not _is_of_another_name(question, text, *match.span()):
             return True
     return False
+
+
+def _is_of_another_name(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the former office at `text[start:end]` is of a name, and the question has no word of it."""
+    behind, before = _OF_A_NAME.match(text, end), _NAME_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
+    within = re.findall(rf"\b{_CAPITALISED}", _FORMER_OFFICE.sub(" ", text[start:end]))
+    named = " ".join([*within, *(found[1] for found in (behind, before) if found)])
+    return bool(named) and not set(stems(named)) & set(stems(question))
 
 
 def held_in(question: str) -> str:

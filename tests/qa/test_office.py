@@ -5,6 +5,7 @@ import pytest
 from qa.office import held_elsewhere, held_in, is_former_holder, tells_of_another_office
 
 HANDED_OVER = "Sir Ron Vance, the previous chairman, handed over to Gail Moss."
+LENA_MOSS = "Director Lena Moss, the former finance director of the Tate, is the managing director of the museum trust."
 RESIGNED = "Defence Secretary Mark Hill resigned. He is succeeded by Transport Secretary Joan West."
 ARREST = "Huawei Chief Financial Officer Meng Wanzhou was arrested in Vancouver."
 
@@ -101,6 +102,20 @@ def test_what_the_office_is_of(question: str, place: str) -> None:
         ("Who is the chair?", "Former chair Bo Ek was succeeded by Ann Lee.", "Bo Ek", True),
         ("Who is the chair?", "Former chair Bo Ek was succeeded by Ann Lee.", "Ann Lee", False),
         ("Who is the chair?", "Former mayor Bo Ek, now chair, spoke.", "Bo Ek", False),
+        ("Who is the managing director?", LENA_MOSS, "Lena Moss", False),
+        ("Who is the director of the museum?", LENA_MOSS, "Lena Moss", False),
+        ("Who is the chair?", "Chair Kit Lowe, former chair of the Bell Trust, spoke.", "Kit Lowe", False),
+        ("Who is the chair?", "Kit Lowe, former chair of the Bell Trust, spoke.", "Kit Lowe", False),
+        ("Who is the chair of the Bell Trust?", "Kit Lowe, former chair of the Bell Trust.", "Kit Lowe", True),
+        ("Who is the chair?", "Kit Lowe, the Bell Trust's former chair, spoke.", "Kit Lowe", False),
+        ("Who is the director?", "Former Tate director Kit Lowe spoke.", "Kit Lowe", False),
+        ("Who is the Tate director?", "Former Tate director Kit Lowe spoke.", "Kit Lowe", True),
+        ("Who is the finance director?", "Former Finance Director Kit Lowe spoke.", "Kit Lowe", True),
+        ("Who is the mayor?", "Mayor Iris Bohm, the former mayor of Sund, spoke.", "Iris", False),
+        ("Who is the chairman?", "Sir Ron Vance, the previous chairman, left.", "Sir Ron", True),
+        ("Who is the chairman?", "Sir Ron Vance, the previous chairman, left.", "Ron", True),
+        ("Who is the chair?", "Former chair Bo Ek left.", "Ek", True),
+        ("Who is the chair?", "Former chair Bo Ek left.", "Bo", True),
     ],
 )
 def test_who_held_it_formerly(question: str, text: str, name: str, *, former: bool) -> None:
