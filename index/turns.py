@@ -1,10 +1,11 @@
 """The turns of a conversation that is written down: "MARA OKONJO: ...", "[18:24:55] Annika: ..."."""
 
-from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
+
+from corpus.dates import MONTHS, WEEKDAYS
 
 KEPT = 64  # texts
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
@@ -22,6 +23,15 @@ _LABEL = regex.compile(
     rf"{_ROLE}(?::(?:\*\*)?|(?<=\*\*.*)\*\*:)[^\S\n]+(?=\S)",
     regex.MULTILINE,
 )
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ground|first|second|third|fourth|fifth|sixth|last"
+)
+_NO_NAME = regex.compile(
+    rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|days?|weeks?|morning|noon|afternoon|"
+    rf"evening|night|floor|{_NUMBERS})s?\b",
+    regex.IGNORECASE,
+)
+_OF_A_CHAT = regex.compile(r"\d[:.]\d\d[:.]\d\d|\d[/.-]\d+[/.-]\d")  # no programme's time
 _ENDS_A_SENTENCE = regex.compile(r"[.?!…][”\"’')\]]*[^\S\n]*$", regex.MULTILINE)
 
 
@@ -42,14 +52,17 @@ def turn_starts(text: str) -> list[int]:
 def turns(text: str) -> tuple[Turn, ...]:
     """What each one says, up to the next one's turn; of the last one, up to a blank line.
 
-    A name has a time before it or two words in capitals; else two speak, one of them twice, and mostly in sentences, as
-    the fields of records ("Role: Chair") do not.
+    Two speak at least. They do by a stamp with a day or seconds before each; else one speaks twice and mostly in
+    sentences, as the fields of records ("Role: Chair") do not, or each has a time before it or two words in capitals
+    and all speak in sentences. No day and no number is a name.
     """
-    labels = [label for label in _LABEL.finditer(text) if not label["letter"]]
-    times = Counter(_name(label) for label in labels)
-    spoken = sum(1 for label in labels if _ENDS_A_SENTENCE.search(text, *_line(text, label.end())))
+    labels = [label for label in _LABEL.finditer(text) if not label["letter"] and not _NO_NAME.search(_name(label))]
+    stamped = [label for label in labels if label["stamp"] and _OF_A_CHAT.search(label["stamp"])]
     own = [label for label in labels if _names_itself(label)]
-    found = labels if not own and 2 * spoken > len(labels) > len(times) > 1 else own
+    if len({_name(label) for label in stamped}) > 1:
+        found = own
+    else:
+        found = next((some for some in (own, labels) if _is_talk(text, some)), [])
     if not found:
         return ()
     ends = [label.start() for label in found[1:]]
@@ -58,6 +71,15 @@ def turns(text: str) -> tuple[Turn, ...]:
     return tuple(
         Turn(label.start(), end, label.span(label.lastgroup or 0)) for label, end in zip(found, ends, strict=True)
     )
+
+
+def _is_talk(text: str, labels: "list[regex.Match[str]]") -> bool:
+    names = {_name(label) for label in labels}
+    lines = [_line(text, label.end()) for label in labels]
+    spoken = sum(1 for line in lines if _ENDS_A_SENTENCE.search(text, *line))
+    if len(names) < 2 or 2 * spoken <= len(labels):
+        return False
+    return len(labels) > len(names) or (spoken == len(labels) and all(map(_names_itself, labels)))
 
 
 def _name(label: "regex.Match[str]") -> str:
