@@ -57,10 +57,10 @@ _HELD_IN = re.compile(r"\b(?:of|for|at|in) (.+)", re.IGNORECASE)
 _WHOSE = re.compile(r"(\w+)['’]s\b")
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ]\w+"
 _BESIDE_FORMER = re.compile(  # the rest of the name first, where the name is cut
-    rf"(?:[ -]?{_CAPITALISED})*\s*,?\s*(?:(?i:the|its|their|his|her|our)\s+)?(?:{_CAPITALISED}[ -])*"
+    rf"\w*+(?:[ -]{_CAPITALISED})*+\s*+,?\s*+(?:(?i:the|its|their|his|her|our)\s+)?(?:{_CAPITALISED}[ -])*+"
 )
 _FORMER_OFFICE = re.compile(rf"\b(?:{_NO_LONGER}|{_OFFICE})", re.IGNORECASE)
-_OF_A_NAME = re.compile(rf" (?:of|for|at) (?:[Tt]he )?((?:{_CAPITALISED}\W?)+)")
+_OF_A_NAME = re.compile(rf" (?:of|for|at) (?:[Tt]he )?({_CAPITALISED}(?:[ -]{_CAPITALISED})*)")
 _NAME_BEFORE = re.compile(rf"({_CAPITALISED})(?:['’]s?)? \Z")
 _ELSEWHERE = re.compile(
     rf"(?i:{_OFFICE})(?: {_CAPITALISED}){{0,3}} (?:of|for|at|in) (?:the )?({_CAPITALISED})|"

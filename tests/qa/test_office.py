@@ -116,6 +116,7 @@ def test_what_the_office_is_of(question: str, place: str) -> None:
         ("Who is the chairman?", "Sir Ron Vance, the previous chairman, left.", "Ron", True),
         ("Who is the chair?", "Former chair Bo Ek left.", "Ek", True),
         ("Who is the chair?", "Former chair Bo Ek left.", "Bo", True),
+        ("Who is the chair?", f"Former chair {'A' * 5000}! Bo Ek left.", "Bo Ek", False),
     ],
 )
 def test_who_held_it_formerly(question: str, text: str, name: str, *, former: bool) -> None:
