@@ -15,14 +15,15 @@ FIELD = re.compile(
 FEWEST_FIELDS = 3  # lines of a record, one below the other
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ASKS_FOR_NO_FIELD = re.compile(r"\b(?:who|whom|whose|when|where|why|how (?!much\b))", re.IGNORECASE)
+_ASKS_OF_IT = re.compile(r"\b(?:when|where|why|how (?!much\b))", re.IGNORECASE)  # the field named is the subject
 
 
 def field_asked_for(question: str, text: str, start: int, end: int) -> Span | None:
     """(start, end) of the value of the field that the question names, of the record in which `text[start:end]` stands.
 
-    To a question of who, when, where or how only where the name is all that it asks, of two lines only where that is
-    two words. Of words that go over a line's end, the value in which they begin. None in doubt, and where that is the
-    place already.
+    To a question of who only where the name is all that it asks, of two lines only where that is two words; to one of
+    when, where or how none: the name is of what it asks about. Of words that go over a line's end, the value in which
+    they begin. None in doubt, and where that is the place already.
     """
     fields = list(FIELD.finditer(text))
     at = next((number for number, field in enumerate(fields) if field.start() <= start < field.end()), None)
@@ -37,7 +38,8 @@ def field_asked_for(question: str, text: str, start: int, end: int) -> Span | No
     named = [place for place, words in enumerate(names) if words and words <= asked - values]
     field = record[named[0]] if len(named) == 1 else fields[at]
     long = len(record) >= FEWEST_FIELDS
-    if field is not fields[at] and names[named[0]] == asked and (long or len(asked) > 1):
+    subject = _ASKS_OF_IT.search(question) is not None
+    if not subject and field is not fields[at] and names[named[0]] == asked and (long or len(asked) > 1):
         return field.span("value") if form_fits(question, field["value"]) else None
     if not long:
         value = fields[at].span("value")

@@ -23,6 +23,7 @@ HTML = (
 )
 SIGNED = "Signed for the Owner: Ada Reed\nSigned for the Tenant: Bo Ek, Chair"
 PAY = "Director | Salary (£000) | Bonus (£000)\n\nAda Reed, Chair | 540 | 108\n\nBo Ek, Auditor | 385 | 77"
+FAIR = "Event: Spring fair of the Club\nVenue: Town Hall, Bell Street\nDate: 5 May 2025"
 RECORD = "Name: Lucy Fenwick\nRole: Safeguarding Lead\nDepartment: Operations\nPrice: 7.90\nConcession (GBP): 5.60"
 
 
@@ -51,6 +52,7 @@ def found(question: str, text: str, words: str) -> str | None:
         ("which zones does a week ticket cover", HTML, "£5", "1-3"),
         ("Which department is Lucy Fenwick in?", RECORD, "Safeguarding Lead", "Operations"),
         ("what is the concession", RECORD, "7.90", "5.60"),
+        ("what is the event", FAIR, "5 May", "Spring fair of the Club"),
         ("who leads safeguarding?", RECORD, "Fenwick\nRole: Safeguarding Lead", "Lucy Fenwick"),  # one field's value
         ("what is the price?", RECORD, "Price: 7.90", "7.90"),
         ("who signed for the tenant?", SIGNED, "Ada Reed", "Bo Ek, Chair"),
@@ -146,6 +148,10 @@ def test_what_is_not_meant_is_left(question: str, text: str, words: str) -> None
         ("where does the line manager work?", "Line manager: Ann Lee\nOffice: Leeds", "Leeds"),
         ("what does the project lead earn?", "Project lead: Ann Holt, 2019\nSalary: £40,000", "£40,000"),
         ("when did the tenant sign for it?", SIGNED, "Ada Reed"),  # no time
+        ("Where is the event?", FAIR, "Town Hall"),  # the event is what it asks about
+        ("When is the event?", FAIR, "5 May"),
+        ("Where is the printer?", "Printer: Canon LX\nLocation: room 7\nOwner: IT", "room 7"),
+        ("How much is the oak table?", "Item | Weight | Delivery\nOak table | 32 kg | £45", "32 kg"),
         ("What is the price and the concession?", RECORD, "7.90"),  # two fields
         ("what is the role of Bo?", "Role: Chair\nThe rest is known.", "Chair"),  # no record
         ("what is the price of silver?", "Home | Silver | About", "About"),  # no table
