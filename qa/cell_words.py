@@ -4,6 +4,7 @@ import re
 
 from qa.answer_form import form_fits
 from qa.grounding import stems
+from qa.meant_name import IN_BRACKETS
 from qa.named_table import Words, words
 from qa.number_words import CURRENCY_SIGN
 
@@ -47,6 +48,9 @@ def cell_fits(question: str, cell: str) -> bool:
         return True
     if _HOW_MUCH.search(question) and (_DAY.search(cell) or not _HAS_FIGURE.search(cell)):
         return False
+    told = [cell.replace("(", " ")] if len(_MONEY.findall(cell)) > 1 else IN_BRACKETS.findall(cell)
+    if words(" ".join(told)) & words(question):
+        return False  # one of two values: "£9 (students £7)" for a student
     return form_fits(question, cell) and not (_HOW_MANY.search(question) and _MONEY.search(cell))
 
 

@@ -12,7 +12,7 @@ from index.turns import turns
 from qa.cell_words import implied_words, is_of_something_else
 from qa.grounding import stems
 from qa.heading import MOST_WORDS
-from qa.meant_name import meanings
+from qa.meant_name import meanings, meant_by, restriction
 from qa.named_table import Words, words
 from qa.record import FIELD, record_around
 
@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.!?]\W*")
 _YEARS = re.compile(r"\b\d{4} ?(?:to|–|-) ?\d{4}\b")
 _OF_NOW = re.compile(r"\b(?:is|are|do|does|now|current\w*)\b", re.IGNORECASE)
+_LASTS = re.compile(r"\blasts?\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\W*")
 _ITEM_OR_ROW = re.compile(r"\s*(?:[-*+•]\s|\d{1,2}[.)]\s)|.*\|")
 _ENDS_A_RECORD = re.compile(r"\n?\Z|\n[^\S\n]*\n|\n[^\S\n]*(?:[-*+•#|])")
@@ -97,10 +98,12 @@ def _records(text: str) -> Sequence[_Record]:
 def _named(question: str, asked: Words, text: str, about: Words, one: _Record) -> re.Match[str] | None:
     """The field of a record that is asked for, where the question's other words tell of that record alone."""
     record, names, heads = one
-    chosen = _chosen(question, asked, names)
+    chosen = _chosen(question, asked, record, names)
     if chosen is None or not _tells_shortly(text, record, chosen[0]):
         return None
     number, said = chosen
+    if _LASTS.search(question) and said != names[number] and about - _GENERAL - asked:
+        return None  # "boiler service" has a duration, a boiler has not
     field, rest = record[number], asked - said
     if not rest or rest & Words().union(*names) - names[number] - about:
         return None
@@ -124,16 +127,23 @@ def _is_one(text: str, record: Fields) -> bool:
     return not any(turn.start <= record[0].start("name") < turn.end for turn in turns(text))
 
 
-def _chosen(question: str, asked: Words, names: Sequence[Words]) -> tuple[int, Words] | None:
-    """The field that is named, by most words, or else meant, and the question's words for it; None in doubt."""
+def _chosen(question: str, asked: Words, record: Fields, names: Sequence[Words]) -> tuple[int, Words] | None:
+    """The field that is named, by most words, or else meant, and the question's words for it; None in doubt.
+
+    What a name has in brackets restricts it, and has to be asked for.
+    """
+    restricted = [words(restriction(field["name"])) for field in record]
     whole = [number for number, name in enumerate(names) if name and name <= asked]
     longest = [number for number in whole if not any(names[number] < names[other] for other in whole)]
     if whole:
-        return (longest[0], names[longest[0]]) if len(longest) == 1 else None
+        said = [number for number in longest if restricted[number] and restricted[number] <= asked] or longest
+        sure = len(said) == 1 and restricted[said[0]] <= asked
+        return (said[0], names[said[0]] | restricted[said[0]]) if sure else None
+    pairs = [field["name"] for field in record], [field["value"] for field in record]
     for meaning in meanings(question):
-        found = [number for number, name in enumerate(names) if name and name <= meaning.names]
+        found = meant_by(meaning, *pairs)
         if len(found) == 1:
-            return found[0], meaning.said & asked
+            return None if restricted[found[0]] else (found[0], meaning.said & asked)
     return None
 
 

@@ -102,6 +102,49 @@ def test_in_doubt_no_field_answers(question: str, text: str) -> None:
     assert found(question, text, title=title) == []
 
 
+TENT = "Kestrel tent\n\nLength: 2.2 m\nPrice (members): £189\nPrice without membership: £219\nWeight (kg): 2"
+SERVICE = "Boiler service\n\nCallout charge: £80\nRate: £55 per hour\nDuration: 2 hours\nEngineer: Will Hart"
+YOGA = "Evening yoga\n\nTeacher: Mira Sand\nDuration: 10 weeks\nFee (members): £60\nGuest fee: £85\nCooker: electric"
+LAPTOP = "Nimbus 14\n\nLength: 31 cm\nAge: 12+\nPrice: £899 (student £799)\nShipping fee: £9"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("How long is the Kestrel?", TENT, "2.2 m"),
+        ("How long does the Kestrel last?", TENT, None),
+        ("How long does the Kestrel take?", TENT, None),
+        ("How much is the Kestrel tent?", TENT, None),
+        ("What is the price of the Kestrel tent?", TENT, None),
+        ("How heavy is the Kestrel tent?", TENT, "2"),
+        ("weight of the Kestrel tent", TENT, "2"),
+        ("price of the Kestrel tent for members", TENT.replace(" without membership", ""), "£189"),
+        ("price of the Kestrel tent", TENT.replace(" without membership", ""), None),  # two of that name
+        ("price of the Kestrel tent for members", TENT.replace("Price without membership", "Extra"), "£189"),
+        ("How long does a boiler last?", SERVICE, None),
+        ("How long does a boiler service last?", SERVICE, "2 hours"),
+        ("How much is a boiler?", SERVICE, None),
+        ("How much is a boiler?", SERVICE.replace(" per hour", ""), None),
+        ("How much is a boiler service?", SERVICE.replace("Rate: £55 per hour", "Price: £90"), "£90"),
+        ("Who services boilers?", SERVICE, None),
+        ("How long does evening yoga last?", YOGA, "10 weeks"),
+        ("Who teaches evening yoga?", YOGA, "Mira Sand"),
+        ("How much is evening yoga?", YOGA, None),
+        ("How much is evening yoga?", YOGA.replace(" (members)", ""), None),
+        ("How much is evening yoga?", YOGA.replace(" (members)", "").replace("Guest fee: £85\n", ""), "£60"),
+        ("Who cooks at evening yoga?", YOGA, None),
+        ("How much is the Nimbus 14?", LAPTOP, "£899 (student £799)"),
+        ("How much is the Nimbus 14 for students?", LAPTOP, None),
+        ("How old is the Nimbus 14?", LAPTOP, None),
+        ("How long does the Nimbus 14 last?", LAPTOP, None),
+        ("How much is the Sunrise Loan?", "Sunrise Loan\n\nRate: 5.9 % APR\nTerm: 12 months\nLate fee: £25", None),
+        ("How much does the mechanic pay?", "Mechanic\n\nRate: £17.50 an hour\nHours: 37 a week", None),
+    ],
+)
+def test_a_field_of_another_kind_or_for_some_only_is_left(question: str, text: str, value: str | None) -> None:
+    assert found(question, text, title=text.partition("\n")[0]) == ([] if value is None else [value])
+
+
 def test_fields_that_differ_answer_nothing_and_those_that_agree_all() -> None:
     assert found("how heavy is the Drift 40", DRIFT, DRIFT.replace("9.8", "9.9")) == []
     assert found("how heavy is the Drift 40", DRIFT, "No record.", DRIFT) == ["9.8 kg", "9.8 kg"]
