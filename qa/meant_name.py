@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.grounding import stems
 from qa.number_words import CURRENCY_SIGN
 
 Words = frozenset[str]
 
-
+KEPT = 4096  # names
 _MONEY = re.compile(CURRENCY_SIGN)
 _PRICED = re.compile(r"\d|\b(?:free|none|included|varies|request|application|arrangement)\b", re.IGNORECASE)
 _BY_TIME = re.compile(r"/|\bper\b|\b(?:an?|each|every) (?:hour|day|night|week|month|year)\b", re.IGNORECASE)
@@ -82,7 +83,7 @@ _MEANINGS = (  # of what is named first
     (re.compile(r"\bhow wide\b", re.IGNORECASE), _meaning("width", "wide")),
     (
         re.compile(r"\bhow long (?:do|does|did|will|would)\b.*\b(?:last|take)\b", re.IGNORECASE),
-        _meaning("duration time days weeks months hours minutes", "long last take", _is_time),
+        _meaning("duration time weeks months minutes", "long last take", _is_time),
     ),
     (
         re.compile(r"\bhow long (?:is|are|was|were)\b", re.IGNORECASE),
@@ -149,5 +150,6 @@ def restriction(name: str) -> str:
     return " ".join(IN_BRACKETS.findall(_UNIT.sub(" ", name)))
 
 
+@lru_cache(maxsize=KEPT)
 def _words(name: str) -> Words:
     return Words(stems(_ASIDE.sub(" ", name)))

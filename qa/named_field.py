@@ -70,10 +70,11 @@ def named_fields(question: str, text: str, title: str, first_line: str) -> list[
 
 
 class _Record(NamedTuple):
-    """Its fields, the words of the name of each, and the lines above that tell what it is of."""
+    """Its fields, the words of the name of each, those in its brackets, and the lines above that tell what it is of."""
 
     fields: Fields
     names: Sequence[Words]
+    restricted: Sequence[Words]
     heads: Sequence[str]
 
 
@@ -90,15 +91,16 @@ def _records(text: str) -> Sequence[_Record]:
         at += len(record)
         if len(record) >= FEWEST_FIELDS and _is_one(text, record):
             names = [words(_IN_BRACKETS.sub("", field["name"])) for field in record]
+            restricted = [words(restriction(field["name"])) for field in record]
             line = bisect_right(starts, record[0].start()) - 1
-            records.append(_Record(record, names, _heads(lines, headings, line)))
+            records.append(_Record(record, names, restricted, _heads(lines, headings, line)))
     return records
 
 
 def _named(question: str, asked: Words, text: str, about: Words, one: _Record) -> re.Match[str] | None:
     """The field of a record that is asked for, where the question's other words tell of that record alone."""
-    record, names, heads = one
-    chosen = _chosen(question, asked, record, names)
+    record, names, _, heads = one
+    chosen = _chosen(question, asked, one)
     if chosen is None or not _tells_shortly(text, record, chosen[0]):
         return None
     number, said = chosen
@@ -127,12 +129,12 @@ def _is_one(text: str, record: Fields) -> bool:
     return not any(turn.start <= record[0].start("name") < turn.end for turn in turns(text))
 
 
-def _chosen(question: str, asked: Words, record: Fields, names: Sequence[Words]) -> tuple[int, Words] | None:
+def _chosen(question: str, asked: Words, one: _Record) -> tuple[int, Words] | None:
     """The field that is named, by most words, or else meant, and the question's words for it; None in doubt.
 
     What a name has in brackets restricts it, and has to be asked for.
     """
-    restricted = [words(restriction(field["name"])) for field in record]
+    record, names, restricted, _ = one
     whole = [number for number, name in enumerate(names) if name and name <= asked]
     longest = [number for number in whole if not any(names[number] < names[other] for other in whole)]
     if whole:

@@ -81,6 +81,7 @@ def test_of_prices_the_one_that_is_the_only_one_or_called_so(
         ("How long does the Ridge trail last?", ("Length", "Time"), ("9 km", "four hours"), 1),
         ("How long does the Ridge trail take?", ("Length", "Minutes"), ("9 km", "120"), 1),
         ("How long does the Ridge trail take?", ("Length", "Time"), ("9 km", "13:00"), None),
+        ("How long does the museum take?", ("Hours", "Grade"), ("9 to 5", "hard"), None),
         ("How long is the Cliff walk?", ("Distance", "Minutes"), ("6 km", "120"), None),
         ("How long is the Cliff walk?", ("Distance", "Duration"), ("6 km", "2 hours"), None),
         ("How long is the course?", ("Duration", "Room"), ("10 weeks", "Red"), 0),
