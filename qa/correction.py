@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from llama_index.core.schema import NodeWithScore, TextNode
 
@@ -14,7 +15,7 @@ from qa.broken_lines import with_whole_lines
 from qa.candidate import Candidate
 from qa.citing import sentence_around
 from qa.grounding import LIKENESS, content_words, ground
-from qa.value_set_right import value_set_right
+from qa.value_set_right import is_said_anew, value_set_right
 
 MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so
 MOST_BEHIND = 40  # characters behind a sentence that may set it right
@@ -48,12 +49,14 @@ _AT_ONCE = re.compile(  # outside of one: "we said that the price was £90; it i
     rf"(?:{WEEKDAY_NAME}|{CAPITAL_MONTH}|[£$€]\d))",
     re.IGNORECASE,
 )
-_WE_SAID = re.compile(rf"\bwe (?:\w+ly |also |had )?{_STATED}\b", re.IGNORECASE)
+_WE_SAID = re.compile(r"\bwe (?:\w+ly |also |had )?(?:said|wrote|reported|stated) that\b", re.IGNORECASE)
 _MISSPELT = re.compile(r"\bmis(?:spell?ed|spelt)\b(?P<right>[^.;\n]{0,120})", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_NO_MINUTES = r"(?![^.;\n]{0,60}\b(?:minutes|agenda)\b)"  # a meeting corrects the last one's
 _CORRECTS = re.compile(
-    r"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b|"
-    r"\b(?:correction|clarification) to (?:this|the|our|an|my|what) |"
+    rf"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b{_NO_MINUTES}"
+    r"(?!\W*(?:none|nil|no)\b)(?! (?!and\b|to\b|of\b|for\b|from\b|in\b|on\b)(?-i:[a-z]))|"
+    rf"\b(?:correction|clarification) to (?:this|the|our|an|my|what) {_NO_MINUTES}|"
     r"\bregrets? the errors?\b|\b(?:has|have) been corrected\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -89,9 +92,17 @@ _ASIDE = re.compile(r", (?:an?|the|who|whose|from|aged)\b[^,.\n]{1,80},")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _HINT = re.compile(
     r"wrong|err(?:or|at|on)|correct|mis(?:ta|st|id|re|qu|sp|at)|accurate|false|clarif|not true|"
-    r"\bwe (?:\w+ )?(?:said|report|gave|put|stat|describ|nam|list)",
+    r"\bwe (?:\w+ )?(?:said|wrote|report|gave|put|stat|describ|nam|list)",
     re.IGNORECASE,
 )
+
+
+class Error(NamedTuple):
+    """`text[start:end]` was reported in error; the words that tell this begin at `told`."""
+
+    told: int
+    start: int
+    end: int
 
 
 def is_corrected(question: str, text: str, start: int, end: int) -> bool:
@@ -100,7 +111,9 @@ def is_corrected(question: str, text: str, start: int, end: int) -> bool:
         return False
     text = with_whole_lines(text)
     contrasted = [place for place in _contrasted(text) if text[place[0] : start].count(" ") <= MOST_BETWEEN]
-    return any(first <= start and end <= last for first, last in (*contrasted, *_errors(text)))
+    if any(first <= start and end <= last for first, last in contrasted):
+        return True
+    return any(one.told <= start and one.start < end <= one.end for one in _errors(text))
 
 
 def set_right(question: str, candidates: list[Candidate], passages: Sequence[NodeWithScore]) -> list[Candidate]:
@@ -122,7 +135,7 @@ def set_right(question: str, candidates: list[Candidate], passages: Sequence[Nod
         if not name and wrong is None:
             continue
         others = [one for one in candidates if one.key not in {"", first.key}]
-        if wrong and (place := value_set_right(text, wrong, first.text)):
+        if wrong and (place := value_set_right(text, wrong, first.text, contrasted=wrong in _contrasted(text))):
             said = sentence_around(text, *wrong)
             right = replace(first, passage=node, start=place[0], end=place[1], said=said, headed=False)
             return [right, *(one for one in others if one.key != right.key)]
@@ -144,7 +157,11 @@ def _told_wrong(text: str, candidate: Candidate, question: str) -> Span | None:
     if not errors and not _CORRECTS.search(text):
         return None
     words = f" {_words(candidate.text)} "
-    places = [place for place in (*errors, *_contrasted(text)) if words in f" {_words(text[slice(*place)])} "]
+    places = [
+        place
+        for place in (*((one.start, one.end) for one in errors), *_contrasted(text))
+        if words in f" {_words(text[slice(*place)])} "
+    ]
     sentences = sentence_spans(text)
 
     def about(place: Span) -> str:
@@ -186,8 +203,8 @@ def _without_asides(text: str, begins: int, ends: int) -> list[Span]:
 
 
 @lru_cache(maxsize=64)
-def _errors(text: str) -> list[Span]:
-    """(start, end) of what the text says was reported in error, up to what sets it right."""
+def _errors(text: str) -> list[Error]:
+    """What the text says was reported in error, up to what sets it right."""
     if not _HINT.search(text):
         return []
     found = []
@@ -196,11 +213,22 @@ def _errors(text: str) -> list[Span]:
     for number, (first, last) in enumerate(places):
         following = text[slice(*places[number + 1])] if number + 1 < len(places) else ""
         told = _ERROR.search(text, first, last) or (corrects and _SAID_THERE.search(text, first, last))
-        told = told or (_AT_ONCE.search(text, first, last + MOST_BEHIND) and _WE_SAID.search(text, first, last))
+        told = told or _said_anew_at_once(text, first, last)
         if told and _RIGHTLY.search(told[0]):
             continue
         if told or _WAS_WRONG.match(following):
             begins = told.end() if told else first
             right = _SET_RIGHT.search(text, begins, last)
-            found += _without_asides(text, begins, right.start() if right else last)
+            stretches = _without_asides(text, begins, right.start() if right else last)
+            begun = told.start() if told else first
+            found += [Error(begun if start == begins else start, start, end) for start, end in stretches]
     return found
+
+
+def _said_anew_at_once(text: str, first: int, last: int) -> re.Match[str] | None:
+    """The words "we said that" of a sentence, where a value behind them is at once given as another."""
+    told = _WE_SAID.search(text, first, last)
+    if not told or not _AT_ONCE.search(text, first, last + MOST_BEHIND):
+        return None
+    right = _SET_RIGHT.search(text, told.end(), last)
+    return told if is_said_anew(text, (told.end(), right.start() if right else last)) else None

@@ -16,19 +16,25 @@ _FORMS = tuple(
         rf"\b(?:{'|'.join(WEEKDAYS)})s?\b",
         _DAY,
         rf"\b{_MONTH}\b",
-        rf"(?<![\w.,]){_FIGURE}(?![\w])",
+        rf"(?<![\w.,])(?<!{CURRENCY_SIGN}){_FIGURE}(?!\w| {_MONTH}\b)",
     )
 )
 
 
-def value_set_right(text: str, wrong: Span, value: str) -> Span | None:
+_WORD_BEHIND = re.compile(r" ?([\w’'-]*)")
+
+
+def value_set_right(text: str, wrong: Span, value: str, *, contrasted: bool = False) -> Span | None:
     """(start, end) of the one value of the same form in the sentence behind what was wrong, or in the rest of its own.
 
-    None where there are several others, or none.
+    Of what is contrasted, "17, not 11" or "not 11 but 17", it is the one in its own sentence. None where there are
+    several others, or none.
     """
     form, was = next(((form, was) for form in _FORMS if (was := form.search(value))), (None, None))
     if form is None or was is None:
         return None
+    if contrasted:
+        return _beside(text, wrong, form, was[0].lower())
     for start, end in sentence_spans(text):
         if end < wrong[1]:
             continue
@@ -37,3 +43,27 @@ def value_set_right(text: str, wrong: Span, value: str) -> Span | None:
         if others or start > wrong[1] + 1:
             return others[0].span() if len(others) == 1 else None
     return None
+
+
+def _beside(text: str, wrong: Span, form: re.Pattern[str], was: str) -> Span | None:
+    """The one value in the sentence of what it is not, before it or else behind."""
+    first, last = next(((start, end) for start, end in sentence_spans(text) if start <= wrong[0] < end), wrong)
+    for stretch in ((first, wrong[0]), (wrong[1], last)):
+        others = [match.span() for match in form.finditer(text, *stretch) if match[0].lower() != was]
+        if others:
+            return others[0] if len(others) == 1 else None
+    return None
+
+
+def is_said_anew(text: str, said: Span) -> bool:
+    """Whether a value in `text[slice(*said)]` is given as another behind it, of the same thing as far as words tell."""
+    for form in _FORMS:
+        was = form.search(text, *said)
+        if was is None:
+            continue
+        place = value_set_right(text, (was.start(), was.end()), was[0])
+        if place is None:
+            return False
+        thing, other = (_WORD_BEHIND.match(text, end) for end in (was.end(), place[1]))
+        return bool(thing and other and other[1] in {"", thing[1]})
+    return False

@@ -23,6 +23,9 @@ CORRECTED = [
     ("who owns it?", "Corrections\n\nA chart described Tora Lund as the owner. It is Kim Dahl.", "the owner"),
     ("how old?", "Corrections\n\nBo Ek was named as 41 years old; he is 44.", "41"),
     ("how much?", "We said that the price was £90; it is £95.", "£90"),
+    ("how many?", "We wrote that 40 people came. It was 60.", "40"),
+    ("when is it?", "We reported that it opens on 3 May. It is on 4 May.", "3 May"),
+    ("how many were hurt?", "Our story reported wrongly that 11 people were hurt.", "wrongly that 11"),
     ("who is it?", "We misspelled Joanne Kerr's name as Joan Ker.", "Joan Ker"),
     ("since when?", "CORRECTION\n\nThe story said that he had led it since 2019. He took command in 2017.", "2019"),
 ]
@@ -59,6 +62,15 @@ STANDING = [
     ("when was it built?", "Corrections\n\nThe story should have said that it was built in 1998.", "1998"),
     ("how much?", "Corrections\n\nWe said that the price was £90; it is £95.", "£95"),
     ("how many?", "Last year we said that we would plant 40 trees. It was a promise.", "40"),
+    ("how much?", "We reported a surplus of £3.2 million. It was announced on Tuesday 4 June.", "£3.2 million"),
+    ("how many?", "Last year we listed 40 homes for rent. They were all let by May.", "40"),
+    ("how many?", "We said goodbye to 12 colleagues. They were with us until December.", "12"),
+    ("how many?", "We reported 212 rescues. They were mostly in July.", "212"),
+    ("how much?", "We said in spring that we needed £90,000. It was raised by October.", "£90,000"),
+    ("how many?", "We listed 85 volunteers. They are trained on Mondays.", "85"),
+    ("how many?", "We reported that 40 homes were let. They were 12 years old.", "40"),
+    ("how much?", "Corrections to the last minutes: none.\n\nOur bank report stated a balance of £4,210.", "£4,210"),
+    ("how much?", "Corrections: none.\n\nOur bank report stated a balance of £4,210.", "£4,210"),
     ("how much?", "We gave the roof as security for a loan of £9,000.", "£9,000"),
     ("how many?", "Corrections\n\nThe council's report said that 300 would go, not 200.", "300"),
     ("how many homes?", "190 homes are at risk. The notice spoke of 900. That figure was wrong.", "190"),
@@ -101,6 +113,12 @@ def test_what_takes_its_place_is_told_by_its_form_and_quoted_with_what_was_wrong
     assert right(eleven) == right(eleven, candidate(CORRECTION, "17", -9)) == ["17"]
     [found] = set_right("how many were hurt?", [eleven], [NodeWithScore(node=CORRECTION, score=1.0)])
     assert found.said == (0, CORRECTION.text.index(" The correct"))
+
+
+@pytest.mark.parametrize("behind", ["It burned 40 cars.", "The fire began at 9.", ""])
+def test_what_is_contrasted_has_the_right_value_before_it(behind: str) -> None:
+    node = TextNode(id_="contrast", text=f"Correction\n\nThe fire hurt 17 people, not 11. {behind}")
+    assert right(candidate(STORY, "11", 8), nodes=(STORY, node)) == ["17"]
 
 
 def test_what_is_corrected_is_no_answer_where_nothing_takes_its_place() -> None:

@@ -28,6 +28,23 @@ def test_the_one_other_value_of_the_form(text: str, value: str, instead: str | N
     assert (text[slice(*place)] if place else None) == instead
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "instead"),
+    [
+        ("It hurt 17 people, not 11. It burned 40 cars.", "11", "17"),
+        ("On 3 May it hurt 17 people, not 11.", "11", "17"),
+        ("It opens not on Monday but on Friday. It shuts on Sunday.", "Monday", "Friday"),
+        ("It cost £17, not £11, and took 4 days.", "£11", "£17"),
+        ("Of 40 people it hurt 17, not 11.", "11", None),
+        ("It was many, not 11. It burned 40 cars.", "11", None),
+    ],
+)
+def test_what_is_contrasted_has_it_in_its_own_sentence(text: str, value: str, instead: str | None) -> None:
+    start = text.index(value)
+    place = value_set_right(text, (start, start + len(value)), value, contrasted=True)
+    assert (text[slice(*place)] if place else None) == instead
+
+
 @given(st.text(alphabet="£1, ayM.\n", max_size=40), st.integers(0, 20), st.text(alphabet="£1 May", max_size=8))
 def test_any_text(text: str, start: int, value: str) -> None:
     place = value_set_right(text, (start, start + len(value)), value)
