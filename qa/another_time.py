@@ -40,10 +40,24 @@ _IS_INSTEAD = re.compile(
     r",? (?:but )?(?:will|is|are|was|were|has|have)(?: \w+){0,2}? (?:instead|now)\b(?:[^.;\n]|\.\d){0,40}?"
     rf"\b(?:on|in|at|from|to|until|for) {_NEW}"
 )
-_MOVES_FROM = re.compile(
-    rf"\b(?:{_CHANGED}|(?:move|change|shift|rise|fall|drop|increase|decrease)[sd]?|shifted|switch(?:es|ed)?|rose|fell|grow(?:s|n)?|grew|"
-    r"dropped|(?:go|goes|going|went|gone) (?:up|down))(?: \w+){0,2} from (?:the |about )?$"
+_MOVES_FROM = re.compile(  # a date; a thing grows from March to June, and falls from £4 to £3 between two years
+    r"\b(?:move[sd]?|put (?:back|off)|pushed back|brought forward|postponed|delayed|deferred|rescheduled|"
+    r"switch(?:es|ed)?)(?: (?!(?:to|in|into|at)\b)\w+){0,2} from (?:the |about )?$"
 )
+_BEGUN = re.compile(  # so it stands, whatever was changed of its end
+    r"\b(?:open|opened|begun|began|started|launched|running|since|held|founded|built) (?:(?:on|in|at|from) )?(?:the )?$"
+)
+_JOINED = re.compile(r",? (?:and|or) ")
+_FOR_SOME = re.compile(r"(?<=[\w%]) (?:for|when|if|where|while|at night|on)\b")
+_ALWAYS = re.compile(
+    r"\b(?:is|are) (?!(?:\w+ly |now |later |since )?"
+    r"(?:postponed|put|pushed|brought|rescheduled|moved|delayed|deferred)\b)"
+)
+_UNIT_BEHIND = re.compile(
+    rf"(?:[\w%]|[.,](?=\d))*(?: (?:of )?(?:{'|'.join(MONTHS)}|thousand|million|billion)\b)?", re.IGNORECASE
+)
+_FIGURE_BEFORE = re.compile(r"[£$€]?\d[\d.,]* $|[£$€]?\d[\d.,]*$")
+_OF_ITS_OWN = re.compile(r"\d|[A-Z]")
 _TO = re.compile(rf"(?: (?!in\b)\w+)? to {_NEW}")
 _CLOCK = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m"
 _TIME = re.compile(
@@ -87,18 +101,40 @@ def _sentence_before(text: str, place: int) -> str:
 
 def _was_changed(text: str, start: int, end: int) -> bool:
     """Whether another of its kind, a time, an amount or a figure, has taken the place of what it begins with."""
-    start += len("from ") if text.startswith("from ", start, end) else 0
+    start, end = _whole_value(text, start, end)
     before = text[max(0, start - MOST_BEFORE) : start]
-    patterns = [_WAS_CHANGED]
+    patterns = [] if _BEGUN.search(before) else [_WAS_CHANGED]
     if _PLANNED.search(before):
         patterns.append(_IS_INSTEAD)
-    if _MOVES_FROM.search(before):
+    if _MOVES_FROM.search(before) and _TIME.search(text, start, end):
         patterns.append(_TO)
     places = [end]
     if _BEGINS_WITH_TIME.match(text, start, end):
         places += [place for place in range(start + 1, end) if text[place] in " ,"]
     found = [(place, one.match(text, place, place + MOST_BEHIND)) for one in patterns for place in places]
-    return any(match and _of_one_kind(text[start:place], match["new"]) for place, match in found)
+    return any(
+        match and _of_one_kind(text[start:place], match["new"]) and not _is_condition(match) for place, match in found
+    )
+
+
+def _whole_value(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without "from" and with the rest of a value that it is cut from: "1" of "12", "mph" of "30 mph"."""
+    start += len("from ") if text.startswith("from ", start, end) else 0
+    if text[end - 1 : end].isalnum() and (rest := _UNIT_BEHIND.match(text, end)):
+        end = rest.end()
+    part = text[start - 1 : start].isalnum() or not _OF_ITS_OWN.search(text, start, end)
+    figure = _FIGURE_BEFORE.search(text, max(0, start - MOST_BETWEEN), start) if part else None
+    return (figure.start() if figure else start), end
+
+
+def _is_condition(match: re.Match[str]) -> bool:
+    """Whether it tells of what holds at times or for some: "is £12 and is reduced to £8 for students"."""
+    if match.re is not _WAS_CHANGED:
+        return False
+    told = match.string[match.start() : match.start("new")]
+    joined = _JOINED.match(told) and re.search(r"\b(?:extended|reduced|lowered|cut|raised|increased)\b", told)
+    some = _FOR_SOME.search(match.string, match.start("new"), match.end() + len(" at night"))
+    return bool(joined or _ALWAYS.search(told) or (some and not _TIME.search(match["new"])))
 
 
 def _of_one_kind(old: str, new: str) -> bool:
