@@ -25,6 +25,7 @@ class Unsaid(NamedTuple):
     manner: Manner
 
 
+MOST_BEFORE = 120  # characters before the words that tell it, where these are not meant so
 _THINGS = (
     r"(?:claims?|allegations?|suggestions?|accusations?|charges?|ideas?|notions?|reports?|rumou?rs?|assertions?|"
     r"speculation|complaints?|insinuations?|criticisms?)"
@@ -72,11 +73,45 @@ _DENIED_BEHIND = re.compile(
     r"(?:den|reject|dismiss|refut|disput|untrue|false\b|wrong\b|unfounded|baseless|groundless|nonsense)",
     re.IGNORECASE,
 )
-# "nobody denied that", "there is no doubt that"
+_IN_CONDITION = re.compile(  # "if you have not confirmed that", "tenants who have not said that"
+    r"(?:\b(?:if|unless|when|once|until)\b[^.;:!?\n]*|(?<!,) who (?:[\w’'-]+ ){0,2})$", re.IGNORECASE
+)
+_IS_NOT_SAID = re.compile(rf"{_NOT}\b", re.IGNORECASE)
+# "nobody denied that", "there is no doubt that", "few people would dispute that"
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|nobody|no[- ]one|none|few|nor|neither|no|little|without|beyond)|n['’]t)"
-    r"(?: (?:even|ever|once|really|seriously|publicly|any|much|reason to|be|been|\w+ly))? $",
+    r"(?: (?:people|person|scholars?|experts?|(?:of )?(?:us|them)|serious|reasonable|other|one))*"
+    rf"(?: {AUXILIARY})?(?: (?:even|ever|once|now|really|seriously|publicly|any|much|reason to|be|been|have|\w+ly))* $",
     re.IGNORECASE,
+)
+_DOUBTS = re.compile(  # at the head of a sentence these are things, and what is told of them stands behind
+    r"(?:doubts|rumou?rs?|speculation|gossip) that\b", re.IGNORECASE
+)
+_HEAD = re.compile(r"(?:^|[.;:!?\n])[\s\W]*$")
+_INSTRUCTS = re.compile(  # "please tell the office whether", "you can choose whether"
+    r"(?:^|[.;:!?,\n]\W*|\b(?:please|must|should|can|may|and|or|then|always|need to|have to|has to|"
+    r"(?:is|are) asked to|want to) |(?:^|[.;:!?,\n]\W*)to )"
+    r"(?:tell|check|choose|say|let|see|note|state|indicate|specify|confirm|find out|make sure)"
+    r"(?: [\w’'.-]+){0,5} $",
+    re.IGNORECASE,
+)
+_NOT_TOLD = re.compile(
+    r"\b(?:not|cannot|never|nobody|no[- ]one|unable|yet|declin\w+|refus\w+|fail\w*|impossible|hard|difficult|"
+    r"too (?:early|soon)|will|would|court|judge|jury|police|inquiry)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_ON_WHETHER = re.compile(r"(?P<before>[\w’'-]+) (?:on|into|over|about) $", re.IGNORECASE)
+_VERB_BEFORE = re.compile(
+    r"(?:\w+(?:ed|ing)|looks?|inquires?|asks?|argues?|disagrees?|split|unsure|unclear|uncertain|thought)", re.IGNORECASE
+)
+_HAS_VERB = re.compile(
+    rf"\b(?:{AUXILIARY}|holds?|held|opens|begins?|began|orders|launches|calls|wants|"
+    rf"(?<!the )(?<!a )(?<!an )\w{{3,}}ed)\b",
+    re.IGNORECASE,
+)
+_MAIN_VERB = re.compile(
+    rf" (?:{AUXILIARY}|comes?|came|takes?|took|costs?|won|found|finds?|ran|begins?|began|starts?|ends?|follows?|goes|"
+    r"went|falls?|fell|lasts?|divides|split|drew|led|passed|failed|followed|started|ended|lasted|divided|opens|opened)\b"
 )
 _ADDRESSED = r"(?!(?:you|we|I|any\w*|or|so|only|possible|necessary|in|on|at|by|from|for|as|with|through)\b)"
 _OPEN_IF = (
@@ -114,13 +149,35 @@ def unsaid(text: str) -> tuple[Unsaid, ...]:
         Unsaid(match.start(), first, last, manner)
         for pattern, manner in _PATTERNS
         for match in pattern.finditer(text)
-        if manner is not Manner.DENIED or not _NEGATED.search(text, max(0, match.start() - 40), match.start())
-        for first, last in _without_asides(match)
+        if (place := _clause(match, manner))
+        for first, last in _without_asides(match, *place)
     )
 
 
-def _without_asides(match: re.Match[str]) -> list[tuple[int, int]]:
-    first, last = match.span("clause")
+def _clause(match: re.Match[str], manner: Manner) -> tuple[int, int] | None:
+    """(start, end) of what is unsaid; None where it is said all the same, or the words do not tell."""
+    text, first, last = match.string, *match.span("clause")
+    before = text[max(0, match.start() - MOST_BEFORE) : match.start()]
+    if manner is Manner.ASKED:
+        return first, last
+    if _DOUBTS.match(text, match.start()) and _HEAD.search(before):
+        return None
+    if manner is Manner.DENIED:
+        condition = _IS_NOT_SAID.match(text, match.start()) and _IN_CONDITION.search(before)
+        return None if condition or _NEGATED.search(before) else (first, last)
+    if not match["told"].lower().startswith("whether"):
+        return first, last
+    sentence = re.split(r"[.;:!?\n](?=\s|$)", before)[-1]
+    if _INSTRUCTS.search(sentence) and not _NOT_TOLD.search(sentence):
+        return None
+    topic = _ON_WHETHER.search(sentence)
+    if not topic or _VERB_BEFORE.fullmatch(topic["before"]) or _HAS_VERB.search(sentence):
+        return first, last
+    verb = _MAIN_VERB.search(text, first, last) if text.startswith("to ", first) else None
+    return (first, verb.start()) if verb else None
+
+
+def _without_asides(match: re.Match[str], first: int, last: int) -> list[tuple[int, int]]:
     still = _SAID_STILL.search(match.string, first, last)
     last = still.start() if still else last
     cuts = [aside.span() for aside in _ASIDE_ALONE.finditer(match.string, first, last)]
