@@ -47,7 +47,7 @@ _MOVES_FROM = re.compile(  # a date; a thing grows from March to June, and falls
 _BEGUN = re.compile(  # so it stands, whatever was changed of its end
     r"\b(?:open|opened|begun|began|started|launched|running|since|held|founded|built) (?:(?:on|in|at|from) )?(?:the )?$"
 )
-_JOINED = re.compile(r",? (?:and|or) ")
+_JOINED = re.compile(r" (?:and|or) ")
 _FOR_SOME = re.compile(r"(?<=[\w%]) (?:for|when|if|where|while|at night|on)\b")
 _ALWAYS = re.compile(
     r"\b(?:is|are) (?!(?:\w+ly |now |later |since )?"
@@ -132,7 +132,7 @@ def _is_condition(match: re.Match[str]) -> bool:
     if match.re is not _WAS_CHANGED:
         return False
     told = match.string[match.start() : match.start("new")]
-    joined = _JOINED.match(told) and re.search(r"\b(?:extended|reduced|lowered|cut|raised|increased)\b", told)
+    joined = _JOINED.search(told) and re.search(r"\b(?:extended|reduced|lowered|cut|raised|increased)\b", told)
     some = _FOR_SOME.search(match.string, match.start("new"), match.end() + len(" at night"))
     return bool(joined or _ALWAYS.search(told) or (some and not _TIME.search(match["new"])))
 

@@ -64,6 +64,12 @@ CASES = [
     ("what is the limit?", "The limit of 30 mph is reduced to 20 mph in the village.", "30 mph", False),
     ("when did it open?", "The show opened on 3 May and has been extended until 30 June.", "3 May", False),
     ("when did it open?", "The show, which opened on 3 May, has been extended until 30 June.", "3 May", False),
+    (
+        "when was it signed?",
+        "It was signed on 4 March 2019 and has been extended to March 2029.",
+        "4 March 2019",
+        False,
+    ),
     ("when does it shut?", "The closing time of 6 pm is extended to 9 pm on Fridays.", "6 pm", False),
     ("what is the limit?", "The limit of 30 mph was reduced to 20 mph.", "30 mph", True),
     ("what is the limit?", "The limit of 30 mph was reduced to 20 mph.", "mph", True),
