@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 import app
 from evals import feedback
@@ -174,21 +174,30 @@ def test_without_a_folder_there_are_no_thumbs_and_nothing_to_post_to(context: Br
         ask(page, "vote")
         expect(page.locator(".reply")).to_be_visible()
         expect(page.locator(".thumb")).to_have_count(0)
-        page.close()  # before its server: a page whose stream breaks off logs an error
+        page.close()  # before its server
 
 
 def test_a_thumb_of_an_answer_that_the_server_lost_says_so(context: BrowserContext) -> None:
     def build() -> Any:
         return app.build_app(FakeService(), (), lambda answer, correction: "Kept.")
 
+    streams: list[Request] = []
+    context.on("request", lambda request: streams.append(request) if "/queue/data" in request.url else None)
+    for ended in ("requestfinished", "requestfailed"):
+        context.on(ended, lambda request: streams.remove(request) if request in streams else None)
     with serve(build()) as address:
         page = open_page(context, address)
         ask(page, "vote")
         expect(page.locator(".thumb")).to_have_count(2)
+        for _ in range(1_000):  # frames; a page whose stream breaks off covers the chat with an error
+            if not streams:
+                break
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+        assert streams == []
     with serve(build(), int(address.strip("/").rpartition(":")[2])):
         judge(page, "right")
         expect(page.locator(".note.wrong")).to_have_text(FORGOTTEN)
-        page.close()  # before its server: a page whose stream breaks off logs an error
+        page.close()  # before its server
 
 
 def test_only_answers_of_the_conversation_can_be_judged() -> None:
