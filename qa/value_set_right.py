@@ -4,11 +4,16 @@ import re
 
 from corpus.dates import MONTHS, WEEKDAYS
 from index.passages import Span, sentence_spans
+from qa.grounding import content_words, stems
 from qa.number_words import CURRENCY_SIGN
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?: (?:thousand|million|billion|per cent)|%)?"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b"
+_SETS_RIGHT = re.compile(
+    r"^\W*(?:it|he|she|they|there)\b|\b(?:right|correct(?:ly)?|actual(?:ly)?|true|should|in fact|now says?|since)\b",
+    re.IGNORECASE,
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -28,21 +33,28 @@ def value_set_right(text: str, wrong: Span, value: str, *, contrasted: bool = Fa
     """(start, end) of the one value of the same form in the sentence behind what was wrong, or in the rest of its own.
 
     Of what is contrasted, "17, not 11" or "not 11 but 17", it is the one in its own sentence. None where there are
-    several others, or none.
+    several others, or none, or where a sentence behind tells of something else ("The fire began at 9.").
     """
     form, was = next(((form, was) for form in _FORMS if (was := form.search(value))), (None, None))
     if form is None or was is None:
         return None
     if contrasted:
         return _beside(text, wrong, form, was[0].lower())
-    for start, end in sentence_spans(text):
-        if end < wrong[1]:
-            continue
+    sentences = [(start, end) for start, end in sentence_spans(text) if end >= wrong[1]]
+    for start, end in sentences:
         found = form.finditer(text, max(start, wrong[1]), end)
         others = [match for match in found if match[0].lower() != was[0].lower()]
+        if start >= wrong[1] and not _goes_on_about(text[slice(*sentences[0])], text[start:end]):
+            return None
         if others or start > wrong[1] + 1:
             return others[0].span() if len(others) == 1 else None
     return None
+
+
+def _goes_on_about(wrong: str, sentence: str) -> bool:
+    """Whether a sentence sets right what was wrong: by its words, or as it has a word of that."""
+    told, own = (set(stems(" ".join(content_words(words)))) for words in (wrong, sentence))
+    return bool(_SETS_RIGHT.search(sentence) or told & own)
 
 
 def _beside(text: str, wrong: Span, form: re.Pattern[str], was: str) -> Span | None:

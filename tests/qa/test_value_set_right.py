@@ -19,6 +19,8 @@ from qa.value_set_right import value_set_right
         ("We said 1,240 took part. 140 were counted twice, and 1,100 took part.", "1,240", None),
         ("We said 11 were hurt. We are sorry. There were 17 boats.", "11", None),
         ("We said 11 were hurt. It was a mistake.", "11", None),
+        ("We said 11 were hurt. The fire began at 9.", "11", None),
+        ("We said 11 were hurt. Hurt were 17.", "11", "17"),
         ("We said that Ann Lee won. Bo Ek won.", "Ann Lee", None),
     ],
 )
