@@ -164,10 +164,15 @@ def _ask_again(asking: str, before: Turn) -> str:
             return f"{asking} {parts.rest}"
         return f"{asking} {filled} {parts.rest}" if filled else ""  # "when Ann Lee left"
     if parts.has_subject:
-        if word == "what" and ends_in_preposition(parts.rest) and len(before.answer.split()) <= MOST_INSTEAD:
-            filled = before.answer.rstrip(".")  # "what did they vote for?"
+        if word == "what" and ends_in_preposition(parts.rest) and _is_short(before.answer):
+            filled = before.answer  # "what did they vote for?"
         return f"{asking} {parts.auxiliary} {_fill_gap(parts, filled)}"
     return f"{asking} {parts.auxiliary} {filled} {parts.rest}" if filled else ""
+
+
+def _is_short(answer: str) -> bool:
+    """Whether an answer is some words, and no sentence or refusal."""
+    return len(answer.split()) <= MOST_INSTEAD and not answer.endswith((".", "”"))
 
 
 def _ask_again_of_that(question: str, before: Turn) -> str:

@@ -65,6 +65,7 @@ PLAN = ("how much is the team plan?", "£45 [1]")
         (("when was the line closed?", "1968 [1]"), "and reopened?", "when was the line reopened?"),
         (("when was the house built?", "1968 [1]"), "and sold?", "when was the house sold?"),
         (VOTE, "when was that?", "when did the members vote for a new engine?"),
+        ((VOTE[0], REFUSED), "when was that?", "when did the members vote for?"),
         (VOTE, "and where did that happen?", "where did the members vote for a new engine?"),
         (("who was arrested in Oslo?", "Ann Lee [1]"), "when was that?", "when was Ann Lee arrested in Oslo?"),
         (("was the line closed?", "“It was closed.” [1]"), "why was that?", "why was the line closed?"),
