@@ -3,7 +3,7 @@
 import re
 
 from index.passages import Span, sentence_spans
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems
 
 FEWEST_WORDS = 2  # of a question, those that carry what it is about, by which it is known again
 MOST_WORDS = 20  # of an answer without a verb that is shown whole
@@ -26,9 +26,9 @@ def answer_there(question: str, text: str, place: int) -> Span | None:
 
     The same is one all of whose words, two at least, the question has, or that has all of its.
     """
-    wanted = _words(question)
+    wanted = content_stems(question)
     for asked, end in _asked(text):
-        own = _words(asked[asked.lastgroup or 0])
+        own = content_stems(asked[asked.lastgroup or 0])
         same = min(len(own), len(wanted)) >= FEWEST_WORDS and (own <= wanted or wanted <= own)
         if same and asked.end() <= place < end:
             right = next((right for _, right in sentence_spans(text) if right > asked.end()), end)
@@ -54,7 +54,3 @@ def _asked(text: str) -> list[tuple["re.Match[str]", int]]:
         {*(match.start() for match in asked), *(match.start() for match in _HEADING.finditer(text)), len(text)}
     )
     return [(match, next((stop for stop in stops if stop >= match.end()), len(text))) for match in asked]
-
-
-def _words(question: str) -> set[str]:
-    return set(stems(" ".join(content_words(question))))

@@ -42,6 +42,11 @@ def content_words(question: str) -> list[str]:
     return [word for word in WORD.findall(question) if word.lower() not in STOP_WORDS]
 
 
+def content_stems(text: str) -> set[str]:
+    """The stems of the words that carry its subject."""
+    return set(stems(" ".join(content_words(text))))
+
+
 def is_name(question: str, word: str) -> bool:
     """Whether a word of the question is a number, or a name by its capital inside the sentence."""
     if any(character.isdigit() for character in word):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.passages import Span
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems, stems
 from qa.heading import ITEM_MARK
 from qa.section import heading_spans
 
@@ -43,7 +43,7 @@ def list_asked_for(question: str, text: str, start: int, end: int) -> Span | Non
     if len(items) < 2 or items[-1][1] - items[0][0] > MOST_CHARACTERS or _ASKS_FOR_ONE.search(question):
         return None
     whole = _whole(text, items)
-    asked = set(stems(" ".join(content_words(question))))
+    asked = content_stems(question)
     above = _above(text, items, bool(_ASKS_FOR_ALL.search(question)))
     named = asked & set(stems(above))
     if not asked or len(named) < NAMED * len(asked) or (asked - named) & set(stems(text[slice(*whole)])):

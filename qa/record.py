@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.passages import Span
 from qa.answer_form import asks_form, form_fits
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems
 
 FIELD = re.compile(
     r"^[^\S\n]*+(?:[-*+•][^\S\n]++)?+(?:\*\*)?+(?P<name>[^\W_][^\n:|*]{0,40}?)[^\S\n]*(?:\*\*)?:(?:\*\*)?[^\S\n]+"
@@ -32,9 +32,9 @@ def field_asked_for(question: str, text: str, start: int, end: int) -> Span | No
     if end <= fields[at].end("name") and asks_form(question) and form_fits(question, text[start:end]):
         return None  # a line of who does what, or when
     record = record_around(text, fields, at)
-    asked = _words(question)
-    values = {word for field in record for word in _words(field["value"])}
-    names = [_words(_IN_BRACKETS.sub("", field["name"])) for field in record]
+    asked = content_stems(question)
+    values = {word for field in record for word in content_stems(field["value"])}
+    names = [content_stems(_IN_BRACKETS.sub("", field["name"])) for field in record]
     named = [place for place, words in enumerate(names) if words and words <= asked - values]
     field = record[named[0]] if len(named) == 1 else fields[at]
     long = len(record) >= FEWEST_FIELDS
@@ -58,7 +58,3 @@ def record_around(text: str, fields: Sequence[re.Match[str]], at: int) -> list[r
     while last + 1 < len(fields) and text[fields[last].end() : fields[last + 1].start()] == "\n":
         last += 1
     return list(fields[first : last + 1])
-
-
-def _words(text: str) -> set[str]:
-    return set(stems(" ".join(content_words(text))))

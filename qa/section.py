@@ -3,7 +3,7 @@
 import re
 
 from index.passages import Span
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems
 from qa.heading import MOST_WORDS
 
 FEWEST_WORDS = 2  # of a heading that a question can name
@@ -20,7 +20,7 @@ def named_section(question: str, text: str) -> Span | None:
     headings = heading_spans(text)
     if not headings:
         return None
-    asked = set(stems(" ".join(content_words(question))))
+    asked = content_stems(question)
     ends = [start for start, _ in headings[1:]] + [len(text)]
     named = [
         (len(words), (place[0], end))
@@ -42,4 +42,4 @@ def _is_heading(line: str) -> bool:
 
 
 def _words(heading: str) -> set[str]:
-    return set(stems(" ".join(content_words(_NUMBER.sub("", heading)))))
+    return content_stems(_NUMBER.sub("", heading))

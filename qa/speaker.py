@@ -8,7 +8,7 @@ from qa.accents import without_accents
 from qa.agreement import normalise_answer
 from qa.attribution import Attribution, attributions, said_spans, speaker_spans, unattributed
 from qa.candidate import Candidate
-from qa.grounding import WORD, content_words, ground, stems
+from qa.grounding import WORD, content_stems, content_words, ground, stems
 from qa.quotations import hide_quotations
 from qa.speaker_question import speaker_asked_about, words_quoted, words_said
 from qa.titles import TITLES
@@ -122,7 +122,7 @@ def speech_around(question: str, candidate: Candidate) -> Span | None:
     speech = next((one for one in attributions(text) if one.start <= candidate.start < one.end), None)
     if speech is None:
         return None
-    names = set(stems(" ".join(content_words(speaker_asked_about(question)))))
+    names = content_stems(speaker_asked_about(question))
     if names & set(stems(hide_quotations(text)[speech.start : speech.end])):
         return speech.start, speech.end
     before = [place for place in sentence_spans(text) if speech.back <= place[0] < speech.start]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from index.passages import Span, sentence_spans
 from qa.broken_lines import with_whole_lines
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems, stems
 from qa.unsaid import AUXILIARY, Manner, Unsaid, unsaid
 
 _ASKS_OF_CLAIMS = re.compile(
@@ -73,7 +73,7 @@ def _questions_and_noes(text: str) -> tuple[list[Span], list[Span]]:
 
 def _asks_of(question: str, text: str, one: Unsaid, end: int) -> bool:
     """Whether a question asks for what is unsaid as such, or for what it takes for granted."""
-    asked = set(stems(" ".join(content_words(question))))
+    asked = content_stems(question)
     subject = _SUBJECT.match(text, one.start, one.end)
     if subject and end <= subject.end() and not asked & set(stems(text[subject.end() : one.end])):
         return True

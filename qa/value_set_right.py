@@ -4,7 +4,7 @@ import re
 
 from corpus.dates import MONTHS, WEEKDAYS
 from index.passages import Span, sentence_spans
-from qa.grounding import content_words, stems
+from qa.grounding import content_stems
 from qa.number_words import CURRENCY_SIGN
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?: (?:thousand|million|billion|per cent)|%)?"
@@ -53,7 +53,7 @@ def value_set_right(text: str, wrong: Span, value: str, *, contrasted: bool = Fa
 
 def _goes_on_about(wrong: str, sentence: str) -> bool:
     """Whether a sentence sets right what was wrong: by its words, or as it has a word of that."""
-    told, own = (set(stems(" ".join(content_words(words)))) for words in (wrong, sentence))
+    told, own = (content_stems(words) for words in (wrong, sentence))
     return bool(_SETS_RIGHT.search(sentence) or told & own)
 
 
