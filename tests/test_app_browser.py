@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 import app
 from qa.drawing import FORGOTTEN
@@ -116,7 +116,7 @@ def test_enter_once_more_asks_nothing(page: Page) -> None:
 
 
 def test_a_server_that_was_started_anew_says_what_it_forgot(context: BrowserContext, service: FakeService) -> None:
-    streams: list[Any] = []
+    streams: list[Request] = []
     context.on("request", lambda request: streams.append(request) if "/queue/data" in request.url else None)
     for ended in ("requestfinished", "requestfailed"):
         context.on(ended, lambda request: streams.remove(request) if request in streams else None)
