@@ -94,6 +94,18 @@ _MEANINGS = (  # of what is named first
     (re.compile(r"\bhow (?:big|large)\b", re.IGNORECASE), _meaning("size area dimensions", "big large")),
     (re.compile(r"\bhow fast\b", re.IGNORECASE), _meaning("speed", "fast")),
     (re.compile(r"\bhow far\b", re.IGNORECASE), _meaning("distance", "far")),
+    (
+        re.compile(r"^what (?:does|do) .*\b(?:mean|stand for)\W*$", re.IGNORECASE),
+        _meaning("meaning definition description explanation", "mean stand"),
+    ),
+    (
+        re.compile(r"^what (?:is|are) .*\bfor\W*$", re.IGNORECASE),
+        _meaning("purpose use usage function meaning description", "used"),
+    ),
+    (
+        re.compile(r"^what (?:does|do) .*\bdo\W*$", re.IGNORECASE),
+        _meaning("purpose function role duties responsibilities meaning description", "do"),
+    ),
 )
 _WHO_DID = re.compile(
     r"^who (?:(?:has|had) )?(?!is|are|was|were|do|does|did|has|had|will|would|can)(\w+)", re.IGNORECASE

@@ -102,3 +102,26 @@ def test_a_name_is_meant_where_its_value_is_of_the_kind(
 ) -> None:
     found = meant(question, names, cells)
     assert (found[0] if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "name"),
+    [
+        ("What does MTTR mean?", ("Description", "Owner"), "Description"),
+        ("what does mttr stand for", ("Definition", "Owner"), "Definition"),
+        ("what is the intake for", ("Size", "Purpose"), "Purpose"),
+        ("what is the intake used for?", ("Size", "Use"), "Use"),
+        ("What does Anna Berg do?", ("Role", "Room"), "Role"),
+        ("what does the valve do", ("Function", "Price"), "Function"),
+        ("What does Anna Berg do?", ("Role", "Duties"), None),  # open which
+        ("what did Anna Berg do?", ("Role", "Room"), None),
+        ("what does Anna Berg do for the board?", ("Role", "Room"), None),
+        ("what is the intake for the lake", ("Size", "Purpose"), None),
+        ("what does it do", ("Owner", "Price"), None),
+    ],
+)
+def test_the_name_that_a_question_for_a_purpose_or_a_meaning_means(
+    question: str, names: tuple[str, ...], name: str | None
+) -> None:
+    found = meant(question, names, ["words"] * len(names))
+    assert (names[found[0]] if found else None) == name
