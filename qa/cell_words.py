@@ -66,6 +66,11 @@ def is_of_something_else(question: str, named: Words, names: str, around: str) -
     return _AS_A_RULE.match(question) is not None and _PAST.search(names) is not None
 
 
+def restricts(heading: str) -> bool:
+    """Whether a heading tells of more than its cells' kind: of a part of them, of others, or of an earlier time."""
+    return _ASKS_MORE.search(heading) is not None or _RESTRICTS.search(heading) is not None
+
+
 def implied_words(cell: str, told: str, around: str) -> set[str]:
     """Words that a question may have of any cell, and of one that has such marks, or whose row or heading has.
 

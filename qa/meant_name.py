@@ -55,7 +55,8 @@ def _is_age(_name: str, value: str) -> bool:
     return _AGE.fullmatch(value) is not None
 
 
-def _is_person(name: str, value: str) -> bool:
+def is_person(name: str, value: str) -> bool:
+    """Whether what stands under a name is a person's name, or several; not where the name is that of a thing."""
     return name.lower() not in _THINGS and all(_PERSON.fullmatch(one) for one in _PARTED.split(value))
 
 
@@ -125,7 +126,7 @@ def meanings(question: str) -> list[Meaning]:
     found = [meaning for asked, meaning in _MEANINGS if asked.search(question)]
     doing = _WHO_DID.search(question) or _WHO_IS_DOING.search(question)
     for stem in stems(doing[1]) if doing else ():
-        found.append(Meaning(Words({f"{stem}er", f"{stem}or", f"{stem}r"}), Words({stem}), fits=_is_person))
+        found.append(Meaning(Words({f"{stem}er", f"{stem}or", f"{stem}r"}), Words({stem}), fits=is_person))
     return found
 
 

@@ -20,6 +20,7 @@ from qa.named_field import named_fields
 from qa.named_table import NamedTable, Words, named_tables, words
 from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind
+from qa.sought_cell import sought_cells
 from qa.whole_table import FIRST_LINE
 
 # Of 535 questions on 33 documents, 335 of them written to mislead rules and some seen while these were made, 96 name a
@@ -70,7 +71,8 @@ def name_cells(question: str, passages: Sequence[TextNode]) -> list[NamedCell]:
     return cells + [
         NamedCell(passage, *value, line)
         for passage in passages
-        for value, line in named_fields(
+        for found in (named_fields, sought_cells)
+        for value, line in found(
             question, passage.text, passage.metadata.get("title", ""), passage.metadata.get(FIRST_LINE, "")
         )
     ]

@@ -1,0 +1,106 @@
+"""Cells that a question seeks by what else their rows say, and questions that no row, or more than one, answers."""
+
+import pytest
+
+from qa.sought_cell import sought_cells
+
+PHONES = (
+    "Department | Floor | Number | Head\nAccounts payable | Second | 415 | Lise Orr\nHuman resources | Third | 214 | "
+    "Dora Finch\nPlanning | Second | 118 | Mia Strand\nArchives | Basement | 1,007 | Ned Hale"
+)
+OFFICES = (
+    "Office | Holder | Since | City\nChair | Wes Kline | 2019 | Oslo\nTreasurer | Anna Berg | 2021 | Bergen\n"
+    "Secretary | Ole Lund | 2019 | Bergen"
+)
+CUPS = (
+    "Year | Regatta | Winner | Runner-up\n2021 | Spring cup | Harriers | Rovers\n2022 | Autumn cup | Rovers | Swans\n"
+    "2023 | Fjord race | Swans | Harriers"
+)
+PLANS = (
+    "Plan | Calls per minute | Storage | Price\nSolo | 60 | 5 GB | £12\nTeam | 300 | 50 GB | £45\n"
+    "Clinic | 1000 | 200 GB | £99.50"
+)
+DISHES = (
+    "Dish | Price | Allergens\nFish pie | £9.50 | fish, milk\nLamb stew | £11 | celery\n"
+    "Bean chilli | £8 | soya and nuts"
+)
+FERRIES = "Ferry | Departs | Not running\nSelkie | 07:40 | Sunday\nTern | 11:30 | Thursday"
+CODES = "Code | Meaning\n401 | the key is missing\n403 | the key lacks the scope"
+
+
+def sought(question: str, text: str, title: str = "Papers") -> list[str]:
+    found = sought_cells(question, text, title, "First line")
+    assert all(row[0] <= cell[0] < cell[1] <= row[1] and "\n" not in text[slice(*row)] for cell, row in found)
+    return [text[slice(*cell)] for cell, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cell"),
+    [
+        ("Which department has number 415?", PHONES, "Accounts payable"),
+        ("what department has the number 1007", PHONES, "Archives"),
+        ("which department is on the third floor", PHONES, "Human resources"),
+        ("which department does Ned Hale head?", PHONES, "Archives"),
+        ("on which floor is planning", PHONES, "Second"),
+        ("whose number is 118?", PHONES, "Mia Strand"),
+        ("who is on the third floor?", PHONES, "Dora Finch"),
+        ("what is in the basement", PHONES, "Archives"),
+        ("which office does Anna Berg hold?", OFFICES, "Treasurer"),
+        ("which office has been held since 2021", OFFICES, "Treasurer"),
+        ("who is from Oslo", OFFICES, "Wes Kline"),
+        ("which regatta did Rovers win?", CUPS, "Autumn cup"),
+        ("in which year were the Swans runner-up?", CUPS, "2022"),
+        ("which plan has 50 GB of storage", PLANS, "Team"),
+        ("which plan has 300 calls per minute?", PLANS, "Team"),
+        ("which plan is £12?", PLANS, "Solo"),
+        ("what plan costs £99.50", PLANS, "Clinic"),
+        ("which dish has milk", DISHES, "Fish pie"),
+        ("which dish contains nuts?", DISHES, "Bean chilli"),
+        ("what costs £9.50?", DISHES, "Fish pie"),
+        ("which ferry departs at 7:40", FERRIES, "Selkie"),
+        ("which ferry is not running on Sunday?", FERRIES, "Selkie"),
+        ("which code is given when the key is missing?", CODES, "401"),
+    ],
+)
+def test_the_cell_that_a_question_seeks(question: str, text: str, cell: str) -> None:
+    assert sought(question, text) == [cell]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which department is on the second floor", PHONES),  # two
+        ("which department is on the fourth floor", PHONES),
+        ("which department was on the third floor before March?", PHONES),
+        ("which department is not on the third floor?", PHONES),
+        ("which other department is on the third floor", PHONES),
+        ("which department closed on the third floor", PHONES),  # a word that stands nowhere
+        ("which department", PHONES),
+        ("who is there", PHONES),
+        ("", PHONES),
+        ("which office is held since 2019?", OFFICES),
+        ("which office has 2021?", OFFICES),  # since then
+        ("who left Oslo?", OFFICES),
+        ("who in Oslo has a deputy", OFFICES),
+        ("which regatta was Harriers in?", CUPS),
+        ("which plan has 60 GB of storage?", PLANS),  # calls, not storage
+        ("which plan costs £60?", PLANS),
+        ("which plan costs £99?", PLANS),  # more than that
+        ("which plan has more than 50 GB?", PLANS),
+        ("which plan has 5", PLANS),
+        ("which dish has no milk?", DISHES),
+        ("which dish has celery and milk?", DISHES),
+        ("which ferry is running on Sunday", FERRIES),
+        ("which ferry is on Sunday", FERRIES),
+        ("which ferry has Sunday", FERRIES),
+        ("which code is given when the key has expired?", CODES),
+        ("what code has a key", CODES),
+        ("which department has number 415?", PHONES.replace("1,007", "415")),
+        ("which department has number 415?", PHONES.replace("Number", "Number until May")),
+        ("which department has number 415?", PHONES.replace("Accounts payable |", "– |")),
+        ("which plan is £12?", PLANS.replace("Price", "Deposit")),
+        ("which dish has milk", DISHES.replace("Allergens", "Free of")),
+    ],
+)
+def test_no_cell_where_no_row_or_more_than_one_tells_it_all(question: str, text: str) -> None:
+    assert sought(question, text) == []
