@@ -105,7 +105,7 @@ def _named(question: str, asked: Words, passage: TextNode, table: NamedTable) ->
     name, heading, corner = (text[slice(*at)] for at in (cells[0], header[place.column + 1], header[0]))
     about = words(f"{passage.metadata.get('title', '')} {corner} {table.caption}")
     other = asked - place.said
-    if other & table.names - named or table.named_elsewhere(other) - named - about:
+    if other & table.names_beside(asked, about) - named or table.named_elsewhere(other) - named - about:
         return None
     if is_of_something_else(question, named, f"{name} {heading}", f"{corner} {table.caption}"):
         return None

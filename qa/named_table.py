@@ -11,6 +11,7 @@ from qa.table import Row, tables_of
 
 NEAR, LONGEST_CAPTION = 500, 100  # characters around a table, and of a line there that tells what it is of
 _ASIDE = re.compile(r"\([^()]*\)|['’]s\b")
+_BRACKET = re.compile(r"[()]")
 _UNIT = re.compile(r"(?<=\d)(?=(?:kg|g|km|cm|mm|m|gb|mb|ml|l|h|hrs?|min)\b)", re.IGNORECASE)
 _MAY = re.compile(r"\bMay\b|\bmay(?= \d|\W*$)|\b(?:in|for|of|during|since) may\b")  # the month
 _NUMBERED = re.compile(r"\W*(?:table|tab\.|figure|fig\.)\s", re.IGNORECASE)
@@ -37,6 +38,13 @@ class NamedTable:
         """The words of all rows' names and headings."""
         return Words().union(*self.row_names, *self.column_names)
 
+    def names_beside(self, asked: Words, about: Words) -> Words:
+        """The words of all rows' names and headings that are asked whole, and of the others' those that are not of what
+        the table is about: "Foods" of Tarrant Foods is no "baby food".
+        """
+        named = (name for name in (*self.row_names, *self.column_names) if name <= asked)
+        return (self.names - about).union(*named)
+
     def named_elsewhere(self, asked: Words) -> Words:
         """Those of the words that another table has in a name or its caption."""
         own = self.names | words(self.caption)
@@ -54,13 +62,21 @@ def named_tables(text: str) -> Sequence[NamedTable]:
     below = _captions_stand_below(text, found)
     for rows in found:
         caption = _below(text, rows) if below else _above(text, rows)
-        row_names = [words(text[slice(*cells[0])]) for cells in rows[1:]]
+        row_names = _told_apart([text[slice(*cells[0])] for cells in rows[1:]])
         column_names = [words(text[slice(*cell)]) for cell in rows[0][1:]]
         table = NamedTable(rows, caption, row_names, column_names, counts)
         counts.update(table.names | words(caption))
         if column_names and all(text[slice(*cell)].strip() for cell in rows[0][1:]):
             tables.append(table)
     return tables
+
+
+def _told_apart(names: Sequence[str]) -> list[Words]:
+    """The words of each name, those in brackets too where two are alike without."""
+    plain = [words(name) for name in names]
+    return [
+        words(_BRACKET.sub(" ", name)) if plain.count(own) > 1 else own for name, own in zip(names, plain, strict=True)
+    ]
 
 
 def _captions_stand_below(text: str, tables: Sequence[Sequence[Row]]) -> bool:

@@ -45,7 +45,8 @@ class _Asked:
     question: str
     person: bool
     order: Sequence[str]
-    thing: Words  # the first words up to a small one, or to a verb: "ferry" of "ferry departs at 9:15"
+    thing: Words  # the first words up to a small one: "department" of "department has number 415"
+    says_verb: bool  # whether there is more in it than what is sought: "ferry departs" of "ferry departs at 9:15"
 
     @property
     def words(self) -> Words:
@@ -77,8 +78,8 @@ def _asked(question: str) -> _Asked | None:
     if _MANY.match(rest) or not order:
         return None
     thing = [*takewhile(lambda word: word.lower() not in STOP_WORDS, rest.split())]
-    says_verb = len(thing) > 1 and not _IS.match(" ".join(rest.split()[len(thing) :]))
-    return _Asked(rest, person, order, Words(_stems(thing[0] if says_verb else " ".join(thing))))
+    says_verb = not _IS.match(" ".join(rest.split()[len(thing) :]))
+    return _Asked(rest, person, order, Words(_stems(" ".join(thing))), says_verb)
 
 
 def _in_table(asked: _Asked, text: str, table: NamedTable, around: Words) -> tuple[Span, Span] | None:
@@ -107,14 +108,10 @@ def _column(asked: _Asked, header: Sequence[str], body: Sequence[Sequence[str]])
             number for number in range(len(header)) if all(is_person(header[number], row[number]) for row in body)
         ]
         return persons[0] if len(persons) == 1 else None
-    found = []
-    for number, heading in enumerate(header):
-        own = set(_stems(heading))
-        if own and own <= set(asked.order[: len(own) + 1]):
-            found.append(number)
-    found = [number for number in found if set(_stems(header[number])) <= asked.thing] or found
-    if len(found) == 1:
-        return found[0]
+    headings = [set(_stems(heading)) for heading in header]
+    found = [number for number, own in enumerate(headings) if own and own <= asked.thing]
+    if len(found) == 1 or (found and asked.says_verb):
+        return min(found, key=lambda number: min(asked.order.index(stem) for stem in headings[number]))
     bare = re.match(r"^['’]?s? *(?:is|are|was|were|happens|costs?)\b", asked.question.lstrip(), re.IGNORECASE)
     return 0 if bare and not found else None
 

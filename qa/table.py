@@ -24,6 +24,7 @@ _ELSEWHERE = re.compile(  # the row that is named is not the one that is asked f
 )
 
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:and|or|both|each|every|which|who|whose|most|least|total)\b", re.IGNORECASE)
 
 Row = list[Span]  # its cells
 
@@ -52,6 +53,22 @@ def is_own_heading(question: str, text: str, start: int, end: int) -> bool:
     if not own or not own <= set(_stems(question)) or _CHOICE.search(question):
         return False
     return any(first <= start and end <= last for rows in tables_of(text) for first, last in rows[0][1:])
+
+
+def names_another_row(question: str, text: str, start: int, end: int, title: str) -> bool:
+    """Whether `text[start:end]` stands in a table's row that has a word of the question in its name, and the question
+    also has all that tells another row's name from this one, its headings and the document's title.
+    """
+    if _ELSEWHERE.search(question) or _SEVERAL.search(question):
+        return False
+    asked = set(_stems(question))
+    for header, *body in tables_of(text):
+        for row in body:
+            if row[0][0] <= start and end <= row[-1][1]:
+                about = {*_stems(title), *_stems(" ".join(text[slice(*cell)] for cell in (*header, *row)))}
+                telling = [set(_stems(text[slice(*other[0])])) - about for other in body if other is not row]
+                return bool(asked & {*_stems(text[slice(*row[0])])}) and any(few and few <= asked for few in telling)
+    return False
 
 
 def row_and_heading(text: str, start: int, end: int, ruled: bool = True) -> list[Span]:
@@ -134,6 +151,9 @@ def _cell(question: str, text: str, rows: Sequence[Row], start: int, end: int) -
     if row is None:
         return _of_another_row(question, text, rows, start, end)
     cells = body[row]
+    name = set(_stems(text[slice(*cells[0])]))
+    if start < header[-1][1] and 2 * len(name & asked) <= len(name):
+        return None  # the reader points at no row, and the question names this one by half
     column = _column(question, text, header, cells)
     if column is not None:
         return cells[column]
@@ -188,10 +208,13 @@ def _of_another_row(question: str, text: str, rows: Sequence[Row], start: int, e
 
 
 def _most_named(asked: set[str], text: str, cells: Sequence[Span]) -> int | None:
-    """Which cell has most of its words in the question; None where none has any, or two have as many."""
-    counts = [len(asked & set(_stems(text[slice(*cell)]))) for cell in cells]
-    most = max(counts, default=0)
-    return counts.index(most) if most and counts.count(most) == 1 else None
+    """Which cell has most of its words in the question, all rather than some; None where none has any, or two have as
+    many.
+    """
+    names = [set(_stems(text[slice(*cell)])) for cell in cells]
+    counts = [(len(asked & name), name <= asked) for name in names]
+    most = max(counts, default=(0, False))
+    return counts.index(most) if most[0] and counts.count(most) == 1 else None
 
 
 def _stems(text: str) -> list[str]:

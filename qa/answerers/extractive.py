@@ -21,7 +21,7 @@ from qa.refusing import refuse
 from qa.ruled_out import is_ruled_out
 from qa.signals import measure_signals
 from qa.speaker import quotes_what_is_asked
-from qa.table import is_own_heading
+from qa.table import is_own_heading, names_another_row
 from qa.versions import newest_version
 from qa.vote_count import VOTE_COUNT_CONFIDENCE, find_vote_counts
 from qa.whole_table import with_whole_tables
@@ -160,7 +160,10 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence tells of another office than is asked for, or a rule is against the words."""
-    if is_ruled_out(question, candidate.passage.text, candidate.start, candidate.end):
+    """False where the sentence or the row tells of another than is asked for, or a rule is against the words."""
+    place = candidate.passage.text, candidate.start, candidate.end
+    if is_ruled_out(question, *place) or names_another_row(
+        question, *place, candidate.passage.metadata.get("title", "")
+    ):
         return False
     return not tells_of_another_office(question, candidate.sentence_text)
