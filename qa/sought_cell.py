@@ -8,49 +8,40 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from index.passages import Span
-from qa.cell_words import implied_words, is_of_something_else, restricts
-from qa.grounding import content_words, stems
+from qa.cell_words import implied_words, is_of_something_else
+from qa.grounding import stems
 from qa.meant_name import is_person
 from qa.named_table import NamedTable, Words, named_tables, words
 from qa.stop_words import STOP_WORDS
+from qa.telling_cell import Said, doers, figure_stems, tells
 
 _SEEKS = re.compile(
     r"^(?:(?:on|in|at|to|from|for|of|with|under|by) )?(?:which|what)\b(?P<rest>.*)|^(?:who|whose)\b(?P<of_person>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_MANY = re.compile(r"^\W*(?:other|else|all|one)\b", re.IGNORECASE)
-_IS = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did)\b", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:has|have|with|contains?|includes?|offers?)\b", re.IGNORECASE)
-_WITHOUT = re.compile(  # what stands below is what the row has not, or has no more
-    r"\b(?:missing|lacks?|lacking|free|excluded|excluding|closed|off|banned|needed|required|wanted|due|lost|absent|last|next)\b",
+_BARE = re.compile(  # "what is at 14:05", "what costs £9": of what stands first in a row
+    r"^['’]?s? *(?:(?:is|are|was|were|happens) (?:(?:on|in|at|under|above|behind|beside) |\W*\d)|costs?\b)",
     re.IGNORECASE,
 )
-_COMMA, _POINT = re.compile(r"(?<=\d),(?=\d{3}\b)"), re.compile(r"(?<=\d)\.(?=\d)")
-_PARTED = re.compile(r"[,;/•]| and | or | & |\n")
-_PLAIN_VERBS = Words(
-    stems("happen contain include offer allow locate belong list work hold held sit live give given mean call")
+_OPEN = re.compile(  # what is sought is more than one, or something near what is said
+    r"^\W*(?:other|else|all|one)\b|"
+    r"\b(?:about|around|nearly|almost|roughly|or more|or less|will|would|should|could|might)\b",
+    re.IGNORECASE,
 )
-_OF_ANY_ROW = Words(  # headings that say no more than the value's own kind
-    stems(
-        "name title number code id day date time hour when year month floor place room where location address city "
-        "town country region type kind category colour size price cost charge fare per meaning description purpose"
-    )
+_IS = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did)\b", re.IGNORECASE)
+_PLAIN_VERBS = Words(
+    stems("happen contain include offer allow locate belong list work held hold sit live give given mean call charge")
 )
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What a question seeks, without the word that asks, and the stems of its words in their order."""
+class _Sought:
+    """What a question seeks: a person, or a thing by the stems of the heading that it may stand under."""
 
-    question: str
+    said: str  # the question without the word that asks
     person: bool
-    order: Sequence[str]
-    thing: Words  # the first words up to a small one: "department" of "department has number 415"
-    says_verb: bool  # whether there is more in it than what is sought: "ferry departs" of "ferry departs at 9:15"
-
-    @property
-    def words(self) -> Words:
-        return Words(self.order)
+    thing: Sequence[str]  # up to the first small word: "department" of "department has number 415"
+    with_verb: bool  # whether there is more in it than the thing: "ferry departs" of "ferry departs at 9:15"
 
 
 def sought_cells(question: str, text: str, title: str, first_line: str) -> list[tuple[Span, Span]]:
@@ -60,106 +51,88 @@ def sought_cells(question: str, text: str, title: str, first_line: str) -> list[
     item's of it whole; the others stand in the headings of such cells, the title, the caption or the document's first
     line.
     """
-    asked = _asked(question)
-    if asked is None:
+    sought = _sought(question)
+    if sought is None:
         return []
-    around = words(f"{title} {first_line}")
-    found = (_in_table(asked, text, table, around) for table in named_tables(text))
+    about = words(f"{title} {first_line}")
+    found = (_in_table(sought, text, table, about) for table in named_tables(text))
     return [place for place in found if place]
 
 
-def _asked(question: str) -> _Asked | None:
+def _sought(question: str) -> _Sought | None:
     seeks = _SEEKS.match(" ".join(question.split()))
     if not seeks:
         return None
-    person = seeks["of_person"] is not None
-    rest = seeks["of_person"] if person else seeks["rest"]
-    order = [stem for word in content_words(_COMMA.sub("", rest)) for stem in _stems(word)]
-    if _MANY.match(rest) or not order:
+    said = (seeks["rest"] or seeks["of_person"] or "").strip()
+    if _OPEN.search(said) or not figure_stems(said):
         return None
-    thing = [*takewhile(lambda word: word.lower() not in STOP_WORDS, rest.split())]
-    says_verb = not _IS.match(" ".join(rest.split()[len(thing) :]))
-    return _Asked(rest, person, order, Words(_stems(" ".join(thing))), says_verb)
+    thing = [*takewhile(lambda word: word.lower() not in STOP_WORDS, said.split())]
+    with_verb = not _IS.match(" ".join(said.split()[len(thing) :]))
+    return _Sought(said, seeks["of_person"] is not None, stems(" ".join(thing)), with_verb)
 
 
-def _in_table(asked: _Asked, text: str, table: NamedTable, around: Words) -> tuple[Span, Span] | None:
+def _in_table(sought: _Sought, text: str, table: NamedTable, about: Words) -> tuple[Span, Span] | None:
     header, *body = ([text[slice(*cell)] for cell in row] for row in table.rows)
-    sought = _column(asked, header, body)
-    if sought is None:
+    column = _column(sought, header, body)
+    if column is None:
         return None
-    own = _stems(header[sought]) if set(_stems(header[sought])) <= asked.words else []
-    rest = asked.words.difference(own)
-    about = around | words(table.caption)
+    own = Words(stems(header[column]))
+    asked = figure_stems(sought.said)
+    said = Said(sought.said, asked - own if own <= asked else asked)
+    beside = about | words(table.caption)
     rows = [
-        number for number, cells in enumerate(body) if _has(asked, rest, header, cells, sought, about, table.caption)
+        number for number in range(len(body)) if _is_told(said, header, body, number, column, beside, table.caption)
     ]
-    if len(rows) != 1 or not body[rows[0]][sought].strip(" –—-*_"):
+    if len(rows) != 1 or not body[rows[0]][column].strip(" –—-*_"):
         return None
     cells = table.rows[rows[0] + 1]
-    return cells[sought], (cells[0][0], cells[-1][1])
+    return cells[column], (cells[0][0], cells[-1][1])
 
 
-def _column(asked: _Asked, header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
+def _column(sought: _Sought, header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
     """The number of the column of what is sought: the one whose heading comes first, the one with persons for "who";
     the first for "what is at 14:05", which names none.
     """
-    if asked.person:
-        persons = [
-            number for number in range(len(header)) if all(is_person(header[number], row[number]) for row in body)
-        ]
+    numbers = range(len(header))
+    if sought.person:
+        persons = [number for number in numbers if all(is_person(header[number], row[number]) for row in body)]
         return persons[0] if len(persons) == 1 else None
-    headings = [set(_stems(heading)) for heading in header]
-    found = [number for number, own in enumerate(headings) if own and own <= asked.thing]
-    if len(found) == 1 or (found and asked.says_verb):
-        return min(found, key=lambda number: min(asked.order.index(stem) for stem in headings[number]))
-    bare = re.match(r"^['’]?s? *(?:is|are|was|were|happens|costs?)\b", asked.question.lstrip(), re.IGNORECASE)
-    return 0 if bare and not found else None
+    headings = [set(stems(heading)) for heading in header]
+    found = [number for number in numbers if headings[number] and headings[number] <= {*sought.thing}]
+    if len(found) == 1 or (found and sought.with_verb):
+        return min(found, key=lambda number: min(sought.thing.index(stem) for stem in headings[number]))
+    return 0 if _BARE.match(sought.said) and not found else None
 
 
-def _has(
-    asked: _Asked, rest: Words, header: Sequence[str], cells: Sequence[str], sought: int, about: Words, caption: str
+def _is_told(
+    said: Said,
+    header: Sequence[str],
+    body: Sequence[Sequence[str]],
+    row: int,
+    column: int,
+    beside: Words,
+    caption: str,
 ) -> bool:
-    """Whether a row tells all that is asked beside what is sought."""
-    others = [number for number in range(len(cells)) if number != sought]
-    told = {number: rest & {*_stems(cells[number])} for number in others}
+    """Whether a row tells all that the question says beside what is sought."""
+    cells = body[row]
     telling = [
         number
-        for number in others
-        if told[number] and _tells(asked, rest, header[number] if number else "", cells[number])
+        for number in range(len(cells))
+        if number != column
+        and tells(said, header[number] if number else "", cells[number], _unit_elsewhere(body, row, number))
     ]
     if not telling:
         return False
+    headings = Words().union(*(figure_stems(header[number]) for number in telling))
+    known = headings.union(*(figure_stems(cells[number]) for number in telling))
+    known |= {word for word in said.words if doers(word) & headings}
     names = " ".join(f"{header[number]} {cells[number]}" for number in telling)
-    headings = Words(stem for number in telling for stem in _stems(header[number]))
-    known = headings.union(*(told[number] for number in telling), (word for word in rest if _doers(word) & headings))
-    if is_of_something_else(asked.question, known, names, caption):
+    if is_of_something_else(said.text, known, names, caption):
         return False
-    return not rest - known - about - _PLAIN_VERBS - implied_words("", names, caption)
+    return not said.words - known - beside - _PLAIN_VERBS - implied_words("", names, caption)
 
 
-def _tells(asked: _Asked, rest: Words, heading: str, cell: str) -> bool:
-    """Whether the question has a whole item of the cell, and its heading or none that would change what it says.
-
-    A row's name stands under none.
-    """
-    items = [set(_stems(item)) for item in _PARTED.split(_COMMA.sub("", cell))]
-    if not any(item and item <= rest for item in items):
-        return False
-    own = Words(_stems(heading))
-    done = {doer for word in rest for doer in _doers(word)}
-    if restricts(heading) or _WITHOUT.search(heading):
-        return {*heading.lower().split()} <= {*asked.question.lower().split()}
-    if own <= {*rest, *done, *_OF_ANY_ROW}:
-        return True
-    return is_person(heading, cell) or (_HAS.search(asked.question) is not None and not cell.strip().isdigit())
-
-
-def _doers(verb: str) -> set[str]:
-    """The stems of who does what a verb's stem says: "winner" of "win"."""
-    return {f"{verb}er", f"{verb}or", f"{verb}r", f"{verb}{verb[-1]}er"}
-
-
-def _stems(text: str) -> list[str]:
-    """The stems of all that is said but for small words: "07" as "7", "1,000" as "1000", "9.50" as one."""
-    plain = _POINT.sub("d", _COMMA.sub("", text))
-    return [stem.lstrip("0") or "0" if stem.isdigit() else stem for stem in words(plain)]
+def _unit_elsewhere(body: Sequence[Sequence[str]], row: int, column: int) -> bool:
+    """Whether a word of the cell, as "GB" of "8 GB", stands in another column, too."""
+    own = {stem for stem in figure_stems(body[row][column]) if stem.isalpha()}
+    return any(own & figure_stems(cell) for cells in body for number, cell in enumerate(cells) if number != column)
