@@ -2,6 +2,8 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,7 +27,31 @@ BUNDLED_CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 def _named(value: object) -> object:
     if value == "":  # pathlib's name for the working folder
         raise ValueError("is empty: name a folder ('.' is the working folder), or leave it out")
+    try:
+        usable = b"\0" not in os.fsencode(value) if isinstance(value, str | Path) else True
+    except UnicodeEncodeError:  # a lone surrogate
+        usable = False
+    if not usable:
+        raise ValueError("has a character that no path can have: take it out")
     return value
+
+
+@contextmanager
+def _explaining() -> Iterator[None]:
+    """QAError for values that cannot be used, and for a file that cannot be read."""
+    try:
+        yield
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
+        )
+        way_out = "correct QA_* in the environment, qa.toml, or what Settings is given"
+        raise QAError(f"the settings cannot be used ({wrong}): {way_out}") from error
+    except SettingsError as error:
+        lists = "; ".join(f"{name}={os.environ[name]!r}" for name in LISTS if name in os.environ)
+        raise QAError(f'the settings cannot be used ({error}; {lists}): write a list as ["body", "notes"]') from error
+    except (ValueError, RecursionError, OSError) as error:  # tomllib's, with line and column, or the file's
+        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
 
 
 class _TomlFile(TomlConfigSettingsSource):
@@ -36,7 +62,10 @@ class _TomlFile(TomlConfigSettingsSource):
 
 
 class Settings(BaseSettings):
-    """Every setting with its default and unit. An unknown key in qa.toml is an error."""
+    """Every setting with its default and unit; what is not given comes from the environment and qa.toml.
+
+    QAError names each value that cannot be used; an unknown key in qa.toml is one.
+    """
 
     model_config = SettingsConfigDict(env_prefix="QA_", toml_file="qa.toml", extra="forbid", frozen=True)
 
@@ -82,6 +111,10 @@ class Settings(BaseSettings):
         description="least confidence, 0 to 1, of an answer that is shown; a summary has none (default: measured)",
     )
 
+    def __init__(self, **values: Any) -> None:
+        with _explaining():
+            super().__init__(**values)
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -105,15 +138,4 @@ def load_settings(**values: object) -> Settings:
         meant = get_close_matches(name.upper(), known, 1, NEARLY) if name.upper().startswith("QA_") else []
         if meant and name.upper() not in known:
             raise QAError(f"{name} in the environment is no setting: name it {meant[0]}, or remove it")
-    try:
-        return Settings(**values)  # type: ignore[arg-type] # checked as they are read
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
-        )
-        raise QAError(f"the settings cannot be used ({wrong}): correct QA_* in the environment or qa.toml") from error
-    except SettingsError as error:
-        lists = "; ".join(f"{name}={os.environ[name]!r}" for name in LISTS if name in os.environ)
-        raise QAError(f'the settings cannot be used ({error}; {lists}): write a list as ["body", "notes"]') from error
-    except ValueError as error:  # tomllib's, with line and column
-        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
+    return Settings(**values)

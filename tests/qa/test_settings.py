@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import QAError
-from qa.settings import load_settings
+from qa.settings import Settings, load_settings
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,39 @@ def test_a_value_that_cannot_be_used_is_named(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(QAError, match=words):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("passages", 0, "passages = 0: Input should be greater than or equal to 1"),
+        ("answerer", "oracle", "answerer = 'oracle'"),
+        ("home", "", "home = '': Value error, is empty: name a folder"),
+        ("home", "a\0b", "home = .*has a character that no path can have: take it out"),
+        ("corpus", Path("a\ud800b"), "corpus = .*has a character that no path can have: take it out"),
+        ("corpsu", "a", "corpsu = 'a'"),
+    ],
+)
+def test_a_value_that_a_script_gives_is_named_too(name: str, value: object, words: str) -> None:
+    with pytest.raises(QAError, match=f"{words}.*or what Settings is given"):
+        Settings(**{name: value})
+    with pytest.raises(QAError, match=words):
+        load_settings(**{name: value})
+
+
+def test_what_the_environment_has_is_named_where_a_script_gives_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_THREADS", "many")
+    with pytest.raises(QAError, match="threads = 'many'"):
+        Settings(corpus=tmp_path, home=tmp_path)
+
+
+def test_a_file_that_is_nested_too_deep_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("qa.toml").write_text("corpus = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+    with pytest.raises(QAError, match=r"'qa.toml' cannot be read .*correct or remove it"):
         load_settings()
 
 
