@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from qa.answer import Answer, Question, Reason
+from qa.cli_batch import read_questions, require_text
 from qa.errors import QAError, QuestionError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) 
     try:
         service = QAService(settings, remake=True)
         try:
-            report = service.sync(progress=True, allow_empty=allow_empty)
+            report = service.sync(progress=sys.stderr is not None, allow_empty=allow_empty)
         finally:
             service.close()
     except KeyboardInterrupt:
@@ -114,7 +115,7 @@ def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
 
 @main.command()
 @click.argument("words", metavar="QUESTION", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object; QUESTION, or a line, is then asked as one.")
 @click.option("--batch", is_flag=True, help="Read questions from standard input, one a line.")
 def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
     """Answer QUESTION, in quotes or not, with the quotes that it rests on; several in one are answered one by one."""
@@ -129,7 +130,7 @@ def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
         raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
     if question is None and sys.stdin is None:
         raise QuestionError("standard input is closed: pass the questions, as in `qa ask --batch < questions.txt`")
-    service = open_service(settings, progress=sys.stderr.isatty())
+    service = open_service(settings, progress=sys.stderr is not None and sys.stderr.isatty())
     failed = False
     try:
         if question is None:
@@ -165,19 +166,17 @@ def ask_lines(
 ) -> bool:
     """Answer each line that is not blank; whether any could not be asked (it is reported, the others go on)."""
     failed = False
-    for number, line in enumerate(lines, 1):
-        question = line.strip()
-        if not question:
-            continue
+    for number, question in read_questions(lines):
         if not as_json:
             click.echo(f"> {printable(question[:MOST_SHOWN])}")
         try:
+            require_text(question)
             show(answer(question))
         except QAError as error:
             failed = True
             click.echo(f"qa: line {number}: {error}", err=True)
             if as_json:
-                click.echo(json.dumps({"question": question[:MOST_SHOWN], "error": str(error)}, ensure_ascii=False))
+                echo_json({"question": question[:MOST_SHOWN], "error": str(error)})
         if not as_json:
             click.echo()
     return failed
@@ -203,7 +202,12 @@ def settings() -> None:
 
 
 def show_json(answer: "Answer") -> None:
-    click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+    echo_json(answer.to_json())
+
+
+def echo_json(value: dict[str, Any]) -> None:
+    """The object on a line; a lone surrogate as its JSON escape."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
 
 
 def show_text(answer: "Answer") -> None:

@@ -169,7 +169,7 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
         try:
-            require_all_read(service.sync(progress=sys.stderr.isatty()).failures)
+            require_all_read(service.sync(progress=_is_watched()).failures)
             return run_suite(suite, service, selection | describe_run(settings), _with_progress)
         finally:
             service.close()
@@ -197,7 +197,12 @@ def _judge(report: Report, llm: "LLM", seconds: float) -> Report:
         judge.close()
 
 
+def _is_watched() -> bool:
+    """True where standard error is a terminal, and not where it is closed."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def _with_progress(cases: Iterable[Item]) -> Iterable[Item]:
     """The cases, with a progress bar where standard error is a terminal."""
-    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=None)
+    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=not _is_watched())
     return bar

@@ -238,6 +238,14 @@ def test_sigterm_ends_the_run_and_leaves_no_folder(
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_closed_standard_error_is_no_failure(
+    command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_suite()
+    monkeypatch.setattr("evals.commands.run.sys", SimpleNamespace(stderr=None))
+    assert command.run("small").exit_code == 0
+
+
 def test_a_report_that_may_not_be_written_is_told_before_the_run(
     command: Command, write_suite: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

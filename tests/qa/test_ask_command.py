@@ -92,6 +92,34 @@ def test_batch_gives_one_json_object_a_question(service: QAService) -> None:
     check_refusal(done, "line 3", "3000 characters")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "utf-8:surrogateescape"])
+def test_a_line_of_a_batch_that_is_no_utf_8_is_told_and_the_others_go_on(service: QAService, encoding: str) -> None:
+    lines = f"\ufeff{QUESTION}\nwhere was ".encode() + b"M\xe9ng arrested\n" + "wer\n".encode("utf-16") + b"\nwho?\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "qa.cli", "ask", "--batch", "--json"],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "QA_HOME": str(service.settings.home), "PYTHONIOENCODING": encoding},
+        input=lines,
+        capture_output=True,
+        timeout=300,
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2, done.stderr
+    assert (rows[0]["question"], SHORT_ANSWER in rows[0]["text"]) == (QUESTION, True)
+    assert all("is not in UTF-8: save the questions as UTF-8" in row["error"] for row in rows[1:-1])
+    assert (len(rows), rows[-1]["question"], "error" in rows[-1]) == (5, "who?", False)
+    assert b"qa: line 2: the question is not in UTF-8" in done.stderr
+
+
+def test_a_closed_standard_error_is_no_failure(service: QAService, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_HOME", str(service.settings.home))
+    monkeypatch.setattr("sys.stderr", None)
+    for arguments in (["index"], ["ask", QUESTION]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 0
+
+
 def test_batch_says_which_question_each_answer_is_to(service: QAService) -> None:
     done = run_qa("ask", "--batch", stdin=f"{QUESTION}\n\nwho is nobody\n", QA_HOME=str(service.settings.home))
     first, second = done.stdout.split("\n\n> ")
