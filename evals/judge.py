@@ -75,7 +75,7 @@ class Judge:
         without quotes is not faithful; the LLM is not asked for that.
         """
         try:
-            found = self._loop.run(self._ask(question, text, quotes, reference), self.seconds)
+            found = self._loop.run(self._asked(question, text, quotes, reference), self.seconds)
         except Exception as error:  # whatever the LLM raises is this case's problem, and only this case's
             told = str(error) if isinstance(error, UnusableReply) else f"{type(error).__name__}: {error}"
             return Judgement(problem=one_line(told))
@@ -89,6 +89,13 @@ class Judge:
     def close(self) -> None:
         """End the judge's thread."""
         self._loop.close()
+
+    async def _asked(self, question: str, text: str, quotes: Sequence[str], reference: str) -> Judgement:
+        """The judgement; UnusableReply where the LLM would end the program, and with it the run."""
+        try:
+            return await self._ask(question, text, quotes, reference)
+        except SystemExit as error:
+            raise UnusableReply(f"SystemExit: {error}") from error
 
     async def _ask(self, question: str, text: str, quotes: Sequence[str], reference: str) -> Judgement:
         """The judgement; UnusableReply where a reply has no verdict."""

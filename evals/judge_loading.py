@@ -27,7 +27,7 @@ def load_judge_llm(name: str) -> "LLM":
         sys.path.append(folder)  # last, so that no file in it takes the place of a library
     try:
         module = importlib.import_module(module_name)
-    except Exception as error:  # a module of the caller's may raise anything
+    except (Exception, SystemExit) as error:  # a module of the caller's may raise anything
         raise JudgeError(f"the judge's module {module_name!r} cannot be imported ({_told(error)}): {FORM}") from error
     found = getattr(module, attribute, None)
     if found is None:
@@ -35,13 +35,13 @@ def load_judge_llm(name: str) -> "LLM":
     if callable(found) and not isinstance(found, LLM):
         try:
             found = found()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise JudgeError(f"the judge {name!r} cannot be made ({_told(error)}): {FORM}") from error
     if not isinstance(found, LLM):
         raise JudgeError(f"the judge {name!r} is of the type {type(found).__name__!r}, not a LlamaIndex LLM: {FORM}")
     return found
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     """The error on one line."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"

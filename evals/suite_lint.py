@@ -41,6 +41,9 @@ def lint_suite(file: Path, mistakes: list[Mistake]) -> dict[str, Any]:
         place = re.search(r"at line (\d+)", str(error))
         mistakes.append(Mistake(str(file), int(place[1]) if place else None, None, f"is not valid TOML: {error}"))
         return {}
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists
+        mistakes.append(Mistake(str(file), None, None, f"cannot be read as TOML ({error}): shorten what it says"))
+        return {}
 
     def add(message: str, *path: str) -> None:
         mistakes.append(Mistake(str(file), line_of(text, *path), ".".join(path), message))

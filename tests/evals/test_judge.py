@@ -235,6 +235,17 @@ def test_a_request_too_late_is_stopped_and_its_loop_is_used_again(make_judge: Ca
     assert loop is again
 
 
+def test_a_judge_that_would_end_the_program_leaves_the_other_cases_judged(make_judge: Callable[..., Judge]) -> None:
+    replies = iter(["", "YES", "5\nso"])
+
+    def reply(_: str) -> str:
+        return next(replies) or sys.exit(0)
+
+    judge = make_judge(reply)
+    assert judge.judge(*ASKED).problem == "SystemExit: 0"
+    assert judge.judge(*ASKED) == Judgement(True, 5.0, "so")
+
+
 def test_a_time_out_of_the_llms_own_is_told_as_such(make_judge: Callable[..., Judge]) -> None:
     def reply(prompt: str) -> str:
         raise TimeoutError("the server is asleep")

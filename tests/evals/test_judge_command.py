@@ -35,6 +35,9 @@ def needs(key):
 
 def fails():
     raise KeyError("MY_KEY is not set")
+
+def leaves():
+    raise SystemExit(0)
 """
 
 
@@ -45,7 +48,8 @@ def judges(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "path", [*sys.path])
     (tmp_path / "kind_judge.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "broken_judge.py").write_text("1 / 0\n", encoding="utf-8")
-    for name in ("kind_judge", "broken_judge"):
+    (tmp_path / "leaving_judge.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
+    for name in ("kind_judge", "broken_judge", "leaving_judge"):
         monkeypatch.delitem(sys.modules, name, raising=False)
 
 
@@ -85,6 +89,8 @@ def plain(command: Command) -> Path:
         ("kind_judge:number", "is of the type 'int', not a LlamaIndex LLM"),
         ("builtins:dict", "is of the type 'dict', not a LlamaIndex LLM"),
         ("kind_judge:needs", "cannot be made (TypeError: needs() missing 1 required positional argument: 'key')"),
+        ("kind_judge:leaves", "cannot be made (SystemExit: 0)"),
+        ("leaving_judge:llm", "'leaving_judge' cannot be imported (SystemExit: 0)"),
         ("kind_judge:fails", "cannot be made (KeyError: 'MY_KEY is not set')"),
     ],
 )

@@ -125,6 +125,8 @@ def test_a_line_that_is_no_object(write_suite: Write, fake: SimpleNamespace, lin
 
 TOML_MISTAKES = [
     ("description = 'x'", "description = ", 1, None, "is not valid TOML"),
+    ("description = 'x'", "description = " + "[" * 5000 + "]" * 5000, None, None, "cannot be read as TOML"),
+    ("description = 'x'", "description = " + "9" * 5000, None, None, "cannot be read as TOML"),
     ('corpus = "articles"', "corpus = 3", 2, "corpus", "must be a text, not 3"),
     ('corpus = "articles"', 'corpus = "nowhere"', 2, "corpus", "does not exist"),
     ('corpus = "articles"', "", None, "corpus", "is missing"),
