@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus import CorpusError
 from evals.case_lint import lint_lines
-from evals.documents import Texts, is_among, read_texts
+from evals.documents import CorpusTexts, Texts, is_among, is_damage, read_texts
 from evals.importers.imported import Imported, ImportedCase
 from evals.mistakes import Mistake, SuiteError, shown
 from evals.suite_lint import lint_suite
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 @dataclass(frozen=True)
 class NewSuite:
-    """The folder that was written, how many cases and documents it has, and why a case was left out of it."""
+    """The folder that was written, how many cases and documents it has, and why one of either was left out of it."""
 
     folder: Path
     cases: int
@@ -118,11 +118,16 @@ def _write(imported: Imported, draft: Path, folder: Path) -> tuple[int, int, tup
         for name, text in imported.documents.items():
             (draft / DOCUMENTS / name).write_bytes(text.encode("utf-8", "replace"))
     corpus = DOCUMENTS if imported.corpus is None else relative_path(imported.corpus, folder)
-    texts = _read(imported.corpus or draft / DOCUMENTS)
+    texts, failures = _read(imported.corpus or draft / DOCUMENTS)
+    unread = [] if imported.corpus is not None else [one for one in failures if is_damage(one)]
+    for failure in unread:  # else the suite could not be run
+        (draft / DOCUMENTS / failure.source).unlink()
     before = _tables(folder)
     kept, left_out = _without_mistakes(imported, draft / "cases.jsonl", texts)
+    if not texts:
+        raise _mistake(imported.source, "has no document with a text: a suite needs one")
     (draft / "suite.toml").write_text(write_settings(imported.description, corpus, before), encoding="utf-8")
-    return kept, len(texts), left_out
+    return kept, len(texts), (*(f"{DOCUMENTS}/{one.source}: {one.reason}" for one in unread), *left_out)
 
 
 def _without_mistakes(imported: Imported, file: Path, texts: Texts) -> tuple[int, tuple[str, ...]]:
@@ -198,9 +203,9 @@ def relative_path(corpus: Path, folder: Path) -> str:
         return corpus.resolve().as_posix()
 
 
-def _read(corpus: Path) -> Texts:
+def _read(corpus: Path) -> CorpusTexts:
     try:
-        return read_texts(corpus).texts
+        return read_texts(corpus)
     except CorpusError as error:
         raise _mistake(corpus, str(error)) from None
 

@@ -15,6 +15,7 @@ from evals.importers.beir import load_beir
 from evals.importers.imported import Imported, ImportFailure
 from evals.importers.question_table import load_questions
 from evals.importers.squad import load_squad
+from evals.suite import load_suite
 from tests.evals.importers.import_suite import CONTEXT, imported, invoke
 
 GOOD = {"id": 7, "question": "Who seconded it?", "answers": [{"text": "Ms Gray", "answer_start": 57}]}
@@ -128,6 +129,25 @@ def test_a_judgement_of_an_absent_document_is_left_out_alone() -> None:
         "  qrels/test.tsv:2: corpus.jsonl has no 'gone', relevant to 'q': download the whole data set",
         "  qrels/test.tsv:5: queries.jsonl has no '9': download the whole data set",
     ]
+
+
+def test_documents_without_a_text_are_left_out_and_named() -> None:
+    documents = '{"_id": "c", "title": "", "text": " "}\n'
+    result = invoke("beir", beir(Path(), "2\t1\t1\nq\tc\t1\n", documents), "--name", "mine")
+    assert result.exit_code == 0, result.output
+    assert "mine written: 1 case over 3 documents" in result.stdout
+    assert "  documents/c.txt: is empty" in result.stdout
+    assert "test.tsv:2: evidence[0].source: the corpus has no readable 'c.txt'" in result.stdout
+    assert [case.id for case in load_suite("eval-suites/mine").cases] == ["2"]
+
+
+def test_a_suite_over_no_text_is_not_written() -> None:
+    impossible = {"id": 1, "question": "Who?", "answers": [], "is_impossible": True}
+    file = Path("dev.json")
+    file.write_text(json.dumps({"data": [{"paragraphs": [{"context": "", "qas": [impossible]}]}]}), encoding="utf-8")
+    result = invoke("squad", file, "--name", "mine")
+    assert (result.exit_code, result.stderr) == (2, "Error: dev.json: has no document with a text: a suite needs one\n")
+    assert not Path("eval-suites/mine").exists()
 
 
 @pytest.mark.parametrize(
