@@ -69,6 +69,16 @@ def choose_evidence(candidates: Sequence[Citation], question: str, answers: Sequ
     return next(holding, None)
 
 
+def cite_any_sentence(passage: Citation, question: str, answers: Sequence[str]) -> list[tuple[str, str]]:
+    """(source, quote) of the passage's sentence that has an answer; where none has, of each, for any of which will do.
+
+    A whole passage would ask for a citation of half of it, which no right answer to a yes or no has.
+    """
+    sentences = [sentence for sentence in list_sentences({passage.source: (passage.quote,)}) if sentence.words.strip()]
+    found = find_evidence(sentences, question, answers)
+    return [(found.source, found.quote)] if found else [(sentence.source, sentence.text) for sentence in sentences]
+
+
 def _narrow(citation: Citation, question: str, answers: Sequence[str]) -> tuple[str, str]:
     """(source, quote) of the citation's sentence that has an answer; of the whole citation where none has."""
     found = find_evidence(list_sentences({citation.source: (citation.quote,)}), question, answers)

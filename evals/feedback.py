@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evals.add import add_case, choose_evidence
+from evals.add import add_case, choose_evidence, cite_any_sentence
 from evals.case_lint import EVIDENCE_TAG
 from evals.grading import without_markers
 from evals.metrics.contains_answer import contains_answer
@@ -15,6 +15,8 @@ from qa.answer import Answer, Citation, Reason
 from qa.errors import QAError
 from qa.feedback import Correction
 from qa.question_kind import QuestionKind, question_kind
+
+Evidence = Sequence[Citation | tuple[str, str]]
 
 LONGEST_ANSWER = 500  # characters of a right answer that a person gives
 EMPTY = "Write the right answer, or tick “The documents do not say”."
@@ -72,7 +74,7 @@ def _problem(suite: Path) -> str | None:
     return None
 
 
-def _as_shown(answer: Answer) -> tuple[list[str], Sequence[Citation], list[str]]:
+def _as_shown(answer: Answer) -> tuple[list[str], Evidence, list[str]]:
     """The answers, the evidence and the tags of a case for which the answer is right."""
     if answer.refused:
         return [], [], []
@@ -84,7 +86,7 @@ def _as_shown(answer: Answer) -> tuple[list[str], Sequence[Citation], list[str]]
     return [text], answer.citations, []
 
 
-def _corrected(question: str, correction: Correction) -> tuple[list[str], list[Citation], list[str]]:
+def _corrected(question: str, correction: Correction) -> tuple[list[str], Evidence, list[str]]:
     """The same for which the correction is right; QAError where it is not complete or does not fit its passage."""
     text = " ".join(correction.text.split())
     if len(text) > LONGEST_ANSWER:
@@ -100,7 +102,8 @@ def _corrected(question: str, correction: Correction) -> tuple[list[str], list[C
     if spoken:
         if passage is None:
             raise QAError(NO_PASSAGE)
-        return [text] if text else [], [passage], [EVIDENCE_TAG]
+        answers = [text] if text else []
+        return answers, cite_any_sentence(passage, question, answers), [EVIDENCE_TAG]
     if passage is None or not _has_words(text, [passage]):
         which = "The chosen passage does not have" if correction.passage else "None of the passages has"
         raise QAError(f"{which} the words {shown(text)}: write them as a passage has them, or choose another.")

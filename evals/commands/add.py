@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from evals.add import add_case, choose_evidence
+from evals.add import add_case, choose_evidence, cite_any_sentence
+from evals.case_lint import EVIDENCE_TAG
 from evals.commands.refused import Refused
 from evals.mistakes import SuiteError
 from evals.new_suite import start_suite
@@ -57,7 +58,7 @@ def add(
 
     The question is asked of your index, and the evidence is the first of the cited or nearest passages that has the
     answer, or the one chosen with --evidence. Without an answer the passages are listed. An answer that no stretch of
-    text gives (yes/no, why) has none, the tag 'evidence' and a chosen passage.
+    text gives (yes/no, why) has none, the tag 'evidence' and a chosen passage, any sentence of which may be cited.
     """
     if (source is None) != (quote is None):
         raise click.UsageError("--source and --quote go together: give both or neither")
@@ -72,7 +73,8 @@ def add(
         if source is not None and quote is not None:
             quotes = [(source, quote)]
         elif not unanswerable:
-            quotes = [_choose(Question(question, history), answers, evidence)]
+            chosen = _choose(Question(question, history), answers, evidence)
+            quotes = [*cite_any_sentence(chosen, question, answers)] if EVIDENCE_TAG in tags else [chosen]
         if new:
             start_suite(Path(suite), load_settings().corpus)
         try:

@@ -17,7 +17,7 @@ from evals.atomic import write_whole
 from evals.cli import evaluate
 from evals.mistakes import SuiteError
 from evals.suite import load_suite
-from qa.answer import Alternative
+from qa.answer import Alternative, Question
 from qa.errors import QAError
 from qa.feedback import list_passages
 
@@ -189,6 +189,18 @@ def test_the_command_lists_the_passages_where_none_has_the_answer(
     chosen = invoke("add", folder, "Who spoke?", "--evidence", "3", "--tag", "evidence")
     assert chosen.exit_code == 0, chosen.stderr
     assert load_suite(folder).cases[-1].evidence[0].quote == fake.gray
+
+
+def test_any_sentence_of_a_passage_that_is_chosen_may_be_cited(
+    service: Any, write_suite: Write, fake: SimpleNamespace
+) -> None:
+    folder = write_suite()
+    whole = replace(fake.cite(fake.vote), start=0, end=len(fake.text), quote=fake.text)
+    service.passages[Question("Did they agree?")] = [whole]
+    chosen = invoke("add", folder, "Did they agree?", "--evidence", "1", "--tag", "evidence")
+    assert chosen.exit_code == 0, chosen.stderr
+    quotes = [one.quote for one in load_suite(folder).cases[-1].evidence]
+    assert quotes == [fake.vote, fake.members, fake.gray]
 
 
 def test_the_command_without_a_service(

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 import app
 from evals import feedback
+from evals.evidence import any_hit, find_hits
 from evals.feedback import record_feedback
 from evals.suite import Case, load_suite
 from qa.answer import Reason
@@ -109,6 +110,17 @@ def test_a_correction_may_say_that_the_documents_do_not(record: Record, used: Pa
     answer = fake.reply("When was it?", "178 [1]", fake.cite(fake.vote))
     record(answer, Correction(passage=fake.cite(fake.vote), unanswerable=True))
     assert not only_case(used).answerable
+
+
+@pytest.mark.parametrize("text", ["", "No"])
+def test_any_sentence_of_a_chosen_passage_may_be_cited(
+    record: Record, used: Path, fake: SimpleNamespace, text: str
+) -> None:
+    whole = replace(fake.cite(fake.vote), start=0, end=len(fake.text), quote=fake.text)
+    record(fake.refuse("Did it fail?"), Correction(text, whole, (whole,)))
+    case = only_case(used)
+    assert [one.quote for one in case.evidence] == [fake.vote, fake.members, fake.gray]
+    assert any_hit(find_hits([fake.cite(fake.members)], [fake.text], case))
 
 
 @pytest.mark.parametrize(("text", "answers"), [("", ()), ("No", ("No",))])
