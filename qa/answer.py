@@ -1,5 +1,6 @@
 """The types that leave this service: Question, Citation, Answer, with one JSON form for every interface."""
 
+import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -82,5 +83,6 @@ class Answer:
         return f"{level} confidence, {percent}%" + (": check the quote" if check else "")
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON form: the fields by name, tuples as lists."""
-        return asdict(self)
+        """The JSON form, as it is read back: the fields by name, tuples as lists, the reason as its words."""
+        form: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return form

@@ -57,7 +57,7 @@ def _add_gate(suite: ElementTree.Element, gate: GateCheck, name: str) -> None:
     if gate.value is None and gate.passed:
         ElementTree.SubElement(test, "skipped", message=gate.verdict)
     if not gate.passed:
-        reached = NO_CASE if gate.value is None else f"{gate.value:.1%}"
+        reached = NO_CASE if gate.value is None else gate.reached
         message = f"{reached}, not {gate.demanded}"
         failure = ElementTree.SubElement(test, "failure", type="below the gate", message=message)
         failure.text = _legal("cases: " + ", ".join(gate.against))

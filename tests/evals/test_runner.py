@@ -12,7 +12,7 @@ from evals.runner import run_suite
 from evals.suite import Suite
 from evals.table import draw
 from evals.writers.page import write_page
-from qa.answer import Question
+from qa.answer import Alternative, Question
 
 
 def outcomes(report: Report) -> dict[str, str]:
@@ -98,7 +98,7 @@ def test_every_inexact_citation_fails_the_run(suite: Suite, fake: SimpleNamespac
         "citations": fake.reply(question, "Gray [1]", shifted),
         "nearest": fake.refuse(question, shifted),
         "alternatives": fake.reply(
-            question, "Gray", fake.cite(fake.gray), alternatives=(SimpleNamespace(citation=shifted),)
+            question, "Gray", fake.cite(fake.gray), alternatives=(Alternative("members", shifted, 0.5),)
         ),
     }
     report = run_suite(suite, fake.Service(fake.right_answers() | {question: inexact[place]}))

@@ -122,7 +122,9 @@ def test_stages_come_before_the_answer(service: QAService) -> None:
 def test_an_answer_is_the_same_every_time(service: QAService) -> None:
     forms = [service.answer("who was arrested in Vancouver?").to_json() | {"timings": {}} for _ in range(2)]
     assert forms[0] == forms[1]
-    assert json.loads(json.dumps(forms[0]))["reason"] in list(Reason)
+    assert json.loads(json.dumps(forms[0])) == forms[0]
+    assert forms[0]["reason"] in list(Reason)
+    assert type(forms[0]["reason"]) is str
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "\n\t"])
