@@ -1,6 +1,7 @@
 """Titles and dates that a file name gives."""
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from corpus.dates import MONTH_NUMBERS, MONTHS, iso_date
@@ -12,15 +13,19 @@ _DATE = (
     rf"{_MONTH}[ _-][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ _-](?:19|20)[0-9]{{2}})"
 )
 _LEADING_DATE = re.compile(rf"{_DATE}(?![0-9])[\s_-]*")
-_TRAILING_DATE = re.compile(rf"[\s_-]*(?<![0-9]){_DATE}\s*\Z")
+_TRAILING_DATE = re.compile(rf"(?:(?<![\s_-])[\s_-]++)?(?<![0-9]){_DATE}\s*\Z")
+
+KEPT = 16  # names: every row of a table asks for that of its file
 
 
+@lru_cache(maxsize=KEPT)
 def date_of_name(name: str) -> str | None:
     """The date at the start or the end of a file name, suffix aside, as YYYY-MM-DD, or None."""
     found = _dated(PurePosixPath(name.strip()).stem)
     return found[0] if found else None
 
 
+@lru_cache(maxsize=KEPT)
 def title_of_name(name: str) -> str:
     """A title from a file name: no suffix, no date at an end, spaces for hyphens and underscores, a capital first."""
     stem = PurePosixPath(name).stem

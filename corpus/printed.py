@@ -6,7 +6,7 @@ from collections.abc import Sequence
 JOINED = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 JOINED_LETTERS = str.maketrans(JOINED)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-CUT = re.compile(r"([^\W\d_]{2,})(-|\u00ad)\n([^\W\d_]{2,})")
+CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)(-|\u00ad)\n([^\W\d_]{2,}+)")
 
 
 def unset(pages: Sequence[str]) -> list[str]:

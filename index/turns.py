@@ -20,7 +20,7 @@ _NAME = rf"\p{{Lu}}{_WORD}(?: \p{{Lu}}{_WORD}){{0,3}}"
 _LABEL = regex.compile(
     rf"^[^\S\n]*(?:(?P<stamp>{_STAMP})(?P<stamped>\p{{L}}{_WORD}(?: {_WORD}){{0,3}})|(?:{_TIME} )?"
     rf"(?:\*\*)?(?:(?P<capitals>{_CAPITALS})|(?P<name>{_NAME})|(?P<letter>[QA])))"
-    rf"{_ROLE}(?::(?:\*\*)?|(?<=\*\*.*)\*\*:)[^\S\n]+(?=\S)",
+    rf"{_ROLE}(?::(?:\*\*)?|\*\*:(?<=\*\*.*\*\*:))[^\S\n]+(?=\S)",
     regex.MULTILINE,
 )
 _NUMBERS = (

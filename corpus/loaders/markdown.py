@@ -16,7 +16,7 @@ SUFFIXES = (".md", ".markdown")
 LONGEST_FRONT_MATTER = 64_000  # characters; YAML is slow to parse
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r" {0,3}#[ \t]+(\S.*)")
-CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+CLOSING_MARKS = re.compile(r"(?:^|(?<![ \t])[ \t]++)#++[ \t]*$")
 UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
 NO_TEXT = re.compile(r" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t])|\s*$| {4}|\t")  # lines that no underline makes a heading
 NOTHING = {"", "~", "null"}

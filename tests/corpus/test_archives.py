@@ -168,3 +168,11 @@ def test_what_is_no_archive_of_documents_is_refused(tmp_path: Path, data: bytes,
     assert failure.source == "a.zip"
 
     assert re.match(reason, failure.reason), failure.reason
+
+
+def test_the_rows_of_a_table_with_a_long_name_take_no_time_to_speak_of(tmp_path: Path) -> None:
+    table = b"port\n" + b"Halifax\n" * 300
+    loaded = load(tmp_path, zipped({f"a{' ' * 60_000}b.csv": table}), "a.zip")
+    assert loaded.failures == []
+    stated = {(document.metadata["title"][:8], document.metadata["published"]) for document in loaded.documents}
+    assert (len(loaded.documents), stated) == (300, {("A b, row", None)})

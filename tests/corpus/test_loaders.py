@@ -150,6 +150,14 @@ def test_the_file_name_gives_a_date(name: str, published: str | None) -> None:
     assert load_text("text", name).published == published
 
 
+@pytest.mark.parametrize("mark", [" ", "_", "_ -", "\t"])
+def test_a_name_of_many_marks_takes_no_time_to_speak_of(mark: str) -> None:
+    loaded = load_text("text", f"a{mark * 60_000}b.txt")
+    assert (loaded.title, loaded.published) == ("A b", None)
+    loaded = load_text("text", f"a{mark * 60_000}2020-11-19.txt")
+    assert (loaded.title, loaded.published) == ("A", "2020-11-19")
+
+
 def load_markdown(content: str, name: str = "2019-05-06-some-notes.md") -> LoadedText:
     [loaded] = markdown.load(content.encode(), name)
     return loaded
@@ -197,3 +205,9 @@ def test_the_front_matter_names_the_author(field: str, author: str | None) -> No
 def test_front_matter_that_nests_without_end_is_left_in_the_text() -> None:
     content = "---\na: " + "[" * 20_000 + "\n---\nText"
     assert load_markdown(content).text == content
+
+
+@pytest.mark.parametrize("mark", [" ", "\t", " #", "# ", "#"])
+def test_a_heading_of_many_marks_takes_no_time_to_speak_of(mark: str) -> None:
+    assert load_markdown(f"# a{mark * 200_000}b").title == f"a{mark * 200_000}b"
+    assert load_markdown(f"# a b {mark * 200_000}#").title.startswith("a b")

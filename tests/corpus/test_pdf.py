@@ -105,6 +105,11 @@ def test_letters_are_apart_and_words_whole_as_before_print() -> None:
     assert second == pages[1]
 
 
+def test_a_run_of_letters_takes_no_time_to_speak_of() -> None:
+    pages = ["a" * 300_000, f"{'b' * 300_000}-\nc", "so-\nlid. Solid."]
+    assert unset(pages) == [*pages[:2], "solid. Solid."]
+
+
 def test_the_number_of_pages_and_the_time_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "MOST_PAGES", 1)
     with pytest.raises(UnreadableError, match="has more than 1 pages: split it"):

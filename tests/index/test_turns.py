@@ -66,3 +66,9 @@ def test_any_text(text: str) -> None:
     assert all(turn.start <= turn.name[0] < turn.name[1] < turn.end for turn in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert turn_starts(text) == sorted(turn_starts(text))
+
+
+@pytest.mark.parametrize("word", ["A", "**A", "Ann ", "A.", "[18:24:10] a", "A (**", "**: "])
+def test_a_line_of_many_letters_takes_no_time_to_speak_of(word: str) -> None:
+    text = f"{word * (400_000 // len(word))}\n{PODCAST}"
+    assert [text[slice(*turn.name)] for turn in turns(text)] == ["MARA OKONJO", "TEODOR VANCE", "MARA OKONJO"]
