@@ -33,7 +33,7 @@ NO_TITLE = re.compile(
 
 
 def load(data: bytes, name: str) -> list[LoadedText | Refused]:
-    """The one text of the file, pages joined by a line end, and the pages that could not be read.
+    """The one text of the file, pages joined by a line end, and the pages that could not be read, or not all of them.
 
     Below a page's text stand the filled fields of its form and the notes written on it, a line each.
 
@@ -41,7 +41,7 @@ def load(data: bytes, name: str) -> list[LoadedText | Refused]:
     has text.
     """
     reader = _open(data)
-    pages, refused = _read_pages(reader)
+    pages, refused, unread = _read_pages(reader)
     pages = unset(pages)
     text = "".join(pages)
     if not text:
@@ -58,7 +58,7 @@ def load(data: bytes, name: str) -> list[LoadedText | Refused]:
         title = title_of_name(name)
     author = _or_none(lambda: reader.metadata.author.strip())
     published = date_of_name(name) or _day(_or_none(lambda: reader.metadata.creation_date_raw) or "")
-    return [LoadedText(text, title, published, None, author, starts), *refused]
+    return [LoadedText(text, title, published, None, author, starts), *refused, *unread]
 
 
 def _open(data: bytes) -> Any:
@@ -88,13 +88,16 @@ def _open(data: bytes) -> Any:
     return reader
 
 
-def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
-    """The text of each page with a line end after it, empty for a page without text; and the pages that are broken."""
+def _read_pages(reader: Any) -> tuple[list[str], list[Refused], list[Refused]]:
+    """The text of each page with a line end after it, empty for a page without text; the pages that are broken, and
+    those with broken fields or notes.
+    """
     from pypdf import apply_configuration
     from pypdf.errors import DependencyError
 
     pages: list[str] = []
     refused: list[Refused] = []
+    unread: list[Refused] = []
     deadline = time.monotonic() + LONGEST_TIME
 
     def watch(*_: object) -> None:
@@ -107,38 +110,58 @@ def _read_pages(reader: Any) -> tuple[list[str], list[Refused]]:
             with apply_configuration(stream_parsing_work_maximum_count=MOST_WORK):
                 page = reader.pages[number - 1]
                 text = page.extract_text(visitor_operand_before=watch).strip()
-                text = "\n".join([*filter(None, [text]), *_written_on(page)])
+                lines, broken = _written_on(page)
+                text = "\n".join([*filter(None, [text]), *lines])
         except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # pypdf raises many kinds on a broken page
             if isinstance(error, DependencyError) and reader.is_encrypted:
                 raise UnreadableError(ENCRYPTED) from None
             refused.append(Refused(f"page {number}", f"could not be read ({_said(error)}): write the PDF again"))
-            text = ""
+            text, broken = "", []
+        if broken:
+            reason = (
+                f"has fields or notes that could not be read ({len(broken)}; {_said(broken[0])}): write the PDF again"
+            )
+            unread.append(Refused(f"page {number}", reason))
         pages.append(f"{text}\n" if text else "")
-    return pages, refused
+    return pages, refused, unread
 
 
-def _written_on(page: Any) -> list[str]:
-    """The filled fields of the form on a page, as 'name: value', and the notes that show on it; none where broken."""
+def _written_on(page: Any) -> tuple[list[str], list[Exception]]:
+    """The filled fields of the form on a page, as 'name: value', and the notes that show on it; what is wrong with the
+    broken ones.
+    """
     lines: list[str] = []
+    broken: list[Exception] = []
     try:
-        for reference in islice(page.get("/Annots") or (), MOST_ANNOTATIONS):
-            annotation = reference.get_object()
-            kind = annotation.get("/Subtype")
-            if int(annotation.get("/F", 0)) & HIDDEN:
-                continue
-            if kind == "/FreeText":
-                lines.append(_line(annotation.get("/Contents")))
-            elif kind == "/Widget" and _inherited(annotation, "/FT") in ("/Tx", "/Ch"):
-                name = _line(_inherited(annotation, "/TU")) or _line(_inherited(annotation, "/T"))
-                value = _line(_inherited(annotation, "/V"))
-                lines.append(f"{name}: {value}" if name and value else value)
+        annotations = list(islice(_stated(page, "/Annots") or (), MOST_ANNOTATIONS))
     except MemoryError:
         raise
-    except Exception:  # pypdf raises many kinds on broken annotations
-        return []
-    return [line for line in lines if line]
+    except Exception as error:  # pypdf raises many kinds on a broken list
+        return [], [error]
+    for reference in annotations:
+        try:
+            lines.append(_shown_on(_resolved(reference)))
+        except MemoryError:
+            raise
+        except Exception as error:  # pypdf raises many kinds on a broken annotation
+            broken.append(error)
+    return [line for line in lines if line], broken
+
+
+def _shown_on(annotation: Any) -> str:
+    """The line of a filled field or a note; empty for every other annotation, and where it is hidden or gone."""
+    kind = annotation is not None and _stated(annotation, "/Subtype")
+    if kind not in ("/FreeText", "/Widget") or int(_stated(annotation, "/F") or 0) & HIDDEN:
+        return ""
+    if kind == "/FreeText":
+        return _line(_stated(annotation, "/Contents"))
+    if _inherited(annotation, "/FT") not in ("/Tx", "/Ch"):
+        return ""
+    name = _line(_inherited(annotation, "/TU")) or _line(_inherited(annotation, "/T"))
+    value = _line(_inherited(annotation, "/V"))
+    return f"{name}: {value}" if name and value else value
 
 
 def _inherited(field: Any, key: str) -> Any:
@@ -146,13 +169,24 @@ def _inherited(field: Any, key: str) -> Any:
     for _ in range(MOST_AROUND):
         if field is None or key in field:
             break
-        parent = field.get("/Parent")
-        field = None if parent is None else parent.get_object()
-    return None if field is None else field.get(key)
+        field = _stated(field, "/Parent")
+    return None if field is None else _stated(field, key)
+
+
+def _stated(properties: Any, key: str) -> Any:
+    return _resolved(properties.get(key))
+
+
+def _resolved(reference: Any) -> Any:
+    """The value, wherever in the file it stands; None where there is none."""
+    from pypdf.generic import is_null_or_none
+
+    value = None if reference is None else reference.get_object()
+    return None if is_null_or_none(value) else value
 
 
 def _line(value: Any) -> str:
-    values = value if isinstance(value, list) else [value]
+    values = map(_resolved, value) if isinstance(value, list) else [value]
     return " ".join(word for one in values if isinstance(one, str) for word in one.split())
 
 

@@ -1,10 +1,20 @@
 """PDFs give the text of their pages, and a citation names its page."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.loaders import pdf as loader
@@ -67,10 +77,13 @@ def test_a_broken_page_does_not_lose_the_others() -> None:
     assert "could not be read" in refused.reason
 
 
-def with_annotations(*annotations: dict[str, Any]) -> bytes:
+def with_annotations(*annotations: dict[str, Any] | PdfObject) -> bytes:
     writer = pdf_writer(["Name", "Next page."])
     found = ArrayObject(
-        DictionaryObject({NameObject(key): value for key, value in annotation.items()}) for annotation in annotations
+        DictionaryObject({NameObject(key): value for key, value in annotation.items()})
+        if isinstance(annotation, dict)
+        else annotation
+        for annotation in annotations
     )
     writer.pages[0][NameObject("/Annots")] = found
     return written(writer)
@@ -93,6 +106,48 @@ def test_what_is_filled_in_on_a_page_stands_below_its_text() -> None:
     assert load(with_annotations({"/Subtype": NameObject("/FreeText"), "/Contents": ArrayObject()})).text.startswith(
         "Name\n"
     )
+
+
+NOTE: dict[str, Any] = {"/Subtype": NameObject("/FreeText"), "/Contents": TextStringObject("Call 555.")}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [NOTE | {"/F": NameObject("/x")}, NumberObject(7), {"/Subtype": NameObject("/Widget"), "/Parent": NumberObject(7)}],
+)
+def test_a_broken_note_does_not_lose_the_others_and_is_told(broken: dict[str, Any] | PdfObject) -> None:
+    loaded, refused = loader.load(with_annotations(NOTE, broken, broken, NOTE), "a.pdf")
+    assert isinstance(loaded, LoadedText)
+    assert loaded.text == "Name\nCall 555.\nCall 555.\nNext page.\n"
+    assert isinstance(refused, Refused)
+    assert refused.name == "page 1"
+    assert re.match(r"has fields or notes that could not be read \(2; \w+Error: .+\): write the PDF", refused.reason)
+
+
+def test_a_broken_list_of_notes_is_told() -> None:
+    writer = pdf_writer(["Name"])
+    writer.pages[0][NameObject("/Annots")] = NumberObject(7)
+    loaded, refused = loader.load(written(writer), "a.pdf")
+    assert isinstance(loaded, LoadedText)
+    assert isinstance(refused, Refused)
+    assert (loaded.text, refused.name) == ("Name\n", "page 1")
+
+
+def test_notes_may_stand_elsewhere_in_the_file_and_be_gone() -> None:
+    writer = pdf_writer(["Name"])
+
+    def elsewhere(value: PdfObject) -> PdfObject:
+        return writer._add_object(value)  # noqa: SLF001 - it has no public name
+
+    choice = ArrayObject([elsewhere(TextStringObject("Call")), TextStringObject("556.")])
+    note = {"/Subtype": NameObject("/FreeText"), "/Contents": elsewhere(TextStringObject("Call 555."))}
+    field = {"/Subtype": NameObject("/Widget"), "/FT": NameObject("/Ch"), "/V": elsewhere(choice), "/F": NullObject()}
+    link = {"/Subtype": NameObject("/Link"), "/F": NameObject("/x")}
+    notes = [DictionaryObject({NameObject(key): value for key, value in one.items()}) for one in (note, field, link)]
+    writer.pages[0][NameObject("/Annots")] = elsewhere(
+        ArrayObject([*map(elsewhere, notes), elsewhere(NullObject()), NullObject()])
+    )
+    assert load(written(writer)).text == "Name\nCall 555.\nCall 556.\n"
 
 
 def test_letters_are_apart_and_words_whole_as_before_print() -> None:
