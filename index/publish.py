@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from index.catalog import PAGE
@@ -70,12 +71,13 @@ def _write(index: Index, before: Path, folder: Path, progress: Progress, fresh: 
         store.remove(sorted(extra))
         _add(index, store, live, progress)
         store.settle()
-        _check(index, store)
     finally:
         store.close()
     clear_unused(folder)
     if extra and not compact(folder):
         raise IndexFailure(f"the vectors in {str(folder)!r} cannot be compacted: free disk space, then run `qa index`")
+    with closing(VectorStore(folder)) as written:
+        _check(index, written)
     return removed + len(extra)
 
 

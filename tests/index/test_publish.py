@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from index import publish
 from index.store import Index, open_index
 from index.sync import sync_corpus
 from index.vector_folders import folder_in_use
@@ -47,3 +50,26 @@ def test_vectors_that_were_removed_leave_no_room_once_they_are_the_most(folder: 
     check_vectors(index)
     [after] = (file.stat().st_size for file in index.home.rglob("data_level0.bin"))
     assert after < before / 2
+
+
+@pytest.mark.parametrize("step", ["clear_unused", "compact"])
+def test_files_that_the_last_step_tears_are_made_anew_before_they_are_asked(
+    folder: Path, index: Index, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, range(40))
+    sync_corpus(folder, index)
+    whole, torn = getattr(publish, step), []
+
+    def tear_once(place: Path) -> bool:
+        done: bool = whole(place)
+        if not torn:
+            [file] = place.rglob("data_level0.bin")
+            file.write_bytes(bytes(file.stat().st_size))
+            torn.append(place)
+        return done
+
+    monkeypatch.setattr(publish, step, tear_once)
+    (folder / "7.txt").unlink()
+    sync_corpus(folder, index)
+    assert torn
+    check_vectors(index)
