@@ -27,7 +27,9 @@ class Damage:
 
 
 def find_damage(index: Index, thorough: bool = False) -> Damage:
-    """Compares the files' sizes and the counts, and asks each store for a passage by its own vector and its own words.
+    """Compares the files' sizes and the counts, and asks for PROBED passages by their own vectors and one by its words.
+
+    Of the vectors one has to be found.
 
     With `thorough`, every file is read whole; IndexFailure where the catalogue's own file is damaged.
 

@@ -1,4 +1,4 @@
-"""What a sync does last: the vectors published, and what is not live taken out of every file of the index."""
+"""What a sync does last: what is not live taken out of every file of the index, and the vectors published."""
 
 from index.publish import publish
 from index.store import Index

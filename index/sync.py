@@ -1,7 +1,7 @@
 """Make the index equal the corpus: add, replace and remove documents, nothing else.
 
 The order keeps the index true whenever it is stopped: vectors are kept, the new version's passages go to tantivy, the
-catalogue switches in one transaction, the kept vectors are published, then what the switch made old is swept.
+catalogue switches in one transaction, what the switch made old is swept, and the kept vectors are published.
 """
 
 import hashlib
