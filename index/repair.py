@@ -29,7 +29,7 @@ class Damage:
 def find_damage(index: Index, thorough: bool = False) -> Damage:
     """Compares the files' sizes and the counts, and asks for PROBED passages by their own vectors and one by its words.
 
-    Of the vectors one has to be found.
+    Of the vectors one has to be found. A shared server is asked for every one by its name.
 
     With `thorough`, every file is read whole; IndexFailure where the catalogue's own file is damaged.
 
@@ -53,6 +53,8 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
     def vectors_lack() -> bool:
         if stopped or lacks(index.vectors.count(), texts_in_all, more_vectors):
             return True
+        if more_vectors and _server_lacks(index):
+            return True
         kept = [vector for vector in vectors if vector is not None]
         return len(kept) < len(vectors) or (bool(kept) and not any(map(index.vectors.finds, kept)))
 
@@ -66,6 +68,12 @@ def find_damage(index: Index, thorough: bool = False) -> Damage:
     if index.vectors.url:
         return Damage(vectors_lack(), keywords)
     return Damage(VECTORS in damaged or _fails(vectors_lack), keywords)
+
+
+def _server_lacks(index: Index) -> bool:
+    """Whether a vector is missing, though other homes' may make up for it in number."""
+    live = sorted(index.catalog.one_of_each_text())
+    return len(index.vectors.known(live)) < len(live)
 
 
 def _fails(lacks: Callable[[], bool]) -> bool:

@@ -81,6 +81,26 @@ def check_two_homes(url: str, corpus: Path, tmp_path: Path) -> None:
         index.close()
 
 
+def test_a_home_puts_back_what_another_one_has_removed_and_made_up_for(corpus: Path, tmp_path: Path) -> None:
+    with running_server(tmp_path / "server") as url:
+        first, second = (open_index(tmp_path / name, threads=1, chroma_url=url) for name in ("first", "second"))
+        for index in (first, second):
+            sync_corpus(corpus, index)
+        live = first.catalog.one_of_each_text()
+        (corpus / "bridge.txt").write_text("The bridge is open again.", encoding="utf-8")
+        (corpus / "vote.txt").write_text("Ottawa voted on Monday.", encoding="utf-8")
+        sync_corpus(corpus, second)
+        assert first.vectors.count() == 3
+        assert find_damage(first).vectors
+        repair(first)
+        assert first.vectors.known(sorted(live)) == live
+        assert not find_damage(first)
+        sync_corpus(corpus, first)
+        assert first.vectors.ids() == first.catalog.one_of_each_text() == second.catalog.one_of_each_text()
+        for index in (first, second):
+            index.close()
+
+
 def test_two_corpora_have_a_collection_each(corpus: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
