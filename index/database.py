@@ -43,8 +43,9 @@ class Database:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.RLock()
+        connection = None
         try:
-            self._connection = sqlite3.connect(file, check_same_thread=False, timeout=10)
+            connection = self._connection = sqlite3.connect(file, check_same_thread=False, timeout=10)
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._place = self._place_of_file()
             self._connection.execute("PRAGMA foreign_keys=ON")
@@ -55,6 +56,8 @@ class Database:
                     self._connection.executescript(SCHEMA)
                     self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
         except sqlite3.Error as error:
+            if connection:
+                connection.close()
             folder = repr(str(file.parent))
             way_out = f"delete the folder {folder} and run `qa index`"
             if too_many_files_open():

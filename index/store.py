@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -45,8 +45,10 @@ class Index:
         return HybridRetriever(self.catalog, self.vectors, self.keywords, self.encoder, count)
 
     def close(self) -> None:
+        """Let go of every file and thread; what is read afterwards is an IndexFailure."""
         self.database.close()
         self.vectors.close()
+        self.encoder.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -99,22 +101,23 @@ def open_index(home: Path, threads: int, chroma_url: str | None = None, chroma_c
         ) from error
     if not index_exists(home):
         _require_own(home)
-    database = Database(home / CATALOG)
-    catalog = Catalog(database)
-    try:
-        return Index(
+    with ExitStack() as opened:
+        database = opened.enter_context(closing(Database(home / CATALOG)))
+        catalog = Catalog(database)
+        vectors = VectorStore(home, chroma_url, chroma_collection) if chroma_url else _open_vectors(home, catalog)
+        opened.enter_context(closing(vectors))
+        index = Index(
             home=home,
             database=database,
             catalog=catalog,
             ledger=Ledger(database),
             kept_vectors=KeptVectors(database),
-            vectors=(VectorStore(home, chroma_url, chroma_collection) if chroma_url else _open_vectors(home, catalog)),
+            vectors=vectors,
             keywords=_open_or_empty(home, home / KEYWORDS, KeywordStore),
             encoder=OnnxEmbedding(threads),
         )
-    except BaseException:
-        database.close()
-        raise
+        opened.pop_all()
+        return index
 
 
 def _require_own(home: Path) -> None:

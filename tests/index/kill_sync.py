@@ -55,6 +55,9 @@ class StandInEncoder(OnnxEmbedding):
     def digest(self) -> str:
         return "stand-in"
 
+    def close(self) -> None:
+        """It has no threads."""
+
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         return [_vector(text) for text in texts]
 
