@@ -108,11 +108,13 @@ class Database:
                 ) from error
 
     def all(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        """Every row that a query gives."""
+        """Every row that a query gives; none where a value cannot be written in UTF-8."""
         with self._lock:
             try:
                 with closing(self._connection.execute(statement, values)) as cursor:
                     return cursor.fetchall()
+            except UnicodeEncodeError:  # of a value with half a character: none is stored
+                return []
             except sqlite3.ProgrammingError as error:  # no fault of the file's
                 raise IndexFailure(f"the catalogue {str(self.file)!r} was closed meanwhile: open it anew") from error
             except sqlite3.Error as error:

@@ -241,3 +241,10 @@ def test_a_second_writer_is_told_who_writes(folder: Path, index: Index) -> None:
     with index.writing(), pytest.raises(IndexFailure, match=f"process {os.getpid()} is writing"), index.writing():
         pass
     sync_corpus(folder, index)
+
+
+@pytest.mark.parametrize("name", ["", "\ud800", "a\0b", "x" * 100_000])
+def test_no_document_has_a_name_that_nobody_gave_it(name: str, folder: Path, index: Index) -> None:
+    sync_corpus(folder, index)
+    assert index.catalog.document(name) is None
+    assert index.catalog.passages([name]) == index.catalog.sources(name) == {}
