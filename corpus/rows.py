@@ -18,6 +18,7 @@ USUAL_PUBLISHED = (
 USUAL_AUTHOR = ("author", "authors", "byline", "creator")
 USUAL_IDENTIFIER = ("id", "_id", "doc_id", "document_id", "uuid", "guid", "key", "slug")
 
+MOST_ROWS = 100_000  # of one file
 LONGEST_IDENTIFIER = 80  # characters
 
 

@@ -12,6 +12,7 @@ from corpus.decoding import Decoded, decode
 from corpus.files import LARGEST_FILE
 from corpus.loaded import LoadedText, Refused, Row, UnreadableError
 from corpus.naming import date_of_name, title_of_name
+from corpus.rows import MOST_ROWS
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -20,7 +21,6 @@ DELIMITER_LINE = re.compile('"?sep=(.)"?\r?\n')  # what Excel reads and writes a
 NUMBER = re.compile(r"(?!(?:1[5-9]|20)[0-9]{2}\Z)[-+−]?[0-9][0-9.,]*\s*%?")  # not a year, which may name a column
 LOOKED_AT = 20  # rows that tell the delimiter, and that may stand above the row of names
 LINES_LOOKED_AT = 1_000
-MOST_ROWS = 100_000
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 
 

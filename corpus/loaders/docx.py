@@ -9,6 +9,7 @@ from corpus.archives import open_archive
 from corpus.files import MEGABYTE
 from corpus.loaded import LoadedText, UnreadableError
 from corpus.naming import date_of_name, title_of_name
+from corpus.stated import stated_or_none
 from corpus.word_lists import WordLists
 from corpus.word_text import PARAGRAPH, Notes, WordText, notes_of, text_of
 
@@ -52,7 +53,7 @@ def load(data: bytes, name: str) -> list[LoadedText]:
     if not text:
         raise UnreadableError("has no text, only pictures perhaps: save it as a PDF with text, or take it out")
     stated = _properties(document)
-    title = stated.title or _or_none(lambda: _shown_title(document, body)) or title_of_name(name)
+    title = stated.title or stated_or_none(lambda: _shown_title(document, body)) or title_of_name(name)
     return [LoadedText(text, title, date_of_name(name) or stated.begun, None, stated.author)]
 
 
@@ -88,10 +89,10 @@ def _open(data: bytes) -> Any:
 def _properties(document: Any) -> Properties:
     """What the file's own properties say; not what python-docx puts in where there are none or nobody filled them."""
     related = document.part.package.rels.values()
-    stated = _or_none(lambda: next(one.target_part for one in related if one.reltype.endswith(CORE_PROPERTIES)))
-    stated = _or_none(lambda: stated.core_properties)
-    title, author = _or_none(lambda: stated.title.strip()), _or_none(lambda: stated.author.strip())
-    begun = _or_none(lambda: stated.created.replace(tzinfo=None))
+    stated = stated_or_none(lambda: next(one.target_part for one in related if one.reltype.endswith(CORE_PROPERTIES)))
+    stated = stated_or_none(lambda: stated.core_properties)
+    title, author = stated_or_none(lambda: stated.title.strip()), stated_or_none(lambda: stated.author.strip())
+    begun = stated_or_none(lambda: stated.created.replace(tzinfo=None))
     return Properties(
         title if title != TEMPLATE_TITLE else None,
         author if author != TEMPLATE_AUTHOR else None,
@@ -115,7 +116,7 @@ def _part(document: Any, kind: str) -> Any:
     from lxml.etree import XMLSyntaxError
 
     related = (one for one in document.part.rels.values() if one.reltype.endswith(f"/{kind}"))
-    data = _or_none(lambda: next(related).target_part.blob)
+    data = stated_or_none(lambda: next(related).target_part.blob)
     try:
         return parse_xml(data) if data else None
     except XMLSyntaxError:
@@ -128,13 +129,3 @@ def _notes(document: Any) -> Notes:
         part = _part(document, f"{kind}s")
         notes |= {} if part is None else notes_of(kind, part)
     return notes
-
-
-def _or_none(read: Any) -> Any:
-    """What `read` gives, None where the property is missing or malformed."""
-    try:
-        return read() or None
-    except MemoryError:
-        raise
-    except Exception:  # python-docx raises many kinds on broken properties
-        return None

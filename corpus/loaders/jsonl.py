@@ -4,10 +4,9 @@ import json
 
 from corpus.decoding import decode
 from corpus.loaded import Refused, Row, UnreadableError
+from corpus.rows import MOST_ROWS
 
 SUFFIXES = (".jsonl", ".ndjson")
-
-MOST_ROWS = 100_000
 
 
 class Written(float):

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Callable
 from io import BytesIO
 from itertools import accumulate, islice
 from typing import Any
@@ -12,6 +11,7 @@ from corpus.decoding import control_share
 from corpus.loaded import LoadedText, PassingError, Refused, UnreadableError
 from corpus.naming import date_of_name, title_of_name
 from corpus.printed import unset
+from corpus.stated import stated_or_none
 
 SUFFIXES = (".pdf",)
 
@@ -53,11 +53,11 @@ def load(data: bytes, name: str) -> list[LoadedText | Refused]:
     if control_share(text) > MOST_UNREADABLE:
         raise UnreadableError("has fonts that do not say what their letters are: run text recognition (OCR) on it")
     starts = tuple(accumulate(map(len, pages[:-1]), initial=0))
-    title = _or_none(lambda: reader.metadata.title.strip())
+    title = stated_or_none(lambda: reader.metadata.title.strip())
     if title is None or NO_TITLE.fullmatch(title):
         title = title_of_name(name)
-    author = _or_none(lambda: reader.metadata.author.strip())
-    published = date_of_name(name) or _day(_or_none(lambda: reader.metadata.creation_date_raw) or "")
+    author = stated_or_none(lambda: reader.metadata.author.strip())
+    published = date_of_name(name) or _day(stated_or_none(lambda: reader.metadata.creation_date_raw) or "")
     return [LoadedText(text, title, published, None, author, starts), *refused, *unread]
 
 
@@ -194,16 +194,6 @@ def _day(stated: str) -> str | None:
     """The day in a date as PDF writes it, D:20201119103000; None for no date and for one that no calendar has."""
     found = DATE.match(stated)
     return iso_date("-".join(found.groups())) if found else None
-
-
-def _or_none(read: Callable[[], str]) -> str | None:
-    """What `read` gives, None where the property is missing, empty or malformed."""
-    try:
-        return read() or None
-    except MemoryError:
-        raise
-    except Exception:  # pypdf raises many kinds on a broken property
-        return None
 
 
 def _said(error: Exception) -> str:
