@@ -74,6 +74,7 @@ class Catalog:
         return row[0] if row else None
 
     def set_fact(self, name: str, value: str) -> None:
+        """Set one fact about the index as a whole."""
         self.set_facts({name: value})
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
@@ -95,6 +96,7 @@ class Catalog:
         return dict(self._database.all("SELECT id, source FROM documents WHERE file = ?", (file,)))
 
     def count_by_file(self) -> dict[str, FileCount]:
+        """File to what is live of it, for each file that holds a document."""
         rows = self._database.all(
             "SELECT d.file, count(DISTINCT d.id), count(p.id), group_concat(DISTINCT d.encoding) "
             "FROM documents d LEFT JOIN passages p ON p.document_id = d.id GROUP BY d.file"
@@ -104,6 +106,7 @@ class Catalog:
         }
 
     def document(self, document_id: str) -> StoredDocument | None:
+        """The live document of that id with its text; None where there is none."""
         row = self._database.one(f"SELECT {COLUMNS} FROM documents d WHERE id = ?", (document_id,))
         return _document(row) if row else None
 
@@ -113,9 +116,11 @@ class Catalog:
         return [_document(row) for row in rows]
 
     def count_documents(self) -> int:
+        """How many documents are live."""
         return int(self._database.one("SELECT count(*) FROM documents")[0])
 
     def count_passages(self) -> int:
+        """How many passages are live, each counted wherever its text stands."""
         return int(self._database.one("SELECT count(*) FROM passages")[0])
 
     def changes(self) -> tuple[int, int]:

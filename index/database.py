@@ -91,6 +91,7 @@ class Database:
         return str(row[0]) if row else None
 
     def close(self) -> None:
+        """Close the connection; what is asked of it afterwards is an IndexFailure."""
         with self._lock:
             self._connection.close()
 

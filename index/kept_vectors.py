@@ -28,6 +28,7 @@ class KeptVectors:
         return {digest: np.frombuffer(vector, dtype=np.float16).astype(float).tolist() for digest, vector in rows}
 
     def keep(self, vectors: Mapping[str, list[float]]) -> None:
+        """Keep these vectors, by digest; one that is there already is written anew."""
         rows = [(digest, np.asarray(vector, dtype=np.float16).tobytes()) for digest, vector in vectors.items()]
         with self._database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

@@ -61,6 +61,7 @@ class KeywordStore:
             ) from error
 
     def count(self) -> int:
+        """How many passages there are, as they were last written by any process."""
         with self._calling():
             self._index.reload()
             return int(self._index.searcher().num_docs)

@@ -83,6 +83,7 @@ def _without_repeats(fused: dict[str, float], texts: dict[str, str]) -> Iterator
 
 
 def to_node(passage: StoredPassage) -> TextNode:
+    """The passage as LlamaIndex's node, with its place in the document and what names that as metadata."""
     document = passage.document
     return TextNode(
         id_=passage.id,

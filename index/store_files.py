@@ -21,7 +21,7 @@ Note = dict[str, list[int]]  # path in the store's folder, size and CRC-32
 
 
 def forget_files(index: Index) -> None:
-    """Before the index is written."""
+    """Take the keywords' note away: called before the index is written."""
     if files_are_noted(index):
         index.catalog.set_fact(KEYWORD_FILES, "")
 
@@ -32,7 +32,7 @@ def files_are_noted(index: Index) -> bool:
 
 
 def note_files(index: Index) -> None:
-    """After the keywords were written and the vectors published."""
+    """Note the keywords' files as they are: called after they were written and the vectors published."""
     index.catalog.set_fact(KEYWORD_FILES, note_of(index.home / KEYWORDS))
 
 

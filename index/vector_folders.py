@@ -20,6 +20,7 @@ _NAME = re.compile(r"\d+(?:-[0-9a-f]{8})?")
 
 
 def folder_in_use(home: Path, catalog: Catalog) -> Path:
+    """The folder that the catalogue names; the first one where it names none yet, which may not be there."""
     return home / VECTORS / (catalog.fact(FACT) or FIRST)
 
 

@@ -102,6 +102,7 @@ class VectorStore:
         self._asked = False
 
     def close(self) -> None:
+        """Let go of the files, or of the connection to the server."""
         with self._lock:
             if self.url:  # Chroma's own close leaves its sockets open
                 for client in (self._client, self._client._admin_client):  # noqa: SLF001 - no public name
@@ -141,6 +142,7 @@ class VectorStore:
                 ) from error
 
     def count(self) -> int:
+        """How many passages there are; on a shared server, other homes' too."""
         with self._calling():
             return int(self._collection.count())
 

@@ -20,6 +20,7 @@ LOOKED_UP = 1000  # passages whose vectors are in memory at once
 
 
 def cut_passages(document: StoredDocument, encoder_digest: str) -> list[PassageRow]:
+    """The document's passages in their order, each with an id that its version and place give and its text's digest."""
     nodes = SentencePassageParser(include_metadata=False).get_nodes_from_documents([_as_llama_index(document)])
     rows = []
     for node in nodes:
