@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from llama_index.core.schema import TextNode
 
+from index.passages import Span
 from qa.agreement import answer_key
 from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
@@ -35,7 +36,8 @@ class Candidate:
     `second_margin` is that of the span which the reader finds in the sentence alone, and `second_agrees` says whether
     that has the same words. `form_fits` says whether the words have the form asked for, and `form_asked` whether one
     is. `said`, (start, end) in the passage, are the sentences with what was said, where a question asks who said
-    something or what somebody said. `headed`: the span is a cell that its table's headings tell of.
+    something or what somebody said. `headed`: the span is a cell that its table's headings tell of, and `beside` are
+    those of other rows that answer as it does.
     """
 
     passage: TextNode
@@ -50,6 +52,7 @@ class Candidate:
     form_asked: bool = False
     said: tuple[int, int] | None = None
     headed: bool = False
+    beside: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -57,15 +60,16 @@ class Candidate:
 
     @property
     def shown(self) -> str:
-        """The words with what qualifies a figure or a time in them."""
+        """The words with what qualifies a figure or a time in them; those of several rows parted by semicolons."""
         if self.headed:
-            return self.text
+            cells = [(self.start, self.end), *self.beside]
+            return "; ".join(dict.fromkeys(self.passage.text[slice(*cell)] for cell in cells))
         return self.passage.text[slice(*with_qualifier(self.passage.text, self.start, self.end))]
 
     @property
     def key(self) -> str:
         """Two candidates with one key agree; an empty key answers nothing."""
-        return answer_key(self.text)
+        return answer_key(self.shown if self.beside else self.text)
 
     @property
     def bearing(self) -> float:
@@ -88,7 +92,8 @@ class Candidate:
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
         """
         if self.headed and (row := row_and_heading(self.passage.text, self.start, self.end, ruled=False)):
-            return row
+            others = (row_and_heading(self.passage.text, *cell, ruled=False) for cell in self.beside)
+            return [*row, *(place for other in others for place in other[1:])]
         if self.said is None:
             (left, right), row = self.sentence, row_and_heading(self.passage.text, self.start, self.end)
             if row and right - left > LONG_TABLE:

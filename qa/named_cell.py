@@ -33,17 +33,24 @@ _OF_PRICES = re.compile(rf"{CURRENCY_SIGN}|\b(?:prices?|fees?|costs?|charges?|ta
 @dataclass(frozen=True)
 class NamedCell:
     """A cell that a question names, `passage.text[start:end]`, with or without words, and (start, end) of its row; or
-    the value of a field, and its line.
+    the value of a field, and its line. `beside` are the cells of other rows that it seeks as well.
     """
 
     passage: TextNode
     start: int
     end: int
     row: Span
+    beside: tuple[Span, ...] = ()
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of the cell and of those beside it."""
+        return [self.passage.text[slice(*cell)] for cell in ((self.start, self.end), *self.beside)]
 
     @property
     def text(self) -> str:
-        return self.passage.text[self.start : self.end]
+        """The same in one line."""
+        return "; ".join(dict.fromkeys(self.texts))
 
     @property
     def is_empty(self) -> bool:
@@ -59,7 +66,7 @@ class NamedCell:
 
 def name_cells(question: str, passages: Sequence[TextNode]) -> list[NamedCell]:
     """The cell of each table whose row and column, and what stands beside the table, have every word of the question;
-    and the value of each field whose name and what stands above it have.
+    and the value of each field whose name and what stands above it have; and the cells that the question seeks.
 
     A column need not be named where there is one only.
     """
@@ -68,22 +75,22 @@ def name_cells(question: str, passages: Sequence[TextNode]) -> list[NamedCell]:
     asked = words(question)
     pairs = ((passage, table) for passage in passages for table in named_tables(passage.text))
     cells = [cell for passage, table in pairs if (cell := _named(question, asked, passage, table))]
-    return cells + [
-        NamedCell(passage, *value, line)
-        for passage in passages
-        for found in (named_fields, sought_cells)
-        for value, line in found(
-            question, passage.text, passage.metadata.get("title", ""), passage.metadata.get(FIRST_LINE, "")
-        )
-    ]
+    for passage in passages:
+        beside = passage.text, passage.metadata.get("title", ""), passage.metadata.get(FIRST_LINE, "")
+        cells += [NamedCell(passage, *value, line) for value, line in named_fields(question, *beside)]
+        for (place, row), *others in sought_cells(question, *beside):
+            cells.append(NamedCell(passage, *place, row, tuple(other for other, _ in others)))
+    return cells
 
 
 def find_answers(question: str, cells: Sequence[NamedCell]) -> list[Candidate]:
     """The cells that have a value of the form asked for, or say that there is none ("closed"); empty where they have
     different ones.
     """
-    fitting = (one for one in cells if not one.is_empty and cell_fits(question, one.text))
-    found = [Candidate(one.passage, 1.0, one.start, one.end, margin=0.0, headed=True) for one in fitting]
+    fitting = (one for one in cells if not one.is_empty and all(cell_fits(question, text) for text in one.texts))
+    found = [
+        Candidate(one.passage, 1.0, one.start, one.end, margin=0.0, headed=True, beside=one.beside) for one in fitting
+    ]
     return found if len({one.key for one in found}) == 1 else []
 
 

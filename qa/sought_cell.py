@@ -15,6 +15,7 @@ from qa.named_table import NamedTable, Words, named_tables, words
 from qa.stop_words import STOP_WORDS
 from qa.telling_cell import Said, doers, figure_stems, tells
 
+MOST_ROWS = 5  # that are listed; of more the question has said too little
 _SEEKS = re.compile(
     r"^(?:(?:on|in|at|to|from|for|of|with|under|by) )?(?:which|what)\b(?P<rest>.*)|^(?:who|whose)\b(?P<of_person>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -44,10 +45,10 @@ class _Sought:
     with_verb: bool  # whether there is more in it than the thing: "ferry departs" of "ferry departs at 9:15"
 
 
-def sought_cells(question: str, text: str, title: str, first_line: str) -> list[tuple[Span, Span]]:
-    """(start, end) of the cell that the question seeks and of its row, of each table with one.
+def sought_cells(question: str, text: str, title: str, first_line: str) -> list[list[tuple[Span, Span]]]:
+    """(start, end) of each cell that the question seeks and of its row, of each table with some, MOST_ROWS at most.
 
-    The one row has every word that the question has beside the heading of what it seeks, with a cell's words or one
+    Their rows have every word that the question has beside the heading of what it seeks, with a cell's words or one
     item's of it whole; the others stand in the headings of such cells, the title, the caption or the document's first
     line.
     """
@@ -56,7 +57,7 @@ def sought_cells(question: str, text: str, title: str, first_line: str) -> list[
         return []
     about = words(f"{title} {first_line}")
     found = (_in_table(sought, text, table, about) for table in named_tables(text))
-    return [place for place in found if place]
+    return [places for places in found if places]
 
 
 def _sought(question: str) -> _Sought | None:
@@ -71,11 +72,11 @@ def _sought(question: str) -> _Sought | None:
     return _Sought(said, seeks["of_person"] is not None, stems(" ".join(thing)), with_verb)
 
 
-def _in_table(sought: _Sought, text: str, table: NamedTable, about: Words) -> tuple[Span, Span] | None:
+def _in_table(sought: _Sought, text: str, table: NamedTable, about: Words) -> list[tuple[Span, Span]]:
     header, *body = ([text[slice(*cell)] for cell in row] for row in table.rows)
     column = _column(sought, header, body)
     if column is None:
-        return None
+        return []
     own = Words(stems(header[column]))
     asked = figure_stems(sought.said)
     said = Said(sought.said, asked - own if own <= asked else asked)
@@ -83,10 +84,10 @@ def _in_table(sought: _Sought, text: str, table: NamedTable, about: Words) -> tu
     rows = [
         number for number in range(len(body)) if _is_told(said, header, body, number, column, beside, table.caption)
     ]
-    if len(rows) != 1 or not body[rows[0]][column].strip(" –—-*_"):
-        return None
-    cells = table.rows[rows[0] + 1]
-    return cells[column], (cells[0][0], cells[-1][1])
+    if len(rows) > MOST_ROWS or any(not body[row][column].strip(" –—-*_") for row in rows):
+        return []
+    found = [table.rows[row + 1] for row in rows]
+    return [(cells[column], (cells[0][0], cells[-1][1])) for cells in found]
 
 
 def _column(sought: _Sought, header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
