@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, Question
 from qa.drawing import FORGOTTEN, Turn, answer_of, beginning
 from qa.drawing_text import apart, literal
 from qa.errors import QAError
@@ -110,7 +110,8 @@ def judge(service: "QAService", record: Record, answer: Answer, right: bool) -> 
     """What becomes of the form: a right answer is kept, a wrong one opens the form."""
     try:
         if not right:
-            return open_form(answer, list_passages(answer, service.retrieve(answer.question)))
+            retrieved = service.retrieve(Question(answer.question, answer.history))
+            return open_form(answer, list_passages(answer, retrieved))
         return close_form(record(answer, None))
     except QAError as error:
         return close_form(str(error), "wrong")

@@ -75,6 +75,7 @@ class FakeService:
     def __init__(self) -> None:
         self.documents = {document.id: document for document in (VOTE, RECOUNT, EVIL, LONG)}
         self.wait = threading.Event()
+        self.retrieved: str | Question = ""  # what passages were last asked for
         self.history: tuple[tuple[str, str], ...] = ()  # that the last question came with
 
     def answer(self, question: str) -> Answer:
@@ -105,8 +106,9 @@ class FakeService:
         text = "The documents do not answer this question."
         return Answer(question, text, (), 0.12, True, Reason.NOTHING_ANSWERS, near)
 
-    def retrieve(self, question: str, count: int | None = None) -> list[Citation]:
+    def retrieve(self, question: str | Question, count: int | None = None) -> list[Citation]:
         """The passages of the canned answer's documents."""
+        self.retrieved = question
         return [cite(VOTE, VOTE.text[-200:]), cite(RECOUNT, RECOUNT.text), cite(EVIL, EVIL.text)][:count]
 
     def stream(self, question: Question) -> Iterator[str | Answer]:

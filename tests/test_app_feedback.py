@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import app
 from evals import feedback
 from evals.suite import Case, load_suite
 from qa import feedback_form
-from qa.answer import Answer
+from qa.answer import Answer, Question
 from qa.drawing import FORGOTTEN, answer_of, draw_chat
 from qa.errors import QAError
 from qa.feedback import Correction, load_record
@@ -217,6 +218,14 @@ def test_what_is_kept_comes_from_the_server_alone() -> None:
         *_, note = feedback_form.correct(record, (answer, passages), "178", chosen, False)
         assert kept.pop() == (answer, Correction("178", passage, passages, False))
         assert "Kept&#46;" in note
+
+
+def test_the_passages_to_choose_from_are_those_of_the_follow_up_as_it_was_understood() -> None:
+    service = FakeService()
+    turn = ("who moved the motion?", "Ann Lee [1]")
+    answer = replace(service.answer("vote: when was she born?"), history=(turn,))
+    feedback_form.judge(service, lambda answer, correction: "Kept.", answer, False)
+    assert service.retrieved == Question("vote: when was she born?", (turn,))
 
 
 @pytest.mark.parametrize(
