@@ -17,6 +17,7 @@ from qa.drawing import Turn, answer_of, draw_chat, draw_documents, draw_forgotte
 from qa.errors import QAError
 from qa.feedback import Record, load_record
 from qa.feedback_form import FeedbackForm, lay_out_form, listen
+from qa.printable import on_one_line
 from qa.several_questions import split_questions
 
 if TYPE_CHECKING:
@@ -180,12 +181,13 @@ def check_port(host: str, port: int) -> None:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         socket.create_server(address[:2], family=family).close()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
+    except (OSError, ValueError) as error:  # what can be no name of a machine is a ValueError
+        number, reason = (error.errno, error.strerror) if isinstance(error, OSError) else (None, "no address")
+        if number == errno.EADDRINUSE:
             raise QAError(
                 f"Port {port} is in use. Choose another: `QA_PORT={port + 1} make run` or `qa serve --port {port + 1}`."
             ) from None
-        raise QAError(f"Cannot listen on {host!r}, port {port}: {error.strerror}. Choose another address.") from None
+        raise QAError(f"Cannot listen on {host!r}, port {port}: {reason}. Choose another address.") from None
 
 
 @click.command()
@@ -206,7 +208,7 @@ def serve(host: str | None, port: int | None) -> None:
         try:
             report = service.sync(progress=True)
             for failure in report.failures:
-                click.echo(f"not read: {failure.source}: {failure.reason}", err=True)
+                click.echo(on_one_line(f"not read: {failure.source}: {failure.reason}"), err=True)
             click.echo(report.summary)
             require_corpus(service.index, settings)
             bundled = settings.corpus.resolve() == BUNDLED_CORPUS

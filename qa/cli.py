@@ -14,6 +14,7 @@ import click
 from qa.answer import Answer, Question, Reason
 from qa.cli_batch import read_questions, require_text
 from qa.errors import QAError, QuestionError
+from qa.printable import on_one_line, printable
 
 if TYPE_CHECKING:
     from index.dry_run import DryRun
@@ -102,7 +103,7 @@ def show_plan(plan: "DryRun", every_file: bool, allow_empty: bool) -> None:
         click.echo(f"qa: {plan.outdated}", err=True)
     for file in plan.files:
         if every_file or file.state != "unchanged":
-            was = f" (was {file.before})" if file.before else ""
+            was = f" (was {on_one_line(file.before)})" if file.before else ""
             click.echo(f"{file.state:<10} {on_one_line(file.source)}{was}")
     counts = Counter(file.state for file in plan.files)
     click.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "no files")
@@ -236,16 +237,6 @@ def show_text(answer: "Answer") -> None:
 
 def dated(published: str | None) -> str:
     return f", {published}" if published else ""
-
-
-def printable(text: str) -> str:
-    """The text without control characters, which could drive the terminal; line ends and tabs stay."""
-    return "".join(character for character in text if character in "\n\t" or character.isprintable())
-
-
-def on_one_line(text: str) -> str:
-    """The same on one line: a file's name may have line ends, and must make no lines of its own."""
-    return " ".join(printable(text).split())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 from qa.errors import QAError, explaining
+from qa.printable import on_one_line
 from qa.progress import progress_bar
 from qa.settings import Settings
 
@@ -35,7 +36,7 @@ def make_index(index: "Index", settings: Settings, progress: bool) -> None:
             time.sleep(BETWEEN_LOOKS)
             continue
         for failure in report.failures:
-            logger.warning("not read: %s: %s", failure.source, failure.reason)
+            logger.warning("not read: %s: %s", on_one_line(failure.source), on_one_line(failure.reason))
 
 
 def sync_index(index: "Index", settings: Settings, progress: bool, allow_empty: bool) -> "SyncReport":

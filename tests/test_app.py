@@ -3,6 +3,7 @@
 import re
 import socket
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -223,10 +224,24 @@ def test_serve_on_a_busy_port_says_which_and_the_way_out() -> None:
     assert result.stdout == ""
 
 
-def test_serve_on_an_address_of_another_machine_says_so() -> None:
-    result = CliRunner().invoke(app.serve, ["--host", "192.0.2.1", "--port", "7860"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "a" * 70])
+def test_serve_on_an_address_of_another_machine_or_none_says_so(host: str) -> None:
+    result = CliRunner().invoke(app.serve, ["--host", host, "--port", "7860"])
     assert result.exit_code == 2
-    assert "'192.0.2.1'" in result.stderr
+    assert f"Cannot listen on '{host}', port 7860: " in result.stderr
+
+
+def test_a_file_name_makes_no_lines_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "bad\nReady: elsewhere.pdf").write_bytes(b"no PDF")
+    monkeypatch.setenv("QA_CORPUS", str(corpus))
+    monkeypatch.setenv("QA_HOME", str(tmp_path / "home"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    result = CliRunner().invoke(app.serve, ["--host", "127.0.0.1", "--port", str(port)])
+    assert "has no document in the index" in result.stderr
+    assert "not read: bad Ready: elsewhere.pdf: " in result.stderr
 
 
 def test_a_refusal_lists_the_beginnings_of_the_closest_passages() -> None:

@@ -132,9 +132,9 @@ def test_a_damaged_catalogue_is_told_in_one_sentence(corpus: Path, tmp_path: Pat
 def test_a_file_that_cannot_be_read_is_told_by_the_first_question(
     corpus: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (corpus / "bad.pdf").write_bytes(b"no page")
+    (corpus / "a\nbad.pdf").write_bytes(b"no page")
     open_service(Settings(corpus=corpus, home=tmp_path / "home")).close()
-    assert "not read: bad.pdf" in caplog.text
+    assert "not read: a bad.pdf" in caplog.text
 
 
 def test_fewer_than_no_passages_are_none(corpus: Path, tmp_path: Path) -> None:

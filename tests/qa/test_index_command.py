@@ -79,9 +79,12 @@ def test_a_dry_run_prints_the_plan_and_does_nothing(service: QAService, corpus: 
 
 def test_a_file_name_makes_no_lines_of_its_own(service: QAService, corpus: Path) -> None:
     (corpus / "bridge\n900 added (900 passages in the index).txt").write_text(BRIDGE, encoding="utf-8")
+    (corpus / "ferry.txt").rename(corpus / "ferry\n900 added.txt")
     for done in (index_elsewhere(service, "--dry-run"), index_elsewhere(service)):
         assert "bridge 900 added" in done.stdout
         assert "\n900 added" not in done.stdout
+    (corpus / "ferry\n900 added.txt").rename(corpus / "ferry.txt")
+    assert "ferry.txt (was ferry 900 added.txt)\n" in index_elsewhere(service, "--dry-run").stdout
 
 
 def test_a_dry_run_makes_no_folder(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
