@@ -22,13 +22,17 @@ class OnnxEmbedding(BaseEmbedding):
     _model: OnnxModel = PrivateAttr()
     _last_query: tuple[str, list[float]] = PrivateAttr(default=("", []))
 
-    def __init__(self, threads: int = 2, folder: Path = WEIGHTS, **data: Any) -> None:
+    def __init__(self, threads: int, folder: Path = WEIGHTS, **data: Any) -> None:
         super().__init__(model_name="all-MiniLM-L6-v2-int8", embed_batch_size=BATCH, **data)
         self._model = OnnxModel(folder, "encoder.int8.onnx", threads)
 
     @classmethod
     def class_name(cls) -> str:
         return "OnnxEmbedding"
+
+    def close(self) -> None:
+        """End the model's threads; what is embedded from now on is embedded in the caller's."""
+        self._model.close()
 
     @property
     def digest(self) -> str:

@@ -68,7 +68,15 @@ class OnnxModel:
         """The model's output for each sequence, in their order, without the batch axis."""
         if len(sequences) == 1:
             return [self._run(sequences[0])]
-        return list(self._threads.map(self._run, sequences))
+        try:
+            outputs = self._threads.map(self._run, sequences)
+        except RuntimeError:  # closed meanwhile
+            outputs = map(self._run, sequences)
+        return list(outputs)
+
+    def close(self) -> None:
+        """End the threads; what is run from now on runs in the caller's."""
+        self._threads.shutdown(wait=False)
 
     def _run(self, sequence: TokenSequence) -> "np.ndarray[Any, np.dtype[np.float32]]":
         ids, type_ids = sequence

@@ -46,8 +46,12 @@ class SpanReader:
     WeightsFailure where the weights are missing or damaged.
     """
 
-    def __init__(self, threads: int = 2, folder: Path = WEIGHTS) -> None:
+    def __init__(self, threads: int, folder: Path = WEIGHTS) -> None:
         self._model = OnnxModel(folder, "reader.int8.onnx", threads)
+
+    def close(self) -> None:
+        """End the model's threads; what is read from now on is read in the caller's."""
+        self._model.close()
 
     def read(self, question: str, passage: str, fits: Fits | None = None) -> Reading | None:
         """The best span of one passage; as `read_all`."""

@@ -2,8 +2,9 @@
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class QAService:
         That is refused where the corpus cannot be read or holds no file.
         """
         from index.outdated import empty_outdated_index
+        from qa.reader import SpanReader
 
         settings = settings or load_settings()
         places = {name: getattr(settings, name).absolute() for name in ("home", "corpus")}
@@ -44,6 +46,7 @@ class QAService:
         with explaining():
             if remake:
                 empty_outdated_index(self.settings.home, self.settings.corpus)
+            self._reader = SpanReader(self.settings.threads)
             self._open()
 
     def _open(self) -> None:
@@ -52,7 +55,11 @@ class QAService:
 
         settings = self.settings
         index = open_index(settings.home, settings.threads, settings.chroma_url, settings.chroma_collection)
-        self.answerer = self._build_answerer(index)
+        try:
+            self.answerer = self._build_answerer(index)
+        except BaseException:
+            index.close()
+            raise
         self.index = index
 
     def _current(self, make: bool = False) -> "tuple[Index, Answerer]":
@@ -61,13 +68,17 @@ class QAService:
 
         if self._process != os.getpid():  # its locks and threads were not copied: a question would hang
             raise QAError("this service was opened before the process was forked: open one in each process")
-        if self._closed:
-            raise QAError("this service is closed: open another one")
         with explaining(), self._opening:
+            if self._closed:
+                raise QAError("this service is closed: open another one")
             if self.index.is_replaced():
                 if not make and not index_exists(self.settings.home):
                     raise QAError(f"the index {str(self.settings.home)!r} was deleted: run `qa index`")
-                self._open()  # the other one is not closed: questions in other threads may still read it
+                replaced = self.index
+                self._open()
+                # Closed once it is out of use: questions in other threads may still read it.
+                for part in (replaced.database, replaced.vectors, replaced.encoder):
+                    weakref.finalize(replaced, part.close).atexit = False
             return self.index, self.answerer
 
     def _build_answerer(self, index: "Index") -> "Answerer":
@@ -77,10 +88,10 @@ class QAService:
         from qa.candidate_finder import CandidateFinder
         from qa.confidence import load_calibration
         from qa.named_documents import NamedDocuments
-        from qa.reader import WEIGHTS, SpanReader
+        from qa.reader import WEIGHTS
 
         catalog, confidence, calibration = index.catalog, self.settings.confidence, load_calibration(WEIGHTS)
-        finder = CandidateFinder(SpanReader(self.settings.threads), index.encoder, calibration.ranking)
+        finder = CandidateFinder(self._reader, index.encoder, calibration.ranking)
         evidence = EvidenceAnswerer(catalog, finder, calibration, confidence)
         if self.settings.answerer == "evidence":
             return evidence
@@ -89,8 +100,11 @@ class QAService:
 
     def close(self) -> None:
         """Close the index; the service answers no more."""
-        self._closed = True
-        self.index.close()
+        forked = self._process != os.getpid()  # where the lock may never be given back
+        with nullcontext() if forked else self._opening:
+            self._closed = True
+            self.index.close()
+            self._reader.close()
 
     def sync(self, progress: bool = False, allow_empty: bool = False) -> "SyncReport":
         """Make the index equal the corpus folder; with `progress`, a bar on standard error."""

@@ -15,7 +15,7 @@ REFERENCE = json.loads((Path(__file__).parent / "encoder_fp32.json").read_text()
 
 @pytest.fixture(scope="module")
 def encoder() -> OnnxEmbedding:
-    return OnnxEmbedding()
+    return OnnxEmbedding(threads=2)
 
 
 @pytest.mark.parametrize("sentence", REFERENCE)
@@ -47,7 +47,7 @@ def test_damaged_weights_are_named(tmp_path: Path) -> None:
         file.seek(1000)
         file.write(b"damage")
     with pytest.raises(WeightsFailure, match=r"encoder\.int8\.onnx.*digest"):
-        OnnxEmbedding(folder=folder)
+        OnnxEmbedding(threads=1, folder=folder)
 
 
 @pytest.mark.parametrize("name", ["encoder.int8.onnx", "tokenizer.json", "digests.json"])
@@ -55,7 +55,7 @@ def test_missing_weights_are_named(tmp_path: Path, name: str) -> None:
     folder = copied_weights(tmp_path)
     (folder / name).unlink()
     with pytest.raises(WeightsFailure, match=name.replace(".", r"\.")):
-        OnnxEmbedding(folder=folder)
+        OnnxEmbedding(threads=1, folder=folder)
 
 
 def test_a_query_asked_twice_has_the_vector_of_its_text() -> None:

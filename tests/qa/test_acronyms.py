@@ -19,7 +19,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def knows() -> Callable[[str], bool]:
-    return OnnxEmbedding().knows
+    return OnnxEmbedding(threads=2).knows
 
 
 @pytest.mark.parametrize(

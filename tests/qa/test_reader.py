@@ -167,7 +167,7 @@ def test_damaged_weights_are_named(tmp_path: Path, name: str) -> None:
     folder = Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
     (folder / name).write_bytes(b"damaged")
     with pytest.raises(WeightsFailure, match=name.replace(".", r"\.")):
-        SpanReader(folder=folder)
+        SpanReader(threads=1, folder=folder)
 
 
 def test_a_damaged_calibration_is_named(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def always(word: str) -> bool:
 
 @pytest.fixture(scope="module")
 def knows() -> Callable[[str], bool]:
-    return OnnxEmbedding().knows
+    return OnnxEmbedding(threads=2).knows
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_the_passages_most_like_a_question_that_lack_its_answer_are_found() -> N
     again = example("again", "When was it dredged again?", "It was dredged again in 1911.", "1911")
     deep = example("deep", "How deep is the harbour?", "Since it was dredged the harbour is nine metres deep.", "nine")
     gulls = [example(f"gull {n}", "What do gulls eat?", f"Gulls of kind {n} eat fish.", "fish") for n in range(9)]
-    found = beside([dredged, again, deep, *gulls], OnnxEmbedding())
+    found = beside([dredged, again, deep, *gulls], OnnxEmbedding(threads=2))
     assert found["dredged"][0] == "deep"
     assert not {"dredged", "again"} & set(found["dredged"])
     assert len(found["dredged"]) == KEPT
