@@ -1,6 +1,5 @@
 """What a service has open is closed: by `close`, where it cannot be made, and where its index is made again."""
 
-import os
 import shutil
 import sys
 import threading
@@ -39,7 +38,7 @@ def test_a_service_that_cannot_be_made_leaves_no_file_open(service: QAService, m
     for _ in range(3):
         with pytest.raises(QAError, match="the calibration is missing") as kept:
             QAService(service.settings)
-        opened.append((kept, len(os.listdir("/proc/self/fd"))))
+        opened.append((kept, len(list(Path("/proc/self/fd").iterdir()))))
     assert opened[-1][1] - opened[0][1] < 2  # what is loaded once may keep one
 
 
