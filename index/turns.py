@@ -6,6 +6,7 @@ from typing import NamedTuple
 import regex
 
 from corpus.dates import MONTHS, WEEKDAYS
+from index.number_words import NUMBER_WORD
 
 KEPT = 64  # texts
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
@@ -23,9 +24,7 @@ _LABEL = regex.compile(
     rf"{_ROLE}(?::(?:\*\*)?|\*\*:(?<=\*\*.*\*\*:))[^\S\n]+(?=\S)",
     regex.MULTILINE,
 )
-_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ground|first|second|third|fourth|fifth|sixth|last"
-)
+_NUMBERS = rf"(?:{NUMBER_WORD}|ground|first|second|third|fourth|fifth|sixth|last)"
 _NO_NAME = regex.compile(
     rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|days?|weeks?|morning|noon|afternoon|"
     rf"evening|night|floor|{_NUMBERS})s?\b",

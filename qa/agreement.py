@@ -4,9 +4,11 @@ import re
 import string
 from collections import Counter
 
+from qa.number_words import CURRENCY_SIGN
+
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SIGN = re.compile(r"(?<![\w.])[-−–](?=[$£€]?\d)")
+_SIGN = re.compile(rf"(?<![\w.])[-−–](?={CURRENCY_SIGN}?\d)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _MARKS = re.compile(r"(?<=[a-z])(?:\+\+|#|\+)(?!\w)")
 _PUNCTUATION = dict.fromkeys(map(ord, string.punctuation + "‘’“”–—…"), " ")

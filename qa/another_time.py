@@ -56,7 +56,7 @@ _ALWAYS = re.compile(
 _UNIT_BEHIND = re.compile(
     rf"(?:[\w%]|[.,](?=\d))*(?: (?:of )?(?:{'|'.join(MONTHS)}|thousand|million|billion)\b)?", re.IGNORECASE
 )
-_FIGURE_BEFORE = re.compile(r"[£$€]?\d[\d.,]* $|[£$€]?\d[\d.,]*$")
+_FIGURE_BEFORE = re.compile(rf"{CURRENCY_SIGN}?\d[\d.,]* $|{CURRENCY_SIGN}?\d[\d.,]*$")
 _OF_ITS_OWN = re.compile(r"\d|[A-Z]")
 _TO = re.compile(rf"(?: (?!in\b)\w+)? to {_NEW}")
 _CLOCK = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m"

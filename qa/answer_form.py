@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from corpus.dates import MONTHS, WEEKDAYS
-from qa.number_words import CURRENCY_SIGN, NUMBER_WORD
+from index.number_words import NUMBER_WORD
+from qa.number_words import CURRENCY, CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"
@@ -60,7 +61,7 @@ _LENGTH = (
     r"\b(?:k?m|metres?|meters?|kilomet\w+|miles?|feet|foot|ft|yards?|inch(?:es)?|cm|centimet\w+|storeys?|fathoms?)\b"
 )
 _TIME_UNIT = r"\b(?:second|minute|hour|day|week|month|year)s\b"
-_MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%$£€]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
+_MEASURED = re.compile(rf"{_LENGTH}|^(?!.*(?:[%{CURRENCY}]|\bper ?cent\b|{_TIME_UNIT}))", re.IGNORECASE | re.DOTALL)
 _ASKS_EXTENT = re.compile(r"\bhow (?:tall|wide|deep)\b")  # of a gap in pay as well
 _EXTENT = re.compile(r"^(?!.*(?:°|\d ?(?:kg|litres?)\b))", re.IGNORECASE | re.DOTALL)
 _ASKS_MONEY = re.compile(

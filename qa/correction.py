@@ -13,8 +13,10 @@ from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
 from index.passages import Span, sentence_spans
 from qa.broken_lines import with_whole_lines
 from qa.candidate import Candidate
+from qa.capitals import CAPITAL
 from qa.citing import sentence_around
 from qa.grounding import LIKENESS, content_words, ground
+from qa.number_words import CURRENCY, CURRENCY_SIGN
 from qa.value_set_right import is_said_anew, value_set_right
 
 MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so
@@ -44,14 +46,14 @@ _SAID_THERE = re.compile(  # in a correction, by whom it is made
 )
 _AT_ONCE = re.compile(  # outside of one: "we said that the price was £90; it is £95"
     r"(?:;|\.) (?:it|he|she|they) (?:(?:is|was|are|were|has|had) (?:in fact |actually )?"
-    r"(?:[£$€]?\d|(?-i:[A-Z]\w+ [A-Z]))|"
+    rf"(?:{CURRENCY_SIGN}?\d|(?-i:{CAPITAL}\w+ {CAPITAL}))|"
     rf"(?:is|was|are|were|has|had|will|would|did)(?: \w+){{0,4}}? (?:on |in )?"
-    rf"(?:{WEEKDAY_NAME}|{CAPITAL_MONTH}|[£$€]\d))",
+    rf"(?:{WEEKDAY_NAME}|{CAPITAL_MONTH}|{CURRENCY_SIGN}\d))",
     re.IGNORECASE,
 )
 _WE_SAID = re.compile(r"\bwe (?:\w+ly |also |had )?(?:said|wrote|reported|stated) that\b", re.IGNORECASE)
 _MISSPELT = re.compile(r"\bmis(?:spell?ed|spelt)\b(?P<right>[^.;\n]{0,120})", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}[\w’'-]+)*")
 _NO_MINUTES = r"(?![^.;\n]{0,60}\b(?:minutes|agenda)\b)"  # a meeting corrects the last one's
 _CORRECTS = re.compile(
     rf"^\W*(?:corrections?|clarifications?|errat(?:um|a))\b{_NO_MINUTES}"
@@ -81,7 +83,8 @@ _THING = r"[^\s,;:()–—](?:[^,;:()–—\n.\s]|[.,]\d)*(?: (?!but\b)(?:[^,;:(
 _CONTRASTED = re.compile(
     rf"(?:[,;:(–—-]\s?|\band )not {_SMALL}(?P<not>{_NOT_MORE}[^\s,;:()–—](?:[^,;:()–—\n.]|[.,]\d){{0,80}})|"
     rf"\bnot (?P<small>about|on|in|at|by|from|of|for|to) (?P<there>{_NOT_MORE}{_THING}),? but (?P=small)\b|"
-    rf"\b(?:is|are|was|were) not (?:the |an? )?(?P<but>{_NOT_MORE}{_THING}),? but (?:the |an? )?(?-i:[\d£$€A-Z])",
+    rf"\b(?:is|are|was|were) not (?:the |an? )?(?P<but>{_NOT_MORE}{_THING}),? but (?:the |an? )?"
+    rf"(?-i:[\d{CURRENCY}]|{CAPITAL})",
     re.IGNORECASE,
 )
 _ASKS_OF_ERRORS = re.compile(

@@ -2,6 +2,8 @@
 
 import re
 
+from index.number_words import NUMBER_WORD
+
 _LONG, _WIDE, _HIGH, _DEEP = "long", "wide", "high", "deep"
 _DIMENSIONS = {  # a layer is as deep as it is thick
     "long": _LONG, "length": _LONG,
@@ -19,9 +21,7 @@ _UNIT = r"(?:[cmk]?m|(?:centi|milli|kilo)?met(?:re|er)s?|miles?|feet|foot|ft|yar
 _BEHIND = re.compile(rf"(?:[ -]?{_UNIT})?[ -]?\b{_BESIDE}", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<name>{_NAME})(?: of|:) (?:(?:about|some|nearly|only|over|up to) )?\Z", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
-_FIGURE = re.compile(
-    r"\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|half)\b", re.I
-)
+_FIGURE = re.compile(rf"\d|\b(?:an?|{NUMBER_WORD}|half)\b", re.IGNORECASE)
 _ASKS_DISTANCE = re.compile(r"\bhow far\b(?! (?:ahead|in advance|back|along|behind|into|apart|through))", re.IGNORECASE)
 _DURATION = re.compile(r"\W*(?:\w+[ -]){1,4}(?:second|minute|hour|day|week|month|year)s?\W*", re.IGNORECASE)
 _ON_THE_WAY = re.compile(

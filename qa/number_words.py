@@ -1,8 +1,4 @@
-"""Numbers written out, and the signs of money, as parts of patterns."""
+"""The signs of money, as parts of patterns."""
 
-CURRENCY_SIGN = "[$£€¥₹]"
-ONE_TO_TWENTY = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty"
-)
-NUMBER_WORD = rf"(?:{ONE_TO_TWENTY}|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)"
+CURRENCY = "$£€¥₹"  # within a class of characters
+CURRENCY_SIGN = f"[{CURRENCY}]"

@@ -6,6 +6,8 @@ right answer no more (weights/MODEL_CARD.md).
 
 import re
 
+from qa.capitals import CAPITAL
+
 _BREAK = r"[,.!?:;–—-]"
 _PAUSE = rf"(?:,|\s*{_BREAK}\s)"
 _ASKING = (
@@ -145,7 +147,7 @@ def _leading(*patterns: tuple[str, str]) -> re.Pattern[str]:
 
 
 _COURTESY, _ASKS_TO_TELL = _leading(*_COURTESIES), _leading(*_INDIRECT)
-_NAME = r"(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})"
+_NAME = rf"(?-i:{CAPITAL}[\w'’.-]*(?: {CAPITAL}[\w'’.-]*){{0,3}})"
 _THANKS = rf"(?:{_THANK}|ty|cheers|asap){_MUCH}"
 _SIGNED = rf"(?:,?\s(?!{_ASKING}|or\b)[\w'’.-]+){{0,3}}"
 _REGARDS = r"(?:(?:(?:kind|warm)(?:est)? |best )?regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly))"

@@ -3,9 +3,10 @@
 import re
 
 from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
-from qa.number_words import CURRENCY_SIGN, NUMBER_WORD
+from index.number_words import NUMBER_WORD, ONE_TO_TWENTY
+from qa.number_words import CURRENCY_SIGN
 
-_PART = r"(?:half|quarter|third|dozen|(?:two|three|four|five|six|seven|nine)[ -](?:thirds|quarters|fifths|tenths))"
+_PART = rf"(?:half|quarter|third|dozen|(?:{ONE_TO_TWENTY})[ -](?:thirds|quarters|fifths|tenths))"
 _DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
 _A_LITTLE = r"(?:(?:just|slightly|well|far|a little|considerably|significantly|not|no|not much) )?"
 _COMPARED = r"(?:more|less|fewer|greater|higher|lower|older|younger|longer|shorter|bigger|smaller)"

@@ -2,10 +2,10 @@
 
 import re
 
+from index.number_words import ONE_TO_TWENTY
 from index.passages import Span
 from qa.citing import sentence_around
 from qa.grounding import stems
-from qa.number_words import ONE_TO_TWENTY
 from qa.vote_question import VoteQuestion, vote_question
 from qa.vote_tally import Count, find_counts
 

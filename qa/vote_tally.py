@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.dates import MONTHS
+from index.number_words import ONE_TO_TWENTY
 from index.passages import Span
-from qa.number_words import ONE_TO_TWENTY
+from qa.number_words import CURRENCY
 
 _WORD = rf"(?:{ONE_TO_TWENTY}|nil|none)"
 _DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d+)"
@@ -14,7 +15,7 @@ _DASH = r"[-–—\u2011]"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _NO_COUNT_BEFORE = re.compile(
     rf"\b(?:from|between|aged?|ages|articles?|sections?|clauses?|pages?|chapters?|nearly|almost|about|than|{_MONTH})\s\Z|"
-    r"[\w.,:%$£€/–—\u2011-]\Z|\d\s\Z",
+    rf"[\w.,:%{CURRENCY}/–—\u2011-]\Z|\d\s\Z",
     re.IGNORECASE,
 )
 _NO_COUNT_AFTER = re.compile(

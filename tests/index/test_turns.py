@@ -27,6 +27,7 @@ CHAT = "[18:24:10] Rosalind: ok so whats wrong then\n[18:24:55] Annika: The duct
         ),
         ("Ann: Hi there.\nBo: Hello!\nAnn: Fine.", [("Ann", "there."), ("Bo", "Hello!"), ("Ann", "Fine.")]),
         ("MR JUSTICE LEE (presiding): Sit.\n\nThe court sat.", []),
+        ("UNIT FIFTEEN: It is open.\nUNIT SIXTEEN: It is shut.", []),
         (
             "MR JUSTICE LEE (presiding): Why?\n\nMS BERG: It was open.",
             [("MR JUSTICE LEE", "Why?"), ("MS BERG", "open.")],

@@ -16,6 +16,7 @@ from qa.agreement import answer_key, normalise_answer, token_f1
         ("-5 degrees", "5 degrees", False),
         ("−5 degrees", "-5 degrees", True),
         ("-$5", "$5", False),
+        ("-¥5", "¥5", False),
         ("1.5", "15", False),
         ("1.5", "1 5", False),
         ("C", "C++", False),

@@ -22,6 +22,7 @@ CASES = [
     ("when was it moved to Leeds?", "The school, begun in 1908, was moved to Leeds.", "1908", False),
     ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£5 million", True),
     ("what is the budget?", "The budget of £5 million was cut to £3 million.", "£3 million", False),
+    ("what is the budget?", "The budget of ¥5 million was cut to ¥3 million.", "million", True),
     ("when is the vote?", "The vote on 3 May was moved to cut £3 from it.", "3 May", False),
     ("how many in 2022?", "It has 214 members (2023: 203; 2022: 187).", "187", False),
     ("how many in 2022?", "It has 214 members (2023: 203; 2022: 187).", "203", True),

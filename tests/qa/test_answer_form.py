@@ -39,6 +39,7 @@ from qa.answer_form import asks_form, form_fits, is_bare_unit
         ("How tall is the tower?", "$50 billion", False),
         ("how deep is the pool", "31 °C", False),
         ("how wide is the box", "2 kg", False),
+        ("how tall is the tower", "¥500", False),
         ("how deep is the pool", "1.4 to 2 m", True),
         ("how much did the bridge cost", "eleven", False),
         ("how much did the bridge cost", "£3 million", True),

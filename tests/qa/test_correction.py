@@ -23,6 +23,7 @@ CORRECTED = [
     ("who owns it?", "Corrections\n\nA chart described Tora Lund as the owner. It is Kim Dahl.", "the owner"),
     ("how old?", "Corrections\n\nBo Ek was named as 41 years old; he is 44.", "41"),
     ("how much?", "We said that the price was £90; it is £95.", "£90"),
+    ("how much?", "We said that the price was ¥90; it is ¥95.", "¥90"),
     ("how many?", "We wrote that 40 people came. It was 60.", "40"),
     ("when is it?", "We reported that it opens on 3 May. It is on 4 May.", "3 May"),
     ("how many were hurt?", "Our story reported wrongly that 11 people were hurt.", "wrongly that 11"),
@@ -164,3 +165,7 @@ def test_a_misspelt_name_is_spelt_as_its_correction_has_it() -> None:
     asked = "who is the new head?"
     assert right(wrong, nobody, spelt, question=asked, nodes=(HEAD, MISSPELT)) == ["Joanne Kerr", "Ann Roe"]
     assert right(other, spelt, question=asked, nodes=(HEAD, MISSPELT)) == ["Ann Lowe", "Joanne Kerr"]
+    head = TextNode(id_="accents", text="The new head is Özil Ak, and Ann Lowe is her deputy.")
+    misspelt = TextNode(id_="marks", text="We misspelled the name of the new head, Özill Ak. We said so to Ann Roe.")
+    wrong, spelt = candidate(head, "Özil Ak", 8), candidate(misspelt, "Özill Ak", -3)
+    assert right(wrong, spelt, question=asked, nodes=(head, misspelt)) == ["Özill Ak"]

@@ -12,6 +12,8 @@ BOX = "The box is 30 cm deep and 40 cm wide, with a height of 50 cm; the lid is 
     [
         ("How wide is the bridge?", "The bridge is 400 metres long.", "400 metres", True),
         ("How wide is the bridge?", "The bridge is 400 metres long.", "400", True),
+        ("How wide is the bridge?", "The bridge is eleven metres long.", "eleven metres", True),
+        ("How wide is the bridge?", "The bridge is fifteen metres long.", "fifteen metres", True),
         ("How far is the shop?", "It is ten minutes’ drive away.", "ten minutes", False),
         ("How high is the bridge?", "The 400-metre-long bridge fell.", "400-metre", True),
         ("How long is the bridge?", "The bridge is 400 metres long.", "400 metres", False),

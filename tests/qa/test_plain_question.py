@@ -27,6 +27,7 @@ from qa.question_kind import QuestionKind, question_kind
         ("how much did it cost lol", "how much did it cost"),
         ("What did she say it was, please?", "What did she say it was?"),
         ("tell me if the company did well", "whether the company did well"),
+        ("tell me whether Özil Ak was there", "was Özil Ak there"),
         ("sorry, is it closed?", "is it closed?"),
         ("who won do u know", "who won"),
         ("Any idea who proposed it?", "who proposed it?"),

@@ -22,7 +22,7 @@ from qa.vote_tally import find_counts
         ("voted on August 19–21, 1991 and passed 26–28 May", []),
         ("passed by 54–46% or 30 to 40 per cent", []),
         ("the thirty-five tribes voted, 7-Eleven backed it, passed X3.4-1963", []),
-        ("approved 18 to 21 weeks, rejected $3 to 4, passed at 10:30 to 11, 1 746 to 1 200", []),
+        ("approved 18 to 21 weeks, rejected $3 to 4, adopted by ₹5 to 6, passed at 10:30 to 11, 1 746 to 1 200", []),
         ("The bill cuts the seats from 338 to 300 and the wage of workers aged 16 to 19.", []),
         ("They adopted Articles 12 to 15; rejected by nearly three to one.", []),
         ("It was 178 to 146, said the Star.", []),
