@@ -50,9 +50,11 @@ _ASKS_TALLY = re.compile(
     r"(?:\bvot(?:es?|ing) (?:count|tally|results?|outcome)\b|"
     r"\b(?:count|tally|results?|outcome) of (?:the|this|that) (?:[\w-]+ )?(?:votes?|voting|ballots?)\b)"
 )
+_FIGURE = rf"(?:\d|\b{NUMBER_WORD}\b)"
 _TALLY = re.compile(
     rf"(?:\d|\b{NUMBER_WORD})(?: [^\W\d]+){{0,2}},? ?(?:to|and|against|versus|[-–—:]) ?(?:\d|{NUMBER_WORD}\b)|"
-    rf"(?:\d|\b{NUMBER_WORD}\b).*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
+    # from the first figure on: from each one it would take seconds in a long cell
+    rf"\A(?:(?!{_FIGURE}).)*+{_FIGURE}.*\b(?:votes?|ballots?|for|against|in favou?r|ayes?|noes|yeas?|nays?)\b|"
     r"\bunanim|\b(?:nil|draw|tie|carried|passed|rejected|defeated|approved|adopted)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -100,7 +102,7 @@ _PERSON = re.compile(
     r"^(?=.*[^\W\d_a-zß-öø-ÿ])|"
     r"^(?:an?|the|his|her|its|their|our|my|your|one|two|three|four|some|no|every|each|local) \w|"
     r"\b(?:he|she|they|people|men|women|police|council|government|company|committee|court|army|"
-    r"public|king|queen|family|crew|team|board|church)\b|\w+(?:ers?|ors?|ists?|ans?|s)\b",
+    r"public|king|queen|family|crew|team|board|church)\b|\w(?:ers?|ors?|ists?|ans?|s)\b",
     re.DOTALL,
 )
 
@@ -129,7 +131,8 @@ _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+$")
 _ASKS_WORDS_OF = re.compile(r"^what (?:do|does|did) (?:the )?([A-Z]{2,8}) (?:stand for|abbreviate)\W*$", re.IGNORECASE)
 _UNITS = r"(?:[km]|bn|thousand|million|billion|per ?cent|pounds|euros|dollars|pence|tonnes|kg|km|miles|metres)"
 _BARE_UNIT = re.compile(  # "thousands" is a number
-    rf"\W*(?:(?:{CURRENCY_SIGN}|[%°]|['’]?0{{3}}s?)(?:\W*(?i:{_UNITS})\b)*|(?![km]\b){_UNITS})\W*"
+    rf"(?=[^{CURRENCY}%°\w]*+[{CURRENCY}%°])\W++(?:(?i:{_UNITS})\b\W*+)*+|"
+    rf"\W*+0{{3}}s?(?:\W*+(?i:{_UNITS})\b)*+\W*+|\W*+(?![km]\b){_UNITS}\W*+"
 )
 _ASKS_UNIT = re.compile(r"\b(?:unit|currenc|measured in|stated in)", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:of|the|and|for|in|on|de|des|du|la)\W+)*"

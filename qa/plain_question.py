@@ -7,6 +7,7 @@ right answer no more (weights/MODEL_CARD.md).
 import re
 
 from qa.capitals import CAPITAL
+from qa.enclosing import enclosed
 
 _BREAK = r"[,.!?:;–—-]"
 _PAUSE = rf"(?:,|\s*{_BREAK}\s)"
@@ -77,7 +78,7 @@ _COURTESIES = (
         rf"\s*{_BREAK}\s*(?:{_ON}|{_THE})",
     ),
     (r"q", r"\s*:"),
-    (r"\d{1,2}[.)]|[*•>#-]+", rf"\s+(?:{_ASKING}|{_VERB})"),
+    (r"\d{1,2}[.)]|(?<![*•>#-])[*•>#-]++", rf"\s+(?:{_ASKING}|{_VERB})"),
     (rf"(?:according to|based on|as per|going by|in|from) {_TEXT}", rf"\W+(?!which\b[^?]*,)(?:{_ASKING}|{_VERB})"),
 )
 # What comes before a question in the words of a statement: "who won", or "if it passed" for "did it pass".
@@ -187,7 +188,6 @@ _ENDS_A_REQUEST = re.compile(
 _WHAT_IS_TO_BE_DONE = re.compile(r"\b(?:must|have to|has to|should|need|can|to be|what to|happens?)\b", re.IGNORECASE)
 _ONLY_SMALL_TALK = re.compile(rf"\W*(?:(?:{_SMALL_TALK})(?!\w)\W*)++", re.IGNORECASE)
 _SAYS_THE_TEXT = re.compile(rf"^({_ASKING}.*?),?\s+according to {_TEXT}([\s.!?]*)$", re.IGNORECASE | re.DOTALL)
-_ENCLOSED = re.compile(r"([\"'`*_]{1,3}|[“«‘])(.+?)(?:\1|[”»’])\W*", re.DOTALL)
 _IF = re.compile(rf"^(?:if|whether)\b(?!.*?(?:,|\b{_ASKING}))", re.IGNORECASE | re.DOTALL)
 _SUBJECT = (
     r"(?:(?:the|a|his|her|its|their|this|that)(?: (?!(?:he|she|it|they|that|who|what)\b)[\w'’-]+){1,3}?|"
@@ -227,8 +227,8 @@ def asks_nothing(text: str) -> bool:
 
 def _without_words_around(text: str) -> str:
     """The text without one thing that stands around its question."""
-    if (enclosed := _ENCLOSED.fullmatch(text)) and enclosed[1] not in enclosed[2]:
-        return enclosed[2]
+    if inside := enclosed(text):
+        return inside
     told = _ASKS_TO_TELL.match(text)
     if not told and (courtesy := _COURTESY.match(text)):
         return text[courtesy.end() :]

@@ -127,7 +127,7 @@ class QAService:
 
         text = self._check(question)
         plain = plain_question(text)
-        alone = _stand_alone(plain, question)
+        alone = _stand_alone(plain, question, self.settings.question_characters)
         history = question.history if isinstance(question, Question) else ()
         ways = ways_to_ask(plain, alone, history, (REFUSAL, NOTHING_FOUND))
         tried: list[Asked] = []
@@ -159,7 +159,8 @@ class QAService:
         from qa.citing import DocumentChanged, cite_passage
         from qa.retrieving import retrieve
 
-        alone = _stand_alone(plain_question(self._check(question)), question)
+        most = self.settings.question_characters
+        alone = _stand_alone(plain_question(self._check(question)), question, most)
         found: list[Citation] = []
         for _ in range(ATTEMPTS):
             index, _answerer = self._current()
@@ -213,10 +214,10 @@ def _require_text(question: str | Question) -> str:
     return text
 
 
-def _stand_alone(plain: str, question: str | Question) -> str:
-    """The plain question with what it takes from the turns before it."""
+def _stand_alone(plain: str, question: str | Question, most: int) -> str:
+    """The plain question with what it takes from the first `most` characters of each question and answer before it."""
     history = question.history if isinstance(question, Question) else ()
-    return stand_alone(plain, [(plain_question(clean(asked)), answered) for asked, answered in history])
+    return stand_alone(plain, [(plain_question(clean(asked)[:most]), answered[:most]) for asked, answered in history])
 
 
 def open_service(settings: Settings | None = None, progress: bool = False) -> QAService:

@@ -187,6 +187,23 @@ def test_an_overlong_question(service: QAService) -> None:
         service.answer("x" * 10_000)
 
 
+def test_of_an_overlong_turn_no_more_is_taken_than_of_a_question(
+    service: QAService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[str, str]] = []
+
+    def stand_alone(plain: str, history: list[tuple[str, str]]) -> str:
+        taken.extend(history)
+        return plain
+
+    monkeypatch.setattr(qa.service, "stand_alone", stand_alone)
+    most = service.settings.question_characters
+    turns = (("x" * 10_000, "y" * 10_000), ("Who left?", "Ann Lee"))
+    service.retrieve(Question("when?", turns))
+    service.answer(Question("when?", turns))
+    assert taken == [("x" * most, "y" * most), turns[1]] * 2
+
+
 @pytest.mark.parametrize("question", ["كم كان عدد الأصوات؟", "投票结果是什么？", "сколько было голосов?", "🙂a"])
 def test_other_scripts(service: QAService, question: str) -> None:
     assert service.answer(question).question == question
