@@ -54,8 +54,8 @@ class Answer:
     """The answer to one question.
 
     `text` is what a person reads; its markers `[1]` are 1-based positions in `citations`. `confidence` is the
-    probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown; for a
-    summary 0, as none was measured).
+    probability, 0 to 1, that the answer shown is right (for a refusal: the best answer's that was not shown, 0
+    where there was none; for a summary 0, as none was measured).
     Where `refused`, `citations` is empty and `nearest` lists the closest passages, which do not answer.
     `standalone_question` is what a follow-up, a misspelt question or one among other words was understood as, None
     where it was asked as it stands; `history` has the turns before it of which that was made, empty where none was.

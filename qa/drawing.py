@@ -103,7 +103,7 @@ def _opens(answer: Answer) -> int:
     """The number of the quote that comes into view: the last that has the answer's words, a table's row and not its
     headings; the first where none has.
     """
-    words = MARKER.sub("", answer.text).strip()
+    words = answer.text.rpartition(" [1]")[0] or answer.text
     return next((number for number, one in reversed([*enumerate(answer.citations, 1)]) if words in one.quote), 1)
 
 
@@ -133,7 +133,8 @@ def draw_link(number: int, citation: Citation, turn: int) -> str:
 def draw_small_print(answer: Answer) -> str:
     """One line of HTML: how sure the service is, in words and percent, and how long it took."""
     if answer.refused:
-        words = f"No answer shown: the likeliest had a confidence of {answer.confidence:.0%}"
+        likeliest = f"the likeliest had a confidence of {answer.confidence:.0%}"
+        words = f"No answer shown: {likeliest if answer.confidence else 'nothing was found that may answer'}"
     else:
         words = answer.confidence_in_words.capitalize()
     parts = [] if answer.reason == Reason.SUMMARY else [words]
@@ -160,9 +161,10 @@ def draw_reply(answer: Answer, turn: int, thumbs: bool = False) -> str:
     links = {number: draw_link(number, one, turn) for number, one in cited.items()}
     own = range(1, 1 + (0 if answer.refused else len(answer.citations)))
     pieces = MARKER.split(answer.text)
+    last = {int(pieces[at]): at for at in range(1, len(pieces), 2)}  # one before is the document's own
     for at, piece in enumerate(pieces):
         number = int(piece) if at % 2 else 0
-        pieces[at] = links[number] if number in own else apart(f"[{piece}]" if at % 2 else piece)
+        pieces[at] = links[number] if number in own and last[number] == at else apart(f"[{piece}]" if at % 2 else piece)
     lines = [f'<p class="said">{"".join(pieces)}</p>']
     if answer.reason in (Reason.EVIDENCE, Reason.SUMMARY) and not answer.refused:
         lines.insert(0, '<p class="label">Not a direct answer: the sentence that bears on it</p>')

@@ -96,6 +96,19 @@ def test_markers_become_links_only_where_there_is_a_citation() -> None:
     assert drawn.text.startswith(f"{HOSTILE} [1] [7]")
 
 
+def test_a_documents_own_mark_of_a_note_is_no_marker() -> None:
+    document = FakeDocument("id", "title", "source", None, "Years. It fell in 2018[1] here[2], it says.")
+    cited = cite(document, "Years."), cite(document, "It fell in 2018[1] here[2], it says.")
+    answer = Answer("When?", "2018[1] here[2] [1][2]", cited, 0.5, False, Reason.ANSWERED)
+    drawn = Drawn(drawing.draw_reply(answer, 1))
+    assert drawn.text.startswith("2018[1] here[2] [1][2]")
+    assert [named["href"][-1] for tag, named in drawn.tags if tag == "a" and named["href"]] == ["1", "2"]
+    assert "<bdi>[1]</bdi><bdi> here</bdi><bdi>[2]</bdi>" in drawing.draw_reply(answer, 1).replace(
+        "&#91;", "["
+    ).replace("&#93;", "]")
+    assert 'data-opens="2"' in drawing.draw_documents(answer, 1, lambda _: document)
+
+
 def test_an_alternative_is_shown_with_its_own_marker() -> None:
     answer = FakeService().answer("vote")
     assert "Another document, of 2020-11-21, says: 179 to 146 [3] 41%" in Drawn(drawing.draw_reply(answer, 1)).text
@@ -115,7 +128,10 @@ def test_a_refusal_is_labelled() -> None:
     answer = FakeService().answer("who?")
     for html in (drawing.draw_reply(answer, 1), drawing.draw_documents(answer, 1, FakeService().load_document)):
         assert "Closest passages (not an answer)" in Drawn(html).text
-    html = drawing.draw_documents(replace(answer, nearest=()), 1, lambda _: None)
+    assert "No answer shown: the likeliest had a confidence of 12%" in Drawn(drawing.draw_reply(answer, 1)).text
+    nothing = replace(answer, nearest=(), confidence=0.0)
+    assert "No answer shown: nothing was found that may answer" in Drawn(drawing.draw_reply(nothing, 1)).text
+    html = drawing.draw_documents(nothing, 1, lambda _: None)
     assert "No document bears on “who?”" in Drawn(html).text
 
 
