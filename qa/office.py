@@ -87,10 +87,11 @@ def tells_of_another_office(question: str, sentence: str) -> bool:
 
 
 def is_former_holder(question: str, text: str, start: int, end: int) -> bool:
-    """Whether the question asks who holds an office, and beside the name at `text[start:end]` stands that it is former:
-    "former chair Bo Ek", "Ann Beck, who was chief executive", or in the next sentence: "He is succeeded by".
+    """Whether the question asks who holds an office that the name at `text[start:end]` has no more.
 
-    Nobody is where the sentence has the office without "former" too, or it is of a name that the question has not.
+    By the next sentence, "He is succeeded by"; or by what stands beside it, "former chair Bo Ek" or "Ann Beck, who was
+    chief executive", unless the sentence has the office without "former" too, or it is of a name that the question has
+    not.
     """
     wanted = _offices_asked_for(question)
     if not wanted or not _ASKS_WHO_IS.match(question):

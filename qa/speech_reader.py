@@ -24,10 +24,9 @@ class SpeechReader:
     def find(self, question: str, passages: Sequence[NodeWithScore], fits: Fits) -> list[Candidate]:
         """Who says what has the question's own words: the span that fits in each place, by itself.
 
-        In a whole passage the reader may take another who speaks there. Those who say it word for word come before
-        others. Empty where a question asks something else,
-        nobody says it in such words, or a place does not name who does, or tells that somebody denies or asks it.
-        Ranked as the passages are.
+        In a whole passage the reader may take another who speaks there. Where any say it word for word, only those.
+        Empty where a question asks something else, nobody says it in such words, or a place does not name who does, or
+        tells that somebody denies or asks it. Ranked as the passages are.
         """
         words = words_said(question)
         nodes = [(ranked.node, ranked.score or 0.0) for ranked in passages if isinstance(ranked.node, TextNode)]
