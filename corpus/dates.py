@@ -10,7 +10,8 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 
-# Parts of patterns: the names of months with their capital ("may" is a verb), and of days.
+# Parts of patterns: the names of months, with their capital as well ("may" is a verb), and of days.
+MONTH_NAME = rf"(?:{'|'.join(MONTHS)})"
 CAPITAL_MONTH = rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})"
 WEEKDAY_NAME = rf"(?:{'|'.join(WEEKDAYS)})"
 

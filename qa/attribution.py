@@ -12,8 +12,8 @@ import regex
 
 from index.passages import Span, sentence_spans
 from index.turns import turns
+from qa.layout import PARAGRAPH_END
 from qa.quotations import HIDDEN, hide_quotations, quotation_spans
-from qa.reader import PARAGRAPH_END
 
 MOST_BACK = 2  # sentences with a name before "she said" in which she may be named
 LONGEST_TWEET = 280  # characters

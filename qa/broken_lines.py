@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from qa.heading import ITEM_MARK
+from qa.layout import ITEM_MARK
 
 _BREAK = re.compile(r"\r?\n\s*")
 _ITEM = re.compile(rf"{ITEM_MARK}\s")

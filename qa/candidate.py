@@ -56,6 +56,7 @@ class Candidate:
 
     @property
     def text(self) -> str:
+        """The words found, as the passage has them."""
         return self.passage.text[self.start : self.end]
 
     @property

@@ -203,6 +203,7 @@ def settings() -> None:
 
 
 def show_json(answer: "Answer") -> None:
+    """The answer as one JSON object on a line."""
     echo_json(answer.to_json())
 
 
@@ -236,6 +237,7 @@ def show_text(answer: "Answer") -> None:
 
 
 def dated(published: str | None) -> str:
+    """The date behind a comma; nothing where there is none."""
     return f", {published}" if published else ""
 
 

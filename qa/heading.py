@@ -4,9 +4,9 @@ import re
 
 from index.passages import Span, sentence_spans
 from qa.citing import MOST_QUOTE
+from qa.layout import ITEM_MARK
 
 MOST_WORDS = 12  # of a heading
-ITEM_MARK = r"(?:[-*+•]|\d{1,2}[.)])"  # as a part of patterns
 _HEADING = re.compile(r"#{1,6}\s[^\n]*|[^\n]*\?[\"”’»)*_]*|\W*\d*\W*")
 _NO_HEADING = re.compile(rf"[^\S\n]*(?:{ITEM_MARK}|\|)\s|[^\n]*[.!…。！।;:,][\"”’»)\]*_]*(?:\s*\[\d+\])*\Z|[^\n]*\n")
 _MEANS_ANOTHER = re.compile(

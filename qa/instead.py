@@ -4,6 +4,7 @@ import re
 
 from corpus.dates import CAPITAL_MONTH, MONTHS, WEEKDAY_NAME
 from qa.question_parts import (
+    ANY_ARTICLE,
     DAY,
     NAME,
     OWNING,
@@ -17,7 +18,6 @@ from qa.question_parts import (
 MOST_ADDED_TO = 200  # characters of a question that words are added to
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
-_ANY_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^{PREPOSITION}\b", re.IGNORECASE)
 _WHEN = r"(?:(?:last|next|this) \w+|now|then|today|yesterday|tomorrow)"
 _WHERE = r"(?:inside|outside|indoors|outdoors|upstairs|downstairs|online|abroad|here|there|in person|by phone|at home)"
@@ -159,7 +159,7 @@ def _put_for_a_name(other: str, before: str) -> str:
             or not before[end:].strip(" ?.!")
             or bool(_ARTICLE.match(other)) == bool(_ARTICLE.match(before[start:end]))
         )
-        if end and alike and not _ANY_ARTICLE.search(before, end):  # it may stand for what comes behind the verb
+        if end and alike and not ANY_ARTICLE.search(before, end):  # it may stand for what comes behind the verb
             return before[:start] + other + before[end:]
     if not found or (small and not before[: found[-1].start()].lower().endswith("the ")):
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.passages import Span
 from qa.grounding import content_stems, stems
-from qa.heading import ITEM_MARK
+from qa.layout import ITEM_MARK
 from qa.section import heading_spans
 
 MOST_CHARACTERS = 500  # of a list that is an answer

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.question_parts import ASKING, DAY, NAME, OWNING, PREPOSITION, meant_by_it, names
+from qa.question_parts import ANY_ARTICLE, ASKING, DAY, NAME, OWNING, PREPOSITION, meant_by_it, names
 from qa.turn import Turn, only_titles
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
@@ -43,11 +43,11 @@ _IS_WHAT_ONE_IS = re.compile(
     r"head|chair\w*|secretary|treasurer|editor|accountant|nurse|teacher|coordinator|administrator|analyst|consultant)\W*$",
     re.IGNORECASE,
 )
-_THE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 _PUT_BEFORE = re.compile(r"(?:when|while|after|before|if|since|as|because|although|though|in|during)\b", re.IGNORECASE)
 
 
 def has_pronoun(question: str) -> bool:
+    """Whether the question has a pronoun that may mean what another named: "she", "it", "their", "that"."""
     return any(pronouns.search(question) for pronouns in (_HE_OR_SHE, _THEY, _IT, _THAT))
 
 
@@ -87,7 +87,7 @@ def _first_name(question: str) -> int | None:
         return None
     if _PUT_BEFORE.match(question) and "," in question[:own]:
         return 0
-    thing = _THE.search(question, 0, own)
+    thing = ANY_ARTICLE.search(question, 0, own)
     return thing.start() if thing else own
 
 

@@ -18,6 +18,7 @@ _DO = r"(?:did|does|do)"
 AUXILIARY = rf"(?:{_BE}|{_HAVE}|{_DO}|will|would|can|could|should|shall|must|may|might)"
 PRONOUN = r"(?:i|you|he|she|it|we|they|there|me|him|her|us|them|his|its|our|their|my|your)"
 _ARTICLE = r"(?:the|a|an)"
+ANY_ARTICLE = re.compile(rf"\b{_ARTICLE} ", re.IGNORECASE)
 _ENDS_A_PHRASE = (  # what stands behind a noun phrase or its verb, and never within one
     rf"(?:{PREPOSITION}|{QUESTION_WORD}|{AUXILIARY}|{PRONOUN}|{_ARTICLE}|and|or|but|if|as|than|that|this|these|those|"
     r"been|being|any|some|all|no|not|more|last|next|now|then|today|yesterday|tomorrow|again|ever|up|out|down|off|away|back)"
@@ -89,6 +90,7 @@ def asked(question: str) -> Asked | None:
 
 
 def ends_in_preposition(question: str) -> bool:
+    """Whether the question's last word is a preposition: "what did they vote for?"."""
     return re.search(rf"\b{PREPOSITION}\W*$", question, re.IGNORECASE) is not None
 
 

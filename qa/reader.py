@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.onnx_model import MOST_TOKENS, OnnxModel, TokenSequence
-from qa.heading import ITEM_MARK
+from qa.layout import ITEM_MARK, PARAGRAPH_END
 from qa.span_edges import whole_span
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
@@ -22,7 +22,6 @@ _NEXT_ITEM = re.compile(rf"\n[^\S\n]*(?:{ITEM_MARK}|\|)[^\S\n]")
 _ITEM_END = re.compile(r"[^\S\n]*[.,;|]?[^\S\n]*(?:\n|\Z)")
 MOST_ADDED = 3  # words that a span of the form asked for may have beside those of the best one
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-PARAGRAPH_END = re.compile(r"\n\s*\n")  # no answer goes over it: the model sees no line ends
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 Fits = Callable[[str, int, int], bool]  # of a passage, and where in it a span starts and ends
@@ -52,10 +51,6 @@ class SpanReader:
     def close(self) -> None:
         """End the model's threads; what is read from now on is read in the caller's."""
         self._model.close()
-
-    def read(self, question: str, passage: str, fits: Fits | None = None) -> Reading | None:
-        """The best span of one passage; as `read_all`."""
-        return self.read_all(question, [passage], fits)[0]
 
     def read_all(
         self,
@@ -119,7 +114,10 @@ class _Window:
 
 
 def _choose(readings: list[Reading], text: str, fits: Fits | None) -> Reading | None:
-    """The best reading within one paragraph and of whole list items, of those that fit if any does."""
+    """The best reading within one paragraph and of whole list items, of those that fit if any does.
+
+    The model sees no line ends.
+    """
     within = [
         one
         for one in readings

@@ -24,4 +24,5 @@ class Turn(NamedTuple):
 
 
 def only_titles(name: str) -> bool:
+    """Whether the name is made of titles alone: "Mr", "Prime Minister"."""
     return TITLES.issuperset(name.lower().split())

@@ -2,14 +2,13 @@
 
 import re
 
-from corpus.dates import MONTHS, WEEKDAYS
+from corpus.dates import MONTH_NAME, WEEKDAYS
 from index.passages import Span, sentence_spans
 from qa.grounding import content_stems
 from qa.number_words import CURRENCY_SIGN
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?: (?:thousand|million|billion|per cent)|%)?"
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
-_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b"
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b|\b{MONTH_NAME} \d{{1,2}}\b"
 _SETS_RIGHT = re.compile(
     r"^\W*(?:it|he|she|they|there)\b|\b(?:right|correct(?:ly)?|actual(?:ly)?|true|should|in fact|now says?|since)\b",
     re.IGNORECASE,
@@ -20,8 +19,8 @@ _FORMS = tuple(
         rf"{CURRENCY_SIGN}\s?{_FIGURE}|\b{_FIGURE} (?:pounds|euros|dollars)\b",
         rf"\b(?:{'|'.join(WEEKDAYS)})s?\b",
         _DAY,
-        rf"\b{_MONTH}\b",
-        rf"(?<![\w.,])(?<!{CURRENCY_SIGN}){_FIGURE}(?!\w| {_MONTH}\b)",
+        rf"\b{MONTH_NAME}\b",
+        rf"(?<![\w.,])(?<!{CURRENCY_SIGN}){_FIGURE}(?!\w| {MONTH_NAME}\b)",
     )
 )
 

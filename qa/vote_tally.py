@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.dates import MONTHS
+from corpus.dates import MONTH_NAME
 from index.number_words import ONE_TO_TWENTY
 from index.passages import Span
 from qa.number_words import CURRENCY
@@ -12,15 +12,14 @@ from qa.number_words import CURRENCY
 _WORD = rf"(?:{ONE_TO_TWENTY}|nil|none)"
 _DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d+)"
 _DASH = r"[-–—\u2011]"
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _NO_COUNT_BEFORE = re.compile(
-    rf"\b(?:from|between|aged?|ages|articles?|sections?|clauses?|pages?|chapters?|nearly|almost|about|than|{_MONTH})\s\Z|"
+    rf"\b(?:from|between|aged?|ages|articles?|sections?|clauses?|pages?|chapters?|nearly|almost|about|than|{MONTH_NAME})\s\Z|"
     rf"[\w.,:%{CURRENCY}/–—\u2011-]\Z|\d\s\Z",
     re.IGNORECASE,
 )
 _NO_COUNT_AFTER = re.compile(
     rf"[\w%/–—\u2011-]|[.,:]\d|\s\d|\s?(?:%|per ?cent|percent|million|billion|years?|months?|weeks?|days?|hours?|"
-    rf"minutes?|degrees?|feet|miles?|km|kilomet\w+|met(?:er|re)s?|people|points?|dollars?|pounds?|euros?|{_MONTH}|[ap]\.?m)\b",
+    rf"minutes?|degrees?|feet|miles?|km|kilomet\w+|met(?:er|re)s?|people|points?|dollars?|pounds?|euros?|{MONTH_NAME}|[ap]\.?m)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

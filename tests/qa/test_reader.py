@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import WeightsFailure
 from qa.confidence import Logistic, load_calibration
-from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, SpanReader, best_spans
+from qa.reader import MOST_ANSWER_TOKENS, WEIGHTS, Fits, Reading, SpanReader, best_spans
 
 PASSAGE = "The ferry left Halifax at noon on Monday. Captain Ruth Moss commanded a crew of 41 sailors."
 
@@ -19,6 +19,10 @@ PASSAGE = "The ferry left Halifax at noon on Monday. Captain Ruth Moss commanded
 @pytest.fixture(scope="module")
 def reader() -> SpanReader:
     return SpanReader(threads=2)
+
+
+def read(reader: SpanReader, question: str, passage: str, fits: Fits | None = None) -> Reading | None:
+    return reader.read_all(question, [passage], fits)[0]
 
 
 @pytest.mark.parametrize(
@@ -30,14 +34,14 @@ def reader() -> SpanReader:
     ],
 )
 def test_plain_questions(reader: SpanReader, question: str, answer: str) -> None:
-    reading = reader.read(question, PASSAGE)
+    reading = read(reader, question, PASSAGE)
     assert reading is not None
     assert answer in PASSAGE[reading.start : reading.end]
 
 
 def test_the_margin_tells_an_answer_from_none(reader: SpanReader) -> None:
-    there = reader.read("Who commanded the crew?", PASSAGE)
-    absent = reader.read("Which king signed the treaty of Utrecht?", PASSAGE)
+    there = read(reader, "Who commanded the crew?", PASSAGE)
+    absent = read(reader, "Which king signed the treaty of Utrecht?", PASSAGE)
     assert there is not None
     assert absent is not None
     assert there.margin > absent.margin
@@ -46,7 +50,7 @@ def test_the_margin_tells_an_answer_from_none(reader: SpanReader) -> None:
 
 def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
     passage = "The weather was mild and the harbour was calm that week. " * 60 + PASSAGE
-    reading = reader.read("Who commanded the crew?", passage)
+    reading = read(reader, "Who commanded the crew?", passage)
     assert reading is not None
     assert "Moss" in passage[reading.start : reading.end]
 
@@ -54,7 +58,7 @@ def test_the_answer_is_found_late_in_a_long_passage(reader: SpanReader) -> None:
 def test_passages_read_together_or_alone_give_the_same(reader: SpanReader) -> None:
     passages = [PASSAGE, "", "The mayor of Lunenburg is Ann Hardy. " * 40, PASSAGE[:43]]
     together = reader.read_all("Who commanded the crew?", passages)
-    assert together == [reader.read("Who commanded the crew?", passage) for passage in passages]
+    assert together == [read(reader, "Who commanded the crew?", passage) for passage in passages]
     assert together[1] is None
 
 
@@ -87,11 +91,11 @@ def test_a_title_is_no_answer(reader: SpanReader) -> None:
 
 def test_no_answer_goes_over_the_end_of_a_paragraph(reader: SpanReader) -> None:
     passage = "The captain of the ferry was Ruth\n\nMoss"
-    reading = reader.read("Who was the captain of the ferry?", passage)
+    reading = read(reader, "Who was the captain of the ferry?", passage)
     assert reading is not None
     assert "\n" not in passage[reading.start : reading.end]
     joined = passage.replace("\n\n", " ")
-    whole = reader.read("Who was the captain of the ferry?", joined)
+    whole = read(reader, "Who was the captain of the ferry?", joined)
     assert whole is not None
     assert joined[whole.start : whole.end] == "Ruth Moss"
 
@@ -99,10 +103,10 @@ def test_no_answer_goes_over_the_end_of_a_paragraph(reader: SpanReader) -> None:
 def test_an_answer_has_no_part_of_the_next_item_of_a_list(reader: SpanReader) -> None:
     recipe = "Shortbread\n\n- 200 g flour\n- 120 g butter\n- 60 g sugar\n- a pinch of salt\n\nBake for 25 minutes."
     for question, answer in (("how much butter", "120 g"), ("how much flour", "200 g")):
-        reading = reader.read(question, recipe)
+        reading = read(reader, question, recipe)
         assert reading is not None
         assert recipe[reading.start : reading.end] == answer
-    whole = reader.read("what are the ingredients", recipe)
+    whole = read(reader, "what are the ingredients", recipe)
     assert whole is not None
     assert recipe[whole.start : whole.end].endswith("- 60 g sugar")
 
@@ -110,14 +114,14 @@ def test_an_answer_has_no_part_of_the_next_item_of_a_list(reader: SpanReader) ->
 @settings(deadline=None, max_examples=25)
 @given(st.text(min_size=1, max_size=300), st.text(max_size=300))
 def test_any_question_and_passage(reader: SpanReader, question: str, passage: str) -> None:
-    reading = reader.read(question, passage)
+    reading = read(reader, question, passage)
     if reading is not None:
         assert 0 <= reading.start < reading.end <= len(passage)
-        assert reader.read(question, passage) == reading
+        assert read(reader, question, passage) == reading
 
 
 def test_an_overlong_question_is_cut(reader: SpanReader) -> None:
-    assert reader.read("Who commanded the crew? " * 400, PASSAGE) is not None
+    assert read(reader, "Who commanded the crew? " * 400, PASSAGE) is not None
 
 
 def test_best_spans_by_hand() -> None:
@@ -140,18 +144,18 @@ def test_a_span_is_never_longer_than_allowed() -> None:
 
 def test_a_span_of_the_form_asked_for_comes_first(reader: SpanReader) -> None:
     question = "Who commanded the crew?"
-    reading = reader.read(question, PASSAGE, lambda text, start, end: text[start:end] == "Moss")
+    reading = read(reader, question, PASSAGE, lambda text, start, end: text[start:end] == "Moss")
     assert reading is not None
     assert PASSAGE[reading.start : reading.end] == "Moss"
-    assert reader.read(question, PASSAGE, lambda text, start, end: False) == reader.read(question, PASSAGE)
+    assert read(reader, question, PASSAGE, lambda text, start, end: False) == read(reader, question, PASSAGE)
 
 
 def test_a_span_does_not_go_on_to_what_has_the_form(reader: SpanReader) -> None:
     question = "Who commanded the crew?"
-    assert reader.read(question, PASSAGE, lambda text, start, end: "41" in text[start:end]) == reader.read(
-        question, PASSAGE
+    assert read(reader, question, PASSAGE, lambda text, start, end: "41" in text[start:end]) == read(
+        reader, question, PASSAGE
     )
-    reading = reader.read(question, PASSAGE, lambda text, start, end: text[start:end].endswith("commanded"))
+    reading = read(reader, question, PASSAGE, lambda text, start, end: text[start:end].endswith("commanded"))
     assert reading is not None
     assert PASSAGE[reading.start : reading.end] == "Captain Ruth Moss commanded"
 
