@@ -4,6 +4,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from qa.printable import on_one_line
+
+MOST_SHOWN = 40  # characters of a name
+
 
 @contextmanager
 def progress_bar(shown: bool, title: str, unit: str) -> Iterator[Callable[[int, int, str], None] | None]:
@@ -17,6 +21,7 @@ def progress_bar(shown: bool, title: str, unit: str) -> Iterator[Callable[[int, 
 
         def show(done: int, total: int, name: str) -> None:
             bar.total = total
+            bar.set_postfix_str(on_one_line(name)[:MOST_SHOWN], refresh=False)
             bar.update(done - bar.n)
 
         yield show
