@@ -49,7 +49,7 @@ def converse(service: "QAService", message: str, turns: list[Turn]) -> Iterator[
 
     Each question of the message is a turn of its own.
     """
-    for question in split_questions(message):
+    for question in split_questions(message, service.settings.question_characters):
         for turns_now, documents in _ask(service, question, turns):
             yield turns_now, documents
         turns = turns_now

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+QUESTION_CHARACTERS = 2000  # taken of a question, unless the settings say otherwise
 CONFIDENCE_WORDS = ((80, "high"), (50, "fair"), (0, "low"))  # least percent
 
 

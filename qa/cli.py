@@ -139,18 +139,18 @@ def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
         elif as_json:
             show_json(service.answer(question))
         else:
-            show_each(service.answer, question)
+            show_each(service.answer, question, settings.question_characters)
     finally:
         service.close()
     if failed:
         raise SystemExit(2)
 
 
-def show_each(answer: "Callable[[Question], Answer]", message: str) -> None:
-    """Answer each question of the message under its words, where it asks several."""
+def show_each(answer: "Callable[[Question], Answer]", message: str, most: int) -> None:
+    """Answer each question of the message, of at most that many characters, under its words where it asks several."""
     from qa.several_questions import split_questions
 
-    questions = split_questions(message)
+    questions = split_questions(message, most)
     turns: list[tuple[str, str]] = []
     for question in questions:
         if turns:

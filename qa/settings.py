@@ -17,6 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from qa.answer import QUESTION_CHARACTERS
 from qa.errors import QAError
 
 NEARLY = 0.88  # of a setting's name, as difflib measures it: a slip or two
@@ -98,7 +99,7 @@ class Settings(BaseSettings):
         le=50,
         description="most passages read for a question: the first four, and on where these leave it open",
     )
-    question_characters: int = Field(2000, ge=1, description="longest question taken, in characters")
+    question_characters: int = Field(QUESTION_CHARACTERS, ge=1, description="longest question taken, in characters")
     text_fields: tuple[str, ...] = Field(
         (), description='fields of rows that are their text, as ["body"] (default: usual names, or all fields)'
     )

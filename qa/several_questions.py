@@ -2,10 +2,9 @@
 
 import re
 
+from qa.answer import QUESTION_CHARACTERS
 from qa.plain_question import plain_question
 from qa.question_parts import ASKING, AUXILIARY, PREPOSITION, PRONOUN, asked
-
-MOST_SPLIT = 2_000  # characters of a message; a longer one is left whole
 
 _ASKS = rf"(?:{PREPOSITION} )?{ASKING}\b"
 _INVERTED = rf"{AUXILIARY} (?:i|you|he|she|it|we|they|there|this|that)\b"
@@ -29,13 +28,13 @@ _BOTH = re.compile(rf"({_ASKS}),? and ({_ASKS})(\W*| {AUXILIARY}\b.*)", re.IGNOR
 _QUOTES = re.compile(r"[\"“”«»]")
 
 
-def split_questions(message: str) -> tuple[str, ...]:
+def split_questions(message: str, most: int = QUESTION_CHARACTERS) -> tuple[str, ...]:
     """The questions that a message asks, in its order; the message alone, as it is, where it asks one.
 
     "Who was arrested, and when?" asks "Who was arrested?" and "When?", the second of which follows up the first.
-    A message with quotation marks is left whole.
+    A message with quotation marks, or of over `most` characters, is left whole.
     """
-    if len(message) > MOST_SPLIT or _QUOTES.search(message):
+    if len(message) > most or _QUOTES.search(message):
         return (message,)
     sentences: list[str] = []
     for sentence in _END.split(message.strip()):

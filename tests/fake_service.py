@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import Alternative, Answer, Citation, Question, Reason
 from qa.errors import QAError
+from qa.settings import Settings
 
 HOSTILE = (
     '*a* <img src=x onerror="window.harmed=1"> $x$ $$y$$ [x](javascript:window.harmed=1) ${window.harmed=1} '
@@ -75,6 +76,7 @@ class FakeService:
     def __init__(self) -> None:
         self.documents = {document.id: document for document in (VOTE, RECOUNT, EVIL, LONG)}
         self.wait = threading.Event()
+        self.settings = Settings()
         self.retrieved: str | Question = ""  # what passages were last asked for
         self.history: tuple[tuple[str, str], ...] = ()  # that the last question came with
 

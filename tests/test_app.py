@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import app
 from qa import drawing, drawing_text
 from qa.answer import Alternative, Answer, Citation, Reason
+from qa.settings import Settings
 from tests.drawn import Drawn
 from tests.fake_service import EVIL, HOSTILE, LONG, VOTE, FakeDocument, FakeService, cite
 
@@ -214,6 +215,10 @@ def test_each_question_of_a_message_is_a_turn_that_follows_the_one_before() -> N
     assert service.history == (("Who won?", first.text),)
     assert documents is not None
     assert 'data-turn="3"' in documents
+    long = "Who won? " * 250
+    assert len(list(app.converse(service, long, []))) == 3
+    service.settings = Settings(question_characters=3000)
+    assert len(list(app.converse(service, long, []))) == 750
 
 
 def test_an_error_meant_for_the_person_is_shown_as_a_sentence() -> None:

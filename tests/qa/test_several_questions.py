@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.several_questions import MOST_SPLIT, split_questions
+from qa.answer import QUESTION_CHARACTERS
+from qa.several_questions import split_questions
 
 
 @pytest.mark.parametrize(
@@ -73,9 +74,10 @@ def test_one_question_is_asked_as_it_is(message: str) -> None:
 
 
 def test_a_long_message_is_left_whole() -> None:
-    message = "Who won? " * (MOST_SPLIT // 9)
+    message = "Who won? " * (QUESTION_CHARACTERS // 9)
     assert len(split_questions(message)) > 100
     assert split_questions(message + "Who won? ") == (message + "Who won? ",)
+    assert len(split_questions(message + "Who won? ", QUESTION_CHARACTERS + 9)) > 100
 
 
 PIECES = ["who", "when", " was", " it", " and ", "?", ", ", "\n", " ", "2. ", "“", " what ", "hi, ", "is", "İ", " Ann"]
