@@ -44,10 +44,6 @@ class OnnxEmbedding(BaseEmbedding):
         tokenizer = self._model.tokenizer
         return tokenizer.token_to_id(tokenizer.normalizer.normalize_str(word)) is not None
 
-    def close(self) -> None:
-        """End the threads; what is embedded later starts others."""
-        self._model.close()
-
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         sequences = []
         for encoding in self._model.tokenizer.encode_batch(texts):

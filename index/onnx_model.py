@@ -58,11 +58,7 @@ class OnnxModel:
         self._session = onnxruntime.InferenceSession(
             str(folder / name), sess_options=options, providers=["CPUExecutionProvider"]
         )
-        self._count, self._threads = threads, ThreadPoolExecutor(threads)
-
-    def close(self) -> None:
-        """End the threads, when what they run is done; what is run later starts others."""
-        self._threads = ThreadPoolExecutor(self._count)  # has none yet; those of the other end with it
+        self._threads = ThreadPoolExecutor(threads)
 
     def run_all(self, sequences: Sequence[TokenSequence]) -> "list[np.ndarray[Any, np.dtype[np.float32]]]":
         """The model's output for each sequence, in their order, without the batch axis."""
