@@ -82,8 +82,7 @@ class Candidate:
         """(start, end) in the passage of the whole sentences around the span."""
         return sentence_around(self.passage.text, self.start, self.end)
 
-    @property
-    def cited(self) -> list[tuple[int, int]]:
+    def cited_for(self, question: str) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
         A sentence that begins with "she" comes with the one before, a whole list with the line that introduces it; of
@@ -102,7 +101,7 @@ class Candidate:
             introduced = with_introduction(self.passage.text, self.start, self.end)
             if introduced[0] < self.start:
                 return [introduced]
-            return [with_whom_it_means(self.passage.text, *self.sentence)]
+            return [with_whom_it_means(question, self.passage.text, *self.sentence)]
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:
             return [(min(first, start), max(last, end))]

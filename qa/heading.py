@@ -4,6 +4,7 @@ import re
 
 from index.passages import Span, sentence_spans
 from qa.citing import MOST_QUOTE
+from qa.grounding import content_stems
 from qa.layout import ITEM_MARK
 
 MOST_WORDS = 12  # of a heading
@@ -13,6 +14,8 @@ _MEANS_ANOTHER = re.compile(
     r"\W*(?:He|She|They|His|Her|Their|Its|This|These|Those|It(?!['’]s| is| was| has been| will be| takes| took))\b"
     r"(?! [A-Z])"
 )
+_MEANS_A_PERSON = re.compile(r"\W*(?:He|She|His|Her)\b")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w'’-]+")
 _BARE = re.compile(r"\W*[\w'’]+(?:\W+[\w'’]+)?[.!。][\"”’»)*_]*")  # one or two words
 _BARE_YES = re.compile(r"(?:[^?]*\?)?\W*(?:A[:.]\s+)?(?:Yes|No)[.!][\"”’»)*_]*")  # "**May I?** Yes."
 _YES_OR_NO = re.compile(r"\W*(?:A[:.]\s+)?(?:Yes|No|Not|Never|Only|Sure|Certainly|Of course|Sorry)\b")
@@ -53,14 +56,29 @@ def with_what_it_needs(text: str, start: int, end: int) -> Span:
     return (first, last) if last - first <= MOST_QUOTE else (start, end)
 
 
-def with_whom_it_means(text: str, start: int, end: int) -> Span:
+def with_whom_it_means(question: str, text: str, start: int, end: int) -> Span:
     """(start, end) of the sentence `text[start:end]` with the one before, where it begins with "she" or "these".
 
-    As it is where that one only announces something, or where both are over MOST_QUOTE.
+    As it is where that one only announces something or ends a paragraph without whom the question asks about, or where
+    both are over MOST_QUOTE.
     """
     if not _MEANS_ANOTHER.match(text, start):
         return start, end
     before = next((place for place in reversed(sentence_spans(text)) if place[1] <= start), None)
     if before is None or only_announces(text, *before) or end - before[0] > MOST_QUOTE:
         return start, end
+    if "\n\n" in text[before[1] : start] and _MEANS_A_PERSON.match(text, start):
+        return (before[0], end) if _tells_whom(question, text, *before) else (start, end)
     return before[0], end
+
+
+def _tells_whom(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the sentence has a name that the question has, or a word of it where the text has none of its names."""
+    asked = content_stems(question)
+    if asked & _name_stems(text):
+        return bool(asked & _name_stems(text[start:end]))
+    return bool(asked & content_stems(text[start:end]))
+
+
+def _name_stems(text: str) -> set[str]:
+    return content_stems(" ".join(_CAPITALISED.findall(text)))

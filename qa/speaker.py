@@ -132,7 +132,7 @@ def speech_around(question: str, candidate: Candidate) -> Span | None:
 
 def quotes_what_is_asked(question: str, candidate: Candidate) -> bool:
     """Whether the candidate's quotes have what a question for the speaker has between quotation marks, if it has."""
-    quotes = [candidate.passage.text[start:end] for start, end in candidate.cited]
+    quotes = [candidate.passage.text[start:end] for start, end in candidate.cited_for(question)]
     return ground(words_quoted(question), "\n".join(quotes)).coverage >= OWN_WORDS
 
 

@@ -108,7 +108,7 @@ class ExtractiveAnswerer:
         self, question: str, agreeing: Sequence[Candidate], confidence: float, alternatives: tuple[Alternative, ...]
     ) -> Answer:
         """The words of the first, citing each."""
-        places = [(one, place) for one in agreeing[:MOST_CITATIONS] for place in one.cited]
+        places = [(one, place) for one in agreeing[:MOST_CITATIONS] for place in one.cited_for(question)]
         citations = tuple(dict.fromkeys(cite_passage(self._catalog, one.passage, *place) for one, place in places))
         markers = "".join(f"[{number}]" for number in range(1, len(citations) + 1))
         return Answer(

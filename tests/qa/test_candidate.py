@@ -12,7 +12,7 @@ TEXT = f"{NAMED} {RAIN}{LAST}"
 def cited(words: str, said: tuple[int, int] | None) -> list[str]:
     start = TEXT.index(words)
     found = Candidate(TextNode(text=TEXT), 1.0, start, start + len(words), 1.0, said=said)
-    return [TEXT[left:right] for left, right in found.cited]
+    return [TEXT[left:right] for left, right in found.cited_for("")]
 
 
 def test_the_sentence_is_quoted_and_what_was_said_with_all_between_where_that_is_short() -> None:
@@ -35,15 +35,15 @@ def test_of_a_long_table_the_first_row_and_the_row_of_the_answer_are_quoted() ->
     table = f"| Course | Teacher | Fee |\n|---|---|---|\n{rows}"
     start = table.index("Ann Lee the 7th")
     found = Candidate(TextNode(text=table), 1.0, start, start + len("Ann Lee the 7th"), 1.0)
-    assert [table[left:right] for left, right in found.cited] == [
+    assert [table[left:right] for left, right in found.cited_for("")] == [
         "Course | Teacher | Fee",
         "Course 7 | Ann Lee the 7th | £7",
     ]
     headless = table.replace("|---|---|---|\n", "")
     start = headless.index("Ann Lee the 7th")
     found = Candidate(TextNode(text=headless), 1.0, start, start + len("Ann Lee the 7th"), 1.0)
-    assert len(found.cited) == 1
+    assert len(found.cited_for("")) == 1
     short = table[: table.index("| Course 1 |")]
     start = short.index("Ann Lee the 0th")
     found = Candidate(TextNode(text=short), 1.0, start, start + len("Ann Lee the 0th"), 1.0)
-    assert [short[left:right] for left, right in found.cited] == [short.strip()]
+    assert [short[left:right] for left, right in found.cited_for("")] == [short.strip()]

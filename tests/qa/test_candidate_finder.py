@@ -116,9 +116,9 @@ def test_what_somebody_may_have_said_is_read_as_that_ones_words() -> None:
     alone = {"Acton, the chair": ("Wendy Acton", 1.0)}
     found = find_who_said({"Wendy Acton said: “He": ("Wendy Acton", 7.0)} | alone)
     assert (found.text, found.second_margin, found.second_agrees) == ("Wendy Acton", 7.0, True)
-    assert found.cited == [(0, CLUB.index(" Kit"))]
+    assert found.cited_for("") == [(0, CLUB.index(" Kit"))]
     unsure = find_who_said({"Wendy Acton said: “He": ("Wendy Acton", 3.9)} | alone)
-    assert (unsure.second_margin, unsure.cited) == (1.0, [(0, CLUB.index(" “He"))])
+    assert (unsure.second_margin, unsure.cited_for("")) == (1.0, [(0, CLUB.index(" “He"))])
     theirs = find_who_said({"Wendy Acton said: “He": ("us", 9.0)} | alone)
     assert theirs.second_margin == 1.0
 
@@ -133,13 +133,13 @@ def test_words_that_a_sentence_gives_to_a_named_speaker_need_to_be_less_clear() 
 def test_a_speaker_and_the_words_far_away_are_quoted_apart() -> None:
     text = f"Wendy Acton came. {'It rained on the pitch. ' * 40}“We went home dry,” said Acton."
     script = {"Wendy Acton said: “We": ("Wendy Acton", 5.0), "Wendy Acton came": ("Wendy Acton", 1.0)}
-    cited = find_who_said(script, text).cited
+    cited = find_who_said(script, text).cited_for("")
     assert [text[start:end] for start, end in cited] == ["Wendy Acton came.", "“We went home dry,” said Acton."]
 
 
 def test_to_what_somebody_said_the_quote_tells_who_said_it() -> None:
     [found] = find({"wet": ("go home wet", 5.0)}, [("a", CLUB, 1.0)], "what did acton say about him")
-    assert found.cited == [(0, CLUB.index(" Kit"))]
+    assert found.cited_for("") == [(0, CLUB.index(" Kit"))]
 
 
 ITEMS = "Present: all.\n\n4. Dog park\nThe motion was carried.\n\n5. Mooring fees\nThe motion failed."

@@ -86,5 +86,30 @@ def test_what_tells_something_is_quoted_alone_and_so_is_what_would_be_too_long()
 )
 def test_a_quote_says_whom_it_is_about(text: str, sentence: str, quoted: str) -> None:
     start = text.index(sentence)
-    left, right = with_whom_it_means(text, start, len(text))
+    left, right = with_whom_it_means("when was it?", text, start, len(text))
     assert text[left:right] == quoted
+
+
+OBITUARY = (
+    "Dermot Quayle, who has died aged 81, was a football manager.\n\nHe was born in Castletown. A son, Michael, died "
+    "in infancy.\n\nHis funeral will be held in May."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "begins"),
+    [
+        ("where is quayles funeral", "His funeral will be held in May.", "His funeral"),
+        ("where is the funeral of Quayle's son Michael?", "His funeral will be held in May.", "A son"),
+        ("where was dermot quayle born", "He was born in Castletown.", "Dermot Quayle"),
+        ("where was Kelly born", "He was born in Castletown.", "He was born"),
+        ("where was the manager born", "He was born in Castletown.", "Dermot Quayle"),
+    ],
+)
+def test_over_a_paragraphs_end_a_quote_begins_with_whom_the_question_names(
+    question: str, sentence: str, begins: str
+) -> None:
+    start = OBITUARY.index(sentence)
+    left, right = with_whom_it_means(question, OBITUARY, start, start + len(sentence))
+    assert OBITUARY[left:right].startswith(begins)
+    assert OBITUARY[left:right].endswith(sentence)

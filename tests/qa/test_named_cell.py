@@ -48,7 +48,7 @@ def test_a_cell_that_is_named_answers(question: str, text: str, cell: str) -> No
     [candidate] = found(question, text)
     assert candidate.text == cell
     row = text[: text.index(cell)].count("\n")
-    quotes = [text[start:end] for start, end in candidate.cited]
+    quotes = [text[start:end] for start, end in candidate.cited_for("")]
     assert len(quotes) == 2
     assert cell in quotes[1]
     assert quotes[0] in text.split("\n")[: row + 1] or "|" in quotes[0]
@@ -191,7 +191,7 @@ WEB = (
 def test_a_cell_of_a_table_in_html_is_quoted_with_its_headings_and_row() -> None:
     [candidate] = found("what is the room of the batteries talk?", WEB)
     assert candidate.text == "Red"
-    headings, row = (WEB[start:end] for start, end in candidate.cited)
+    headings, row = (WEB[start:end] for start, end in candidate.cited_for(""))
     assert headings == "Talk</th><th>Speaker</th><th>Room"
     assert row == "Batteries</td><td>Paul Roe</td><td>Red"
 
