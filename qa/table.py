@@ -55,7 +55,7 @@ def is_own_heading(question: str, text: str, start: int, end: int) -> bool:
     return any(first <= start and end <= last for rows in tables_of(text) for first, last in rows[0][1:])
 
 
-def names_another_row(question: str, text: str, start: int, end: int, title: str) -> bool:
+def names_another_row(question: str, title: str, text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands in a table's row that has a word of the question in its name, and the question
     also has all that tells another row's name from this one, its headings and the document's title.
     """

@@ -7,6 +7,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 
 from index.catalog import Catalog
 from index.passages import Span
+from qa.another_period import is_of_another_period
 from qa.answer import Answer, Reason
 from qa.asked_in_text import answer_there
 from qa.candidate import Candidate
@@ -42,7 +43,7 @@ class EvidenceAnswerer:
         """The sentence as a quote; refused where its confidence is below the threshold or it misses a name."""
         if question_kind(question) is QuestionKind.SUMMARY:
             return self._summarise(question, passages[:READ_FIRST])
-        candidates = self._finder.find(question, passages)
+        candidates = self._finder.find(question, passages, lambda one: not _is_of_another_period(question, one))
         if not candidates:
             return refuse(self._catalog, question, passages, 0.0)
         confidence, names_missing = self._measure(question, candidates[0], candidates)
@@ -94,6 +95,12 @@ class EvidenceAnswerer:
     def _quote(self, question: str, passage: TextNode, place: Span, confidence: float, reason: Reason) -> Answer:
         citation = cite_passage(self._catalog, passage, *place)
         return Answer(question, f"“{citation.quote}” [1]", (citation,), confidence, False, reason)
+
+
+def _is_of_another_period(question: str, candidate: Candidate) -> bool:
+    passage = candidate.passage
+    title = passage.metadata.get("title", "")
+    return is_of_another_period(question, title, passage.text, candidate.start, candidate.end)
 
 
 def _answered_there(question: str, candidate: Candidate) -> Span | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from llama_index.core.schema import NodeWithScore
 
 from index.catalog import Catalog
+from qa.another_period import is_of_another_period
 from qa.answer import Alternative, Answer, Citation, Reason
 from qa.answerers.evidence import EvidenceAnswerer
 from qa.attendance import ATTENDANCE_CONFIDENCE, find_attendance
@@ -160,10 +161,11 @@ class ExtractiveAnswerer:
 
 
 def _may_answer(question: str, candidate: Candidate) -> bool:
-    """False where the sentence or the row tells of another than is asked for, or a rule is against the words."""
-    place = candidate.passage.text, candidate.start, candidate.end
-    if is_ruled_out(question, *place) or names_another_row(
-        question, *place, candidate.passage.metadata.get("title", "")
-    ):
+    """False where the sentence tells of another office, period or row than is asked for, or a rule is against it."""
+    where = candidate.passage.text, candidate.start, candidate.end
+    titled = candidate.passage.metadata.get("title", ""), *where
+    if is_ruled_out(question, *where) or is_of_another_period(question, *titled):
+        return False
+    if names_another_row(question, *titled):
         return False
     return not tells_of_another_office(question, candidate.sentence_text)

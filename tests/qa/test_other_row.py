@@ -29,7 +29,7 @@ JARS = "Jar | Batch\nCarrot (single) | C1\nCarrot (four-pack) | C4\nPear (single
 )
 def test_a_row_that_is_named_beside_another(question: str, words: str, title: str, other: bool) -> None:
     start = RESULTS.index(words)
-    assert names_another_row(question, RESULTS, start, start + len(words), title) is other
+    assert names_another_row(question, title, RESULTS, start, start + len(words)) is other
 
 
 @pytest.mark.parametrize(

@@ -170,4 +170,4 @@ def test_the_cells_of_several_rows_answer_together_and_each_row_is_quoted() -> N
     [candidate] = find_answers(question, name_cells(question, [passage]))
     assert candidate.shown == "Accounts payable; Planning"
     lines = PHONES.split("\n")
-    assert [PHONES[slice(*place)] for place in candidate.cited] == [lines[0], lines[1], lines[3]]
+    assert [PHONES[slice(*place)] for place in candidate.cited_for(question)] == [lines[0], lines[1], lines[3]]
