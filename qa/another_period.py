@@ -5,7 +5,7 @@ import re
 from corpus.dates import MONTHS
 from index.passages import Span, sentence_spans
 from qa.citing import sentence_around
-from qa.heading import ITEM_MARK
+from qa.layout import ITEM_MARK
 from qa.period import Period, months, periods
 from qa.section import heading_spans
 from qa.table import cell_asked_for, tables_of

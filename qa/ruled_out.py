@@ -4,6 +4,7 @@ from qa.another_time import is_of_another_time
 from qa.attendance import is_of_others_at_a_meeting
 from qa.byline import is_from_byline
 from qa.correction import is_corrected
+from qa.dead_holder import is_dead_holder
 from qa.dimension import is_of_another_dimension
 from qa.office import is_former_holder
 from qa.speaker import is_by_who_does_not_say_it, is_only_spoken_of
@@ -23,6 +24,7 @@ _RULES = (
     is_of_others_at_a_meeting,
     is_no_side_of_a_vote,
     is_former_holder,
+    is_dead_holder,
     is_of_another_dimension,
 )
 
