@@ -10,6 +10,7 @@ from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
 from qa.item_list import with_introduction
 from qa.qualifier import with_qualifier
+from qa.span_edges import without_emphasis
 from qa.table import row_and_heading
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
@@ -61,11 +62,14 @@ class Candidate:
 
     @property
     def shown(self) -> str:
-        """The words with what qualifies a figure or a time in them; those of several rows parted by semicolons."""
-        if self.headed:
-            cells = [(self.start, self.end), *self.beside]
-            return "; ".join(dict.fromkeys(self.passage.text[slice(*cell)] for cell in cells))
-        return self.passage.text[slice(*with_qualifier(self.passage.text, self.start, self.end))]
+        """The words with what qualifies a figure or a time in them, without marks of Markdown around them; those of
+        several rows parted by semicolons.
+        """
+        places = [(self.start, self.end), *self.beside]
+        if not self.headed:
+            places = [with_qualifier(self.passage.text, *places[0])]
+        bare = (without_emphasis(self.passage.text, *place) for place in places)
+        return "; ".join(dict.fromkeys(self.passage.text[slice(*place)] for place in bare))
 
     @property
     def key(self) -> str:

@@ -7,6 +7,9 @@ _NUMBER = re.compile(r"\d{1,60}(?:[.,]\d{1,60}){1,8}")
 _FARTHEST = 600  # characters that an address or a number has at most
 _PAIRS = {"**": "**", "*": "*", '"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
 _LABEL = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s+(?=\S)", re.MULTILINE)
+_MARKED = re.compile(  # whole in Markdown's emphasis or code; not __init__
+    r"(?P<mark>\*\*\*|\*\*|\*|___?(?=[^_\n]* )|_(?=[^_\n]* )|`)(?=\S)(?P<words>[^*`\n]*[^*`\s:])(?P<colon>:?)(?P=mark)"
+)
 _INCHES = re.compile(r"\d\"$")
 
 
@@ -33,6 +36,17 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
     while first < last and text[first].isspace():
         first += 1
     return (first, last) if first < last else (start, end)
+
+
+def without_emphasis(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the span without the marks of Markdown that it stands in as a whole, and a colon before the last.
+
+    "*Sleep and Work*", "**Ann Lee, minister:**". It stays as it is where there are others in it.
+    """
+    found = _MARKED.fullmatch(text, start, end)
+    if found is None or found["mark"][0] in (text[max(0, start - 1) : start], text[end : end + 1]):
+        return start, end
+    return found.span("words")
 
 
 def _paired(text: str, first: int, last: int, left: str, right: str) -> tuple[int, int]:

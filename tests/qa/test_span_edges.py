@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.span_edges import whole_span
+from qa.span_edges import whole_span, without_emphasis
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,29 @@ def test_a_span_ends_where_its_words_and_their_marks_end(text: str, span: str, w
     start = text.index(span)
     first, last = whole_span(text, start, start + len(span))
     assert text[first:last] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "words"),
+    [
+        ("In the journal *Sleep and Work*.", "*Sleep and Work*", "Sleep and Work"),
+        ("**Anita Rao, minister:** No.", "**Anita Rao, minister:**", "Anita Rao, minister"),
+        ("It costs ***£3***.", "***£3***", "£3"),
+        ("Pass `--json` to it.", "`--json`", "--json"),
+        ("In _Sleep and Work_.", "_Sleep and Work_", "Sleep and Work"),
+        ("Call __init__ first.", "__init__", "__init__"),
+        ("Both *Fair Copy* and *Astrid* sank.", "*Fair Copy* and *Astrid*", "*Fair Copy* and *Astrid*"),
+        ("The *Astrid* and its crew", "*Astrid* and its crew", "*Astrid* and its crew"),
+        ("Take 3 * 4 * 5.", "* 4 *", "* 4 *"),
+        ("It is **bold**.", "*bold*", "*bold*"),
+        ("It is **", "**", "**"),
+        ("The pattern *.txt", "*.txt", "*.txt"),
+    ],
+)
+def test_marks_around_all_of_an_answer_are_no_part_of_it(text: str, span: str, words: str) -> None:
+    start = text.index(span)
+    first, last = without_emphasis(text, start, start + len(span))
+    assert text[first:last] == words
 
 
 @given(text=st.text(alphabet='ab*"“”‘’()[]«»#@ ', min_size=1), data=st.data())
