@@ -42,7 +42,7 @@ def fuller_text(tree: Any, taken: str) -> str:
     elements = list(part.iter())
     elsewhere = _leading_elsewhere(elements)
     for element in elements[1:]:
-        if element in elsewhere or _stands_beside(element):
+        if element in elsewhere or stands_beside(element):
             element.drop_tree()
     text = all_text(part)
     return text if _has_lost_words(text, taken) or _has_lost_headings(part, taken) else taken
@@ -85,7 +85,8 @@ def _holding(tree: Any, taken: str) -> Any:
     return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
-def _stands_beside(element: Any) -> bool:
+def stands_beside(element: Any) -> bool:
+    """Whether the element is no part of a page's text by its tag, its role or its names: a menu, an advert."""
     if not isinstance(element.tag, str):
         return False
     names = {name.lower() for key in ("class", "id") for name in NAME.findall(element.get(key, ""))}

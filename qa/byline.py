@@ -11,8 +11,8 @@ _BY = rf"B(?:y|Y) {_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,
 _BYLINE = re.compile(
     rf"(?:\A(?:[^\n]*\n){{0,4}}|\n[^\S\n]*\n)[^\S\n]*(?P<by>{_BY})[^\S\n]*(?=\n|$)|"
     rf"\n[^\S\n]*\n[^\n]{{1,100}}(?<![\s.,;:!?])\n[^\S\n]*(?P<under>{_BY})[^\S\n]*(?=\n[^\S\n]*\n|\Z)|"
-    r"(?:^|\n)[^\S\n]*(?P<made>(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ee]dit(?:ed|ing)) by "
-    rf"{_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
+    r"(?:^|\n)[^\S\n]*(?P<made>(?:[Rr]eport(?:ed|ing)?|[Ww]ritten|[Ww]ords|[Ss]tory|[Ii]nterview(?:ed)?|"
+    rf"[Ee]dit(?:ed|ing)) by {_NAME}(?:,? (?:in|at|for) {_NAME})?(?:[,|–—-] ?[^\n.]{{0,60}})?)[^\S\n]*(?=\n|$)"
 )
 _DATELINE = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:,[^\n()–—]{0,40})? ?\([^()\n]{2,40}\) ?[–—-][^\n]{30}"
@@ -29,7 +29,7 @@ _MADE = (
 )
 _ASKS_WHO_WROTE = re.compile(
     r"\b(?:author|byline|by ?line|journalist|reporter|correspondent|writer|editor|columnist|wrote|written|writes|write|"
-    r"report(?:ed|s|ing)? (?:this|the|it|an?|on)|covered|edited|published)\b|"
+    r"report(?:ed|s|ing)? (?:this|the|it|an?|on)|covered|edited|published|interview(?:ed|er|s)?)\b|"
     rf"\bby\W*$|^whose\b|\bwho (?:has |had |have )?{_MADE}|\b{_MADE} by\b|\bby whom\b.*{_MADE}",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from corpus.loaded import LoadedText, UnreadableError
 from corpus.main_part import fuller_text
 from corpus.markup import all_text, declared_encoding, parse_html
 from corpus.naming import date_of_name, title_of_name
+from corpus.page_byline import date_of_byline, page_byline, with_byline
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -43,8 +44,8 @@ class Stated(NamedTuple):
 
 
 def load(data: bytes, name: str) -> list[LoadedText]:
-    """The main text of the page, paragraphs with a blank line between them; all its text where no part is the main one
-    or it has no other parts.
+    """The main text of the page and its byline, paragraphs with a blank line between them; all its text where no part
+    is the main one or it has no other parts.
 
     Title, author and date are those that the page states, in its head or where pages usually do.
     UnreadableError where it has no text.
@@ -60,7 +61,9 @@ def load(data: bytes, name: str) -> list[LoadedText]:
         raise UnreadableError("has no text, perhaps because scripts draw it: save it from a browser, or as a PDF")
     stated = _stated(tree)
     main = "" if _is_plain(tree, text) else _main_text(tree)
-    published = iso_date(stated.date) or date_of_name(name)
+    byline = page_byline(tree)
+    published = iso_date(stated.date) or date_of_byline(byline) or date_of_name(name)
+    main = with_byline(main, tree, byline) if main else main
     return [LoadedText(main or text, stated.title or title_of_name(name), published, encoding, stated.author)]
 
 

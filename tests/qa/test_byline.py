@@ -13,6 +13,7 @@ from qa.citing import sentence_around
         "Rovers win\n\nBy Fergus Nair at Marsden Park\n\nThe captain won the toss.",
         "BY Fergus Nair, sports reporter\nThe captain won.",
         "Rovers win\n  Words by Fergus Nair and Ann Lee\nThe captain won.",
+        "The captain speaks\n\nInterview by Fergus Nair, Harbour magazine, 6 April 2024\n\nShe won the toss.",
         "The captain won.\nReporting by Fergus Nair, Marsden Park",
         "It rained for the\nwhole day.\n\nROVERS WIN AGAIN\nBy Fergus Nair\n\nThe captain won the toss.",
     ],
@@ -26,6 +27,7 @@ def test_a_name_in_a_byline_answers_only_who_wrote_it(passage: str) -> None:
         "who is the author",
         "name of the reporter",
         "who painted it",
+        "who interviewed the captain",
         "painted by whom",
     ):
         assert not is_from_byline(question, passage, start, start + len("Fergus Nair"))
