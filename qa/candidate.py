@@ -12,6 +12,7 @@ from qa.item_list import with_introduction
 from qa.qualifier import with_qualifier
 from qa.span_edges import without_emphasis
 from qa.table import row_and_heading
+from qa.turn_label import with_who_speaks
 
 # Among a few passages the worst is at 0 however well it answers, so a fused score below this says no more: on held-out
 # questions over many passages that costs nothing (weights/MODEL_CARD.md).
@@ -89,8 +90,9 @@ class Candidate:
     def cited_for(self, question: str) -> list[tuple[int, int]]:
         """(start, end) in the passage of each quote: the sentences around the span and those with what was said.
 
-        A sentence that begins with "she" comes with the one before, a whole list with the line that introduces it; of
-        a long table, or where the span is headed, only its first row and the row of the span are quoted.
+        A sentence that begins with "she" comes with the one before, one of a turn that says "I" with the name that the
+        turn begins with, a whole list with the line that introduces it; of a long table, or where the span is headed,
+        only its first row and the row of the span are quoted.
 
         One quote has both, and all between them, where that is at most MOST_QUOTE. Else there are two: the sentences
         around the span, and the beginning of what was said or, where the span is in that, its first sentence.
@@ -105,7 +107,8 @@ class Candidate:
             introduced = with_introduction(self.passage.text, self.start, self.end)
             if introduced[0] < self.start:
                 return [introduced]
-            return [with_whom_it_means(question, self.passage.text, *self.sentence)]
+            place = with_whom_it_means(question, self.passage.text, *self.sentence)
+            return with_who_speaks(self.passage.text, *place)
         (first, last), (start, end) = self.sentence, self.said
         if max(last, end) - min(first, start) <= MOST_QUOTE:
             return [(min(first, start), max(last, end))]

@@ -20,6 +20,7 @@ from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
+from qa.turn_label import with_who_speaks
 from qa.versions import newest_version
 
 _AMOUNT = re.compile(
@@ -50,7 +51,9 @@ class EvidenceAnswerer:
         if confidence < self._threshold or names_missing:
             return refuse(self._catalog, question, passages, confidence)
         best, confidence = self._newest(question, candidates, confidence)
-        place = with_what_it_needs(best.passage.text, *(_answered_there(question, best) or best.sentence))
+        needed = with_what_it_needs(best.passage.text, *(_answered_there(question, best) or best.sentence))
+        spoken = with_who_speaks(best.passage.text, *needed)
+        place = spoken[0] if len(spoken) == 1 else needed
         return self._quote(question, best.passage, place, confidence, Reason.EVIDENCE)
 
     def _newest(self, question: str, candidates: Sequence[Candidate], confidence: float) -> tuple[Candidate, float]:

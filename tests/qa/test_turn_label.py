@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.turn_label import is_turn_label
+from qa.turn_label import is_turn_label, with_who_speaks
 
 CHAT = "[18:24:10] Rosalind: they were digging\n[18:24:55] Annika: Kofi will be there on Friday."
 
@@ -54,3 +54,42 @@ def test_a_question_for_a_person_may_have_a_speaker(question: str, *, is_label: 
 def test_what_is_no_turn_has_no_speaker(question: str, text: str, words: str) -> None:
     start = text.index(words)
     assert not is_turn_label(question, text, start, start + len(words))
+
+
+WRITTEN = (
+    "**Joan Tremayne:** To ask when the bridge will be replaced.\n\n"
+    "**Simon Leck, Minister for Roads:** The bridge is old. We hope to start in the spring of 2026. It will cost £9m."
+    "\n\n"
+    "We print this as it was said.\n\n**Joan Tremayne:** To ask about tolls.\n\n**Simon Leck:** None."
+)
+SCRIPT = (
+    "MARA OKONJO: Why did you leave?\nPER LIND: It was hard. I slipped a disc.\n"
+    "MARA OKONJO: And now?\nPER LIND: I bake."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "begins"),
+    [
+        (WRITTEN, "We hope to start in the spring of 2026.", "**Simon Leck, Minister for Roads:** The bridge"),
+        (WRITTEN, "It will cost £9m.", "It will"),
+        (WRITTEN, "We print this as it was said.", "We print"),
+        (SCRIPT, "I slipped a disc.", "PER LIND: It was hard."),
+        (SCRIPT, "PER LIND: I bake.", "PER LIND: I bake."),
+        (SCRIPT.replace("I slipped", "\nBo Ek, host: I slipped"), "Bo Ek, host: I slipped a disc.", "Bo Ek"),
+        ("It was hard. I slipped a disc.", "I slipped a disc.", "I slipped"),
+        ("Starters: We like soup.\nMains: Pie. We like it hot.", "We like it hot.", "We like it"),
+    ],
+)
+def test_who_says_i_in_a_turn_is_quoted_with_the_name(text: str, sentence: str, begins: str) -> None:
+    start = text.index(sentence)
+    [(left, right)] = with_who_speaks(text, start, start + len(sentence))
+    assert text[left:right].startswith(begins)
+    assert text[left:right].endswith(sentence)
+
+
+def test_far_into_a_turn_its_first_sentence_is_quoted_beside() -> None:
+    text = SCRIPT.replace("hard.", f"hard. {'It rained on the quay. ' * 40}")
+    start = text.index("I slipped")
+    quotes = [text[left:right] for left, right in with_who_speaks(text, start, start + len("I slipped a disc."))]
+    assert quotes == ["PER LIND: It was hard.", "I slipped a disc."]
