@@ -9,7 +9,11 @@ from corpus.main_part import NAME, stands_beside
 from corpus.markup import all_text
 
 MOST_CHARACTERS = 150
+MARKED = "//body//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]"
 WRITTEN_BY = re.compile(r"(?:[\w’'&-]+ ){0,4}[Bb][Yy] [^\W\d_a-zß-öø-ÿ]")
+PARTS_DATE = re.compile(
+    r"(?:\W|\b(?:on|published|updated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b)*\Z", re.IGNORECASE
+)
 DATE_BEGINS = re.compile(r"(?<!\w)(?=\w)")
 
 
@@ -18,15 +22,19 @@ def page_byline(tree: Any) -> str:
 
     Empty where it marks none, several, one beside its text, or what does not say "by" whom.
     """
-    found = {line for element in tree.xpath("//body//*[contains(@class, 'byline')]") if (line := _line(element))}
+    found = {line for element in tree.xpath(MARKED) if (line := _line(element))}
     return found.pop() if len(found) == 1 else ""
 
 
 def with_byline(text: str, tree: Any, byline: str) -> str:
-    """The text with the byline as a paragraph, below the page's heading where it begins with that."""
+    """The text with the byline as a paragraph, below the page's heading where it begins with that.
+
+    Without its date, which would answer when what the page tells of was.
+    """
     words = " ".join(text.split())
     if not byline or byline in words:
         return text
+    byline = _until_date(byline)
     first, *rest = text.split("\n\n")
     headings = {" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")}
     return "\n\n".join([first, byline, *rest] if first in headings else [byline, first, *rest])
@@ -36,6 +44,11 @@ def date_of_byline(byline: str) -> str | None:
     """The first date in it, as YYYY-MM-DD; None where it has none."""
     dates = (iso_date(byline[place.start() :]) for place in DATE_BEGINS.finditer(byline))
     return next(filter(None, dates), None)
+
+
+def _until_date(byline: str) -> str:
+    dated = (place.start() for place in DATE_BEGINS.finditer(byline) if iso_date(byline[place.start() :]))
+    return PARTS_DATE.sub("", byline[: next(dated, len(byline))])
 
 
 def _line(element: Any) -> str:

@@ -23,7 +23,7 @@ _COMPARES = re.compile(
 )
 _HAS_A_TIME = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d|quarter\w*|hal(?:f|ves)|half-\w+|months?|weeks?|years?|annual\w*|yearly|"
-    r"today|now|then|currently|still|will|expect\w*)\b",
+    r"today|now|then|currently|still|will|expect\w*|is|are|has|have|employs?|owns?|runs?)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"^[^\S\n]*{ITEM_MARK}\s", re.MULTILINE)
@@ -43,7 +43,8 @@ def is_of_another_period(question: str, title: str, text: str, start: int, end: 
         return False
     start, end = cell_asked_for(question, text, start, end) or (start, end)
     own, named = _cell(text, start, end)
-    if told := [*periods(named), *(months(named) if months(question) else [])]:
+    of_months = all(one.kind == "month" for one in asked)
+    if told := [*([] if of_months else periods(named)), *(months(named) if months(question) else [])]:
         return not _has(told, asked)
     asked = [one for one in asked if one.kind != "month"]
     if not own:
@@ -52,7 +53,11 @@ def is_of_another_period(question: str, title: str, text: str, start: int, end: 
     else:
         around = [_heading(text, start), title]
     scopes = [periods(one) for one in (own, *around)]
-    if not asked or any(_has(scope, asked) for scope in scopes) or _COMPARES.search(own):
+    if not asked or _has(scopes[0], asked) or _COMPARES.search(own):
+        return False
+    if all(one.years for one in scopes[0]) and {one.kind for one in scopes[0]} == {one.kind for one in asked}:
+        return True
+    if any(_has(scope, asked) for scope in scopes):
         return False
     if scopes[0]:
         return all(told.kind in _PARTS[one.kind] for told in scopes[0] for one in asked)

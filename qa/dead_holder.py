@@ -29,14 +29,18 @@ _ANOTHER = r"\b(?:whose|since|after|when|until|sa(?:ys|id))\b"  # begins what is
 _BESIDE = rf"(?:, (?!(?:and|but|his|her|their)\b)(?:(?!{_ANOTHER})[^,.;\n]){{1,110}}){{1,2}},"  # the office, the age
 _DIED = (
     r"(?:(?:has |have |had )?(?:suddenly |sadly |peacefully )?(?:died|passed away)|dies|"
-    r"(?:was|has been|is) (?:killed|shot dead|found dead)|is dead)\b"
+    r"(?:was|has been|is) (?:killed|shot dead|found dead)|is dead(?! (?:set|against|certain|sure|right|wrong)\b))\b"
 )
-_HAS_DIED = re.compile(
-    rf"(?:(?i:{_BESIDE})|,)? {_DIED}(?! (?:down|out|away|of (?:laughter|shame))\b)|(?:, \d+,|,)? who {_DIED}"
+_NOT_REALLY = r"(?:down|out|away|laughing|on (?:the )?stage|of (?:laughter|shame))\b"
+_HAS_DIED = re.compile(rf"(?:(?i:{_BESIDE})|,)? {_DIED}(?! {_NOT_REALLY})|(?:, \d+,|,)? who {_DIED}(?! {_NOT_REALLY})")
+_NAME_BEFORE = re.compile(rf"({_CAPITALISED}|\b[^\W\d_]\.|\b\w{{2,4}}\.) \Z")
+_RUMOURED = re.compile(r"\b(?:rumours?|false|claims?|reports?|denied|hoax)\b[^.;\n]*\Z", re.IGNORECASE)
+_OF_KIN = re.compile(
+    r"\b(?:father|mother|husband|wife|widow|brother|sister|son|daughter|uncle|aunt|partner|founded|after)\b[^;\n]*\Z",
+    re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(rf"({_CAPITALISED})\.? \Z")
 _NAME = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED})*")
-_LONGEST_NAME = 40
+_NEAR = 60  # characters before a name
 
 
 def is_dead_holder(question: str, text: str, start: int, end: int) -> bool:
@@ -57,6 +61,16 @@ def is_dead_holder(question: str, text: str, start: int, end: int) -> bool:
 
 
 def _is_same(words: list[str], text: str, start: int) -> bool:
-    """Whether the last of the words, found at `start`, has no other name before it than theirs: "Tom" in "Tom Lee"."""
-    before = _NAME_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
-    return not before or before[1] in words or before[1].lower() in TITLES or len(words) == 1
+    """Whether the last of the words, found at `start`, is the one of that name: with no other before it ("Tom" in "Tom
+    Lee"), and by itself no relative's or another one's who has it in the text.
+    """
+    if _RUMOURED.search(text, max(0, start - _NEAR), start):
+        return False
+    before = _NAME_BEFORE.search(text, max(0, start - _NEAR), start)
+    if len(words) == 1 or (before and before[1] in words):
+        return True
+    if before and before[1].lower().rstrip(".") not in TITLES:
+        return False
+    others = re.finditer(rf"({_CAPITALISED}) {re.escape(words[-1])}\b", text)
+    alone = all(one[1] in words or one[1].lower() in TITLES for one in others)
+    return alone and not _OF_KIN.search(text, max(0, start - _NEAR), start)

@@ -30,9 +30,7 @@ _OPEN = re.compile(  # what is sought is more than one, or something near what i
     re.IGNORECASE,
 )
 _IS = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did)\b", re.IGNORECASE)
-_PLAIN_VERBS = Words(
-    stems("happen contain include offer allow locate belong list work held hold sit live give given mean call charge")
-)
+_PLAIN_VERBS = Words(stems("happen contain include offer allow locate belong list work held live given mean"))
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _is_told(
         number
         for number in range(len(cells))
         if number != column
-        and tells(said, header[number] if number else "", cells[number], _unit_elsewhere(body, row, number))
+        and tells(said, header[number] if number else "", cells[number], _is_only(header, body, row, number, column))
     ]
     if not telling:
         return False
@@ -133,7 +131,13 @@ def _is_told(
     return not said.words - known - beside - _PLAIN_VERBS - implied_words("", names, caption)
 
 
-def _unit_elsewhere(body: Sequence[Sequence[str]], row: int, column: int) -> bool:
-    """Whether a word of the cell, as "GB" of "8 GB", stands in another column, too."""
-    own = {stem for stem in figure_stems(body[row][column]) if stem.isalpha()}
-    return any(own & figure_stems(cell) for cells in body for number, cell in enumerate(cells) if number != column)
+def _is_only(header: Sequence[str], body: Sequence[Sequence[str]], row: int, column: int, sought: int) -> bool:
+    """Whether no other column has a word of the cell, as "GB" of "8 GB", and none but what is sought another person."""
+    cells = body[row]
+    own = {stem for stem in figure_stems(cells[column]) if stem.isalpha()}
+    if any(own & figure_stems(cell) for other in body for number, cell in enumerate(other) if number != column):
+        return False
+    others = (number for number in range(len(cells)) if number not in (column, sought))
+    return not is_person(header[column], cells[column]) or not any(
+        is_person(header[number], cells[number]) for number in others
+    )

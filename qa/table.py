@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(  # the row that is named is not the one that is asked f
 )
 
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(?:and|or|both|each|every|which|who|whose|most|least|total)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:and|or|if|both|each|every|which|who|whose|most|least|total)\b", re.IGNORECASE)
 
 Row = list[Span]  # its cells
 
@@ -67,7 +67,9 @@ def names_another_row(question: str, title: str, text: str, start: int, end: int
             if row[0][0] <= start and end <= row[-1][1]:
                 about = {*_stems(title), *_stems(" ".join(text[slice(*cell)] for cell in (*header, *row)))}
                 telling = [set(_stems(text[slice(*other[0])])) - about for other in body if other is not row]
-                return bool(asked & {*_stems(text[slice(*row[0])])}) and any(few and few <= asked for few in telling)
+                return bool(asked & {*_stems(text[slice(*row[0])])}) and any(
+                    few <= asked and not all(map(str.isdigit, few)) for few in telling
+                )
     return False
 
 

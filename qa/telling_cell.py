@@ -59,10 +59,10 @@ def figure_stems(text: str) -> Words:
     return words(_FIGURE.sub(_as_one, text))
 
 
-def tells(said: Said, heading: str, cell: str, unit_elsewhere: bool) -> bool:
+def tells(said: Said, heading: str, cell: str, is_only: bool) -> bool:
     """Whether the question has a whole item of the cell, and its heading or none that would change what it says.
 
-    A row's name stands under none. `unit_elsewhere`: whether another column has the cell's unit or words, too.
+    A row's name stands under none. `is_only`: whether no other column has persons, as the cell does, or its unit.
     """
     items = [item for item in _PARTED.split(cell) if (own := figure_stems(item)) and own <= said.words]
     if not items or (_NEGATED.search(cell) and len(_PARTED.split(cell)) + len(cell.split()) > 2):
@@ -82,11 +82,11 @@ def tells(said: Said, heading: str, cell: str, unit_elsewhere: bool) -> bool:
     if own <= asked | _OF_ANY_ROW:
         return bool(own & said.words) or _is_of_such_figures(own, cell)
     if is_person(heading, cell):
-        return not any(
+        return is_only and not any(
             re.search(rf"\b{_DIRECTED}{re.escape(item.strip())}", said.text, re.IGNORECASE) for item in items
         )
     return _HAS.search(said.text) is not None and (
-        _HOLDS.search(heading) is not None or (re.match(r"\d[\d.,]* ?[^\W\d]", cell) is not None and not unit_elsewhere)
+        _HOLDS.search(heading) is not None or (re.match(r"\d[\d.,]* ?[^\W\d]", cell) is not None and is_only)
     )
 
 

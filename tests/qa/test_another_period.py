@@ -58,6 +58,9 @@ CASES = [
     ("what was revenue in q1 2023", TITLE, "Revenue in Q1 2024 was £9m against £8m a year earlier.", "£8m", False),
     ("what was revenue in q2 2024", TITLE, "Q2 began badly. Revenue was £9m.", "£9m", False),
     ("what was revenue in q2 2024", "", "Q1 began badly. Revenue was £9m.", "£9m", True),
+    ("how many staff in q2 2024", "", "Q1 began badly. The bakery has 12 staff.", "12", False),  # as ever
+    ("visitors in april 2024", "", "Month | FY2024\nMarch | 310\nApril | 520\n", "520", False),
+    ("profit in fy2024", "", "In FY2024 it was up. In FY2023 it was £71m.", "£71m", True),
     ("what was revenue in q2 2024", "", "Q1 began badly.\n\nRevenue was £9m.", "£9m", False),
     ("how many staff in q2 2024", "", "- Revenue in Q1: £9m\n- Staff: 300 people", "300", False),
     ("what was revenue in q2 2024", TITLE, "## Q2 2024\n\nRevenue was £9m.", "£9m", False),

@@ -33,6 +33,14 @@ def test_a_row_that_is_named_beside_another(question: str, words: str, title: st
 
 
 @pytest.mark.parametrize(
+    "question", ["How much is a van with 9 seats for 5 days?", "a van with 9 seats if I have a van with 5 or 7 seats"]
+)
+def test_a_bare_figure_names_no_other_row(question: str) -> None:
+    vans = "Seats | Price\n5 | £60\n7 | £80\n9 | £95"
+    assert not names_another_row(question, "Vans", vans, vans.index("£95"), len(vans))
+
+
+@pytest.mark.parametrize(
     ("question", "cell"),
     [
         ("net profit in Q1 2024", None),  # half of a row's name, and the reader points at none

@@ -34,6 +34,7 @@ PACKAGES = (
 FIRMS = "Company | Supplier | Auditor\nDelta | Norwool | Kessler\nNorwool | Anda | Brill"
 LETTERS = "Letter | From | To\nLease | Eva Moor | Anna Berg\nClaim | Anna Berg | Bo Ek"
 SCORES = "Match | Ended\nFinal | 2-4\nSemi-final | 4-2"
+CASES = "Case | Victim | Defendant\nBurglary | Ada Berg | Bo Ek\nTheft | Liv Dahl | Ada Berg"
 HALLS = "Hall | Floor | Seats\nRed | 12 | 40\nBlue | 3 | 12"
 
 
@@ -141,6 +142,10 @@ def test_the_cell_that_a_question_seeks(question: str, text: str, cell: str) -> 
         ("which hall holds 12?", HALLS),  # people, or is it on that floor
         ("which hall has 3", HALLS),
         ("what is Oslo?", OFFICES),
+        ("In which case was Ada Berg charged?", CASES),
+        ("which case has Ada Berg", CASES),  # as what
+        ("which case did Bo Ek give?", CASES),
+        ("which case did Bo Ek call", CASES.replace("Defendant", "Clerk").replace("Victim", "Room")),
         ("what was Bergen", OFFICES),
     ],
 )
