@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from evals.documents import Texts
-from evals.metrics.contains_answer import contains_answer
+from evals.joined_answer import stands_in
 from evals.metrics.normalise import answer_tokens
 from evals.mistakes import Mistake, shown
 from qa.conversation import clean
@@ -192,7 +192,7 @@ def _verdict_problems(raw: dict[str, Any]) -> Problems:
         yield "evidence", "must have a quote where the question is answerable"
     if not answers and not by_evidence:
         yield "answers", f"must not be empty without the tag {EVIDENCE_TAG!r}"
-    if answers and quotes and not by_evidence and not any(contains_answer(q, a) for q in quotes for a in answers):
+    if answers and quotes and not by_evidence and not any(stands_in(quotes, answer) for answer in answers):
         yield "answers", f"none of {shown(answers)} stands in the evidence {shown(quotes[0])}"
 
 

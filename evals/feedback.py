@@ -7,7 +7,7 @@ from pathlib import Path
 from evals.add import add_case, choose_evidence, cite_any_sentence
 from evals.case_lint import EVIDENCE_TAG
 from evals.grading import without_markers
-from evals.metrics.contains_answer import contains_answer
+from evals.joined_answer import stands_in
 from evals.mistakes import Mistake, SuiteError, shown
 from evals.new_suite import check_name, start_suite
 from evals.suite_lint import lint_suite
@@ -81,7 +81,7 @@ def _as_shown(answer: Answer) -> tuple[list[str], Evidence, list[str]]:
     if answer.reason in (Reason.EVIDENCE, Reason.SUMMARY):
         return [], answer.citations, [EVIDENCE_TAG]
     text = without_markers(answer.text).strip()
-    if not _has_words(text, answer.citations):
+    if not stands_in([one.quote for one in answer.citations], text):
         raise QAError("The answer does not stand word for word in what it cites: give a shorter one with thumbs down.")
     return [text], answer.citations, []
 
@@ -104,15 +104,10 @@ def _corrected(question: str, correction: Correction) -> tuple[list[str], Eviden
             raise QAError(NO_PASSAGE)
         answers = [text] if text else []
         return answers, cite_any_sentence(passage, question, answers), [EVIDENCE_TAG]
-    if passage is None or not _has_words(text, [passage]):
+    if passage is None or not stands_in([passage.quote], text):
         which = "The chosen passage does not have" if correction.passage else "None of the passages has"
         raise QAError(f"{which} the words {shown(text)}: write them as a passage has them, or choose another.")
     return [text], [passage], []
-
-
-def _has_words(text: str, citations: Sequence[Citation]) -> bool:
-    """True where one of the citations has the text word for word."""
-    return any(contains_answer(one.quote, text) for one in citations)
 
 
 def _start(suite: Path, corpus: Path) -> None:

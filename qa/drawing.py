@@ -101,10 +101,12 @@ def draw_documents(answer: Answer, turn: int, load: "Callable[[str], StoredDocum
 
 def _opens(answer: Answer) -> int:
     """The number of the quote that comes into view: the last that has the answer's words, a table's row and not its
-    headings; the first where none has.
+    headings; of an answer from several rows, its first part; the first where none has.
     """
     words = answer.text.rpartition(" [1]")[0] or answer.text
-    return next((number for number, one in reversed([*enumerate(answer.citations, 1)]) if words in one.quote), 1)
+    quotes = [*enumerate((one.quote for one in answer.citations), 1)]
+    having = (number for part in (words, words.split("; ")[0]) for number, quote in reversed(quotes) if part in quote)
+    return next(having, 1)
 
 
 def draw_forgotten(turn: object) -> str:

@@ -167,6 +167,16 @@ def test_an_answer_that_its_citation_does_not_have_is_not_kept(
     assert not used.exists()
 
 
+def test_an_answer_from_several_rows_is_a_case_with_each_row(record: Record, used: Path, fake: SimpleNamespace) -> None:
+    rows = fake.cite(fake.vote), fake.cite(fake.gray)
+    with pytest.raises(QAError, match="does not stand word for word in what it cites"):
+        record(fake.reply("Who?", "178 to 146; Ms Black [1][2]", *rows), None)
+    record(fake.reply("Who?", "178 to 146; Ms Gray [1][2]", *rows), None)
+    case = only_case(used)
+    assert case.answers == ("178 to 146; Ms Gray",)
+    assert [one.quote for one in case.evidence] == [fake.vote, fake.gray]
+
+
 def test_the_same_question_twice_is_said_to_be_there(record: Record, used: Path, fake: SimpleNamespace) -> None:
     record(fake.refuse("When was it?"), None)
     with pytest.raises(QAError) as error:
