@@ -15,6 +15,7 @@ from qa.answer import Answer, Question, Reason
 from qa.cli_batch import read_questions, require_text
 from qa.errors import QAError, QuestionError
 from qa.printable import on_one_line, printable
+from qa.progress import is_watched
 
 if TYPE_CHECKING:
     from index.dry_run import DryRun
@@ -81,7 +82,7 @@ def index(path: str | None, allow_empty: bool, dry_run: bool, every_file: bool) 
     try:
         service = QAService(settings, remake=True)
         try:
-            report = service.sync(progress=sys.stderr is not None, allow_empty=allow_empty)
+            report = service.sync(progress=True, allow_empty=allow_empty)
         finally:
             service.close()
     except KeyboardInterrupt:
@@ -131,7 +132,7 @@ def ask(words: tuple[str, ...], as_json: bool, batch: bool) -> None:
         raise QuestionError("the question is empty: type a question, such as 'what was the vote count?'")
     if question is None and sys.stdin is None:
         raise QuestionError("standard input is closed: pass the questions, as in `qa ask --batch < questions.txt`")
-    service = open_service(settings, progress=sys.stderr is not None and sys.stderr.isatty())
+    service = open_service(settings, progress=is_watched())
     failed = False
     try:
         if question is None:

@@ -33,6 +33,7 @@ from evals.stored_report import ReportError, asked_by, load_report, read_report
 from evals.suite import Suite, load_suite
 from evals.table import draw
 from qa.errors import QAError
+from qa.progress import is_watched
 from qa.service import QAService
 from qa.settings import Settings, load_settings
 
@@ -169,7 +170,7 @@ def _run(suite: Suite, selection: dict[str, Any]) -> Report:
         settings = load_settings(**suite.settings, corpus=suite.corpus, home=Path(home), chroma_url=None)
         service = QAService(settings)
         try:
-            require_all_read(service.sync(progress=_is_watched()).failures)
+            require_all_read(service.sync(progress=is_watched()).failures)
             return run_suite(suite, service, selection | describe_run(settings), _with_progress)
         finally:
             service.close()
@@ -197,12 +198,7 @@ def _judge(report: Report, llm: "LLM", seconds: float) -> Report:
         judge.close()
 
 
-def _is_watched() -> bool:
-    """True where standard error is a terminal, and not where it is closed."""
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
 def _with_progress(cases: Iterable[Item]) -> Iterable[Item]:
     """The cases, with a progress bar where standard error is a terminal."""
-    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=not _is_watched())
+    bar: Iterable[Item] = tqdm(cases, unit="question", leave=False, disable=not is_watched())
     return bar
