@@ -16,7 +16,7 @@ def read_questions(stream: TextIO) -> Iterator[tuple[int, str]]:
     A byte that cannot be decoded comes as a lone surrogate, so that the lines behind it are read.
     """
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="surrogateescape")
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     for number, line in enumerate(stream, 1):
         question = (line.removeprefix("\ufeff") if number == 1 else line).strip()
         if question:
