@@ -39,27 +39,30 @@ def _named(value: object) -> object:
 
 @contextmanager
 def _explaining() -> Iterator[None]:
-    """QAError for values that cannot be used, and for a file that cannot be read."""
+    """QAError for values that cannot be used."""
+    way_out = "correct QA_* in the environment, qa.toml, or what Settings is given"
     try:
         yield
     except ValidationError as error:
         wrong = "; ".join(
             f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}" for item in error.errors()
         )
-        way_out = "correct QA_* in the environment, qa.toml, or what Settings is given"
         raise QAError(f"the settings cannot be used ({wrong}): {way_out}") from error
     except SettingsError as error:
         lists = "; ".join(f"{name}={os.environ[name]!r}" for name in LISTS if name in os.environ)
         raise QAError(f'the settings cannot be used ({error}; {lists}): write a list as ["body", "notes"]') from error
-    except (ValueError, RecursionError, OSError) as error:  # tomllib's, with line and column, or the file's
-        raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
+    except (ValueError, RecursionError, OSError) as error:  # a list in the environment that is nested too deep
+        raise QAError(f"the settings cannot be used ({error}): {way_out}") from error
 
 
 class _TomlFile(TomlConfigSettingsSource):
     """The file, with or without the mark that Windows' editors begin UTF-8 with, which tomllib does not take."""
 
     def _read_file(self, file_path: Any) -> dict[str, Any]:
-        return tomllib.loads(file_path.read_text(encoding="utf-8-sig"))
+        try:
+            return tomllib.loads(file_path.read_text(encoding="utf-8-sig"))
+        except (ValueError, RecursionError, OSError) as error:  # tomllib's, with line and column, or the file's
+            raise QAError(f"'qa.toml' cannot be read ({error}): correct or remove it") from error
 
 
 class Settings(BaseSettings):

@@ -83,3 +83,13 @@ def test_the_file_may_begin_with_a_mark(mark: str, tmp_path: Path, monkeypatch: 
     Path("qa.toml").write_bytes(b'corpus = "K\xf6ln"')
     with pytest.raises(QAError, match=r"'qa.toml' cannot be read .*correct or remove it"):
         load_settings()
+
+
+def test_a_list_in_the_environment_that_is_nested_too_deep_is_not_told_of_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QA_TEXT_FIELDS", "[" * 100_000)
+    with pytest.raises(QAError, match=r"the settings cannot be used .*correct QA_\* in the environment"):
+        load_settings()
+    with pytest.raises(QAError, match="the settings cannot be used"):
+        Settings(port=7860)
