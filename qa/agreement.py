@@ -4,7 +4,7 @@ import re
 import string
 from collections import Counter
 
-from qa.number_words import CURRENCY_SIGN
+from qa.currency import CURRENCY_SIGN
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

@@ -4,7 +4,7 @@ import re
 
 from corpus.dates import MONTHS, WEEKDAYS
 from qa.broken_lines import with_whole_lines
-from qa.number_words import CURRENCY_SIGN
+from qa.currency import CURRENCY_SIGN
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _BRACKET = re.compile(rf"\((?={_YEAR}(?:[-/–]\d\d)?: )[^()\n]{{1,160}}\)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.dates import MONTHS, WEEKDAYS
 from index.number_words import NUMBER_WORD
-from qa.number_words import CURRENCY, CURRENCY_SIGN
+from qa.currency import CURRENCY, CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind
 
 _MEASURE = r"(?:distance|height|depth|width)"

@@ -3,10 +3,10 @@
 import re
 
 from qa.answer_form import form_fits
+from qa.currency import CURRENCY_SIGN
 from qa.grounding import stems
 from qa.meant_name import IN_BRACKETS
 from qa.named_table import Words, words
-from qa.number_words import CURRENCY_SIGN
 
 _ASKS_MORE = re.compile(  # than what stands in one cell
     r"\b(?:after|before|besides?|than|not|no|other|another|except|same|against|without|sa(?:y|id|ys)|why|total|sum|"

@@ -15,8 +15,8 @@ from qa.broken_lines import with_whole_lines
 from qa.candidate import Candidate
 from qa.capitals import CAPITAL
 from qa.citing import sentence_around
+from qa.currency import CURRENCY, CURRENCY_SIGN
 from qa.grounding import LIKENESS, content_words, ground
-from qa.number_words import CURRENCY, CURRENCY_SIGN
 from qa.value_set_right import is_said_anew, value_set_right
 
 MOST_BETWEEN = 1  # spaces from "not" and its preposition to what is not so

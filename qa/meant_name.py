@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.currency import CURRENCY_SIGN
 from qa.grounding import stems
-from qa.number_words import CURRENCY_SIGN
 
 Words = frozenset[str]
 

@@ -15,10 +15,10 @@ from index.passages import Span
 from qa.agreement import answer_key
 from qa.candidate import Candidate
 from qa.cell_words import INCOME, cell_fits, implied_words, is_of_something_else
+from qa.currency import CURRENCY_SIGN
 from qa.meant_name import meanings, meant
 from qa.named_field import named_fields
 from qa.named_table import NamedTable, Words, named_tables, words
-from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind
 from qa.sought_cell import sought_cells
 from qa.whole_table import FIRST_LINE

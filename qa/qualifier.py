@@ -4,7 +4,7 @@ import re
 
 from corpus.dates import CAPITAL_MONTH, WEEKDAY_NAME
 from index.number_words import NUMBER_WORD, ONE_TO_TWENTY
-from qa.number_words import CURRENCY_SIGN
+from qa.currency import CURRENCY_SIGN
 
 _PART = rf"(?:half|quarter|third|dozen|(?:{ONE_TO_TWENTY})[ -](?:thirds|quarters|fifths|tenths))"
 _DURATION = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"

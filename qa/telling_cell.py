@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from qa.cell_words import restricts
+from qa.currency import CURRENCY_SIGN
 from qa.grounding import stems
 from qa.meant_name import is_person
 from qa.named_table import Words, words
-from qa.number_words import CURRENCY_SIGN
 
 _FIGURE = re.compile(rf"(?P<sign>(?<![^\s(|])[-−–])?{CURRENCY_SIGN}?(?<!\w)(?P<figure>\d[\d.,:/–-]*\d|\d)")
 _MONEY = re.compile(rf"({CURRENCY_SIGN})\s?(\d[\d.,]*)")

@@ -4,8 +4,8 @@ import re
 
 from corpus.dates import MONTH_NAME, WEEKDAYS
 from index.passages import Span, sentence_spans
+from qa.currency import CURRENCY_SIGN
 from qa.grounding import content_stems
-from qa.number_words import CURRENCY_SIGN
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?: (?:thousand|million|billion|per cent)|%)?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b|\b{MONTH_NAME} \d{{1,2}}\b"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.dates import MONTH_NAME
 from index.number_words import ONE_TO_TWENTY
 from index.passages import Span
-from qa.number_words import CURRENCY
+from qa.currency import CURRENCY
 
 _WORD = rf"(?:{ONE_TO_TWENTY}|nil|none)"
 _DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d+)"

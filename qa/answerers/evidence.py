@@ -14,9 +14,9 @@ from qa.candidate import Candidate
 from qa.candidate_finder import READ_FIRST, CandidateFinder
 from qa.citing import cite_passage
 from qa.confidence import Calibration
+from qa.currency import CURRENCY_SIGN
 from qa.grounding import ground
 from qa.heading import with_what_it_needs
-from qa.number_words import CURRENCY_SIGN
 from qa.question_kind import QuestionKind, question_kind, summary_topic
 from qa.refusing import refuse
 from qa.signals import measure_signals
