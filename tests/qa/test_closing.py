@@ -53,6 +53,17 @@ def test_an_index_that_was_made_again_is_closed_once_nobody_reads_it(service: QA
         database.one("SELECT 1")
 
 
+def test_a_service_whose_lock_a_forked_process_took_along_is_closed_without_it(
+    service: QAService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_process", 0)
+    with service._opening:  # noqa: SLF001 - as a thread did that the fork did not copy
+        closing = threading.Thread(target=service.close, daemon=True)
+        closing.start()
+        closing.join(10)
+        assert not closing.is_alive()
+
+
 def test_an_index_that_is_opened_while_the_service_is_closed_is_closed(
     service: QAService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
