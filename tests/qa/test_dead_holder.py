@@ -47,6 +47,7 @@ def test_whoever_has_died_holds_no_office(question: str, text: str, name: str) -
         ("who is the first mayor", "Bo Ek, the first mayor, died in 1911.", "Bo Ek"),
         ("who is the chair", "The chair is Olive Tate. She came after her father, Mr Tate, died in May.", "Olive Tate"),
         ("who is the chair", "The chair is Piet Vos. The club was founded by Jan Vos. Vos died in 1950.", "Piet Vos"),
+        ("who is the chair", "The chair is Piet Vos. Jan Vos ran it until Mr Vos died in 1950.", "Piet Vos"),
         ("who is the manager", "The manager is Guy Holt. Holt is dead set against a sale.", "Guy Holt"),
         ("who is the owner", "The owner, Bea Bray, spoke. Bray died laughing at that.", "Bea Bray"),
         ("who is the chair", "The chair is Tom Lee. Rumours that Lee had died were false.", "Tom Lee"),

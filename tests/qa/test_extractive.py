@@ -9,14 +9,11 @@ from llama_index.core.schema import NodeWithScore
 from index.passages import sentence_spans
 from index.store import Index
 from qa.answer import Reason
-from qa.answerers.evidence import EvidenceAnswerer
-from qa.answerers.extractive import ExtractiveAnswerer
 from qa.candidate import Ranking
 from qa.candidate_finder import CandidateFinder
-from qa.confidence import Calibration, Logistic
-from qa.named_documents import NamedDocuments
 from qa.refusing import REFUSAL
 from qa.vote_count import VOTE_COUNT_CONFIDENCE
+from tests.scripted_answerer import answerer, build_answerer, build_evidence
 from tests.scripted_reader import ScriptedReader
 from tests.small_index import small_index
 
@@ -25,13 +22,6 @@ TEXTS = {
     "star.txt": "Nobody was surprised. It was 178 to 146, said the Star.",
     "herald.txt": "The Herald counted 179 to 146 in the end.",
 }
-BY_MARGIN = Calibration(
-    ranking=Ranking(),
-    span=Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)}),
-    evidence=Logistic(0.0, {"margin": 1.0}, {"margin": (-20.0, 20.0)}),
-    threshold=0.5,
-    evidence_threshold=0.5,
-)
 
 
 @pytest.fixture(scope="module")
@@ -42,24 +32,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def passages(index: Index) -> list[NodeWithScore]:
     return index.retriever(8).retrieve("what was the vote count")
-
-
-def answerer(index: Index, script: dict[str, tuple[str, float]]) -> ExtractiveAnswerer:
-    return build_answerer(index, script, None)
-
-
-def build_answerer(index: Index, script: dict[str, tuple[str, float]], confidence: float | None) -> ExtractiveAnswerer:
-    finder, evidence = build_evidence(index, script, confidence)
-    named = NamedDocuments(index.catalog, index.encoder.knows)
-    return ExtractiveAnswerer(index.catalog, finder, evidence, BY_MARGIN, named, confidence)
-
-
-def build_evidence(
-    index: Index, script: dict[str, tuple[str, float]], confidence: float | None
-) -> tuple[CandidateFinder, EvidenceAnswerer]:
-    reader: Any = ScriptedReader(script)
-    finder = CandidateFinder(reader, index.encoder, BY_MARGIN.ranking)
-    return finder, EvidenceAnswerer(index.catalog, finder, BY_MARGIN, confidence)
 
 
 def test_agreeing_passages_are_cited_together_and_another_answer_is_shown(index: Index) -> None:
@@ -276,29 +248,3 @@ def test_the_answer_to_who_said_it_quotes_what_was_said(said: Index) -> None:
     script = {"Merrow said: ": ("Kit Merrow", 6.0), "Kit": ("Kit Merrow", 2.0)}
     answer = answerer(said, script).answer(question, said.retriever(8).retrieve(question))
     assert (answer.text, answer.citations[0].quote) == ("Kit Merrow [1]", SAID["club.txt"])
-
-
-SEASONS = (
-    "# Pool\n\n## Summer\n\n| Day | Open |\n|---|---|\n| Saturday | 8:00 |\n| Sunday | 10:00 |\n\n"
-    "## Winter\n\n| Day | Open |\n|---|---|\n| Saturday | 9:00 |\n| Sunday | 10:00 |\n"
-)
-
-
-def test_where_a_document_has_two_cells_of_the_names_asked_for_neither_is_shown(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    with small_index({"pool.md": SEASONS}, tmp_path_factory) as opened:
-        passages = opened.retriever(8).retrieve("open on saturday")
-        reading = answerer(opened, {"Saturday": ("9:00", 9.0)})
-        assert reading.answer("when does it open on saturday?", passages).refused
-        assert reading.answer("when does it open on saturday in winter?", passages).text.startswith("9:00")
-        assert answerer(opened, {"Sunday": ("10:00", 9.0)}).answer("open on sunday", passages).text.startswith("10:00")
-
-
-def test_a_columns_own_heading_is_no_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
-    text = "| Town | Mayor | Population |\n|---|---|---|\n| Tarn | Ann Lee | 4,100 |\n| Leith | Bo Ek | 900 |"
-    with small_index({"towns.md": text}, tmp_path_factory) as opened:
-        passages = opened.retriever(8).retrieve("mayor population")
-        question = "who is mayor of a town with 4,100 people?"
-        assert answerer(opened, {"Tarn": ("Mayor", 9.0)}).answer(question, passages).refused
-        assert answerer(opened, {"Tarn": ("Ann Lee", 9.0)}).answer(question, passages).text == "Ann Lee [1]"

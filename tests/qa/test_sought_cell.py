@@ -141,6 +141,7 @@ def test_the_cell_that_a_question_seeks(question: str, text: str, cell: str) -> 
         ("which plan will cost £12?", PLANS),
         ("which hall holds 12?", HALLS),  # people, or is it on that floor
         ("which hall has 3", HALLS),
+        ("which laptop has 8 GB?", "Laptop | Memory | Graphics\nA1 | 8 GB | 2 GB\nB2 | 16 GB | 4 GB"),
         ("what is Oslo?", OFFICES),
         ("In which case was Ada Berg charged?", CASES),
         ("which case has Ada Berg", CASES),  # as what
