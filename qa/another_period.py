@@ -21,7 +21,7 @@ _COMPARES = re.compile(
     r"coming|preceding)\b",
     re.IGNORECASE,
 )
-_HAS_A_TIME = re.compile(
+_HAS_A_TIME = re.compile(  # of its own, or is so at any time
     rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d|quarter\w*|hal(?:f|ves)|half-\w+|months?|weeks?|years?|annual\w*|yearly|"
     r"today|now|then|currently|still|will|expect\w*|is|are|has|have|employs?|owns?|runs?)\b",
     re.IGNORECASE,

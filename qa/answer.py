@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 QUESTION_CHARACTERS = 2000  # taken of a question, unless the settings say otherwise
+BETWEEN_ROWS = "; "  # of a table, in an answer that several give: "Maths; Physics"
 CONFIDENCE_WORDS = ((80, "high"), (50, "fair"), (0, "low"))  # least percent
 
 

@@ -6,6 +6,7 @@ from llama_index.core.schema import TextNode
 
 from index.passages import Span
 from qa.agreement import answer_key
+from qa.answer import BETWEEN_ROWS
 from qa.citing import MOST_QUOTE, sentence_around
 from qa.heading import with_whom_it_means
 from qa.item_list import with_introduction
@@ -70,7 +71,7 @@ class Candidate:
         if not self.headed:
             places = [with_qualifier(self.passage.text, *places[0])]
         bare = (without_emphasis(self.passage.text, *place) for place in places)
-        return "; ".join(dict.fromkeys(self.passage.text[slice(*place)] for place in bare))
+        return BETWEEN_ROWS.join(dict.fromkeys(self.passage.text[slice(*place)] for place in bare))
 
     @property
     def key(self) -> str:

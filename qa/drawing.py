@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from qa.answer import Answer, Citation, Reason
+from qa.answer import BETWEEN_ROWS, Answer, Citation, Reason
 from qa.drawing_text import apart, draw_text, literal
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def _opens(answer: Answer) -> int:
     """
     words = answer.text.rpartition(" [1]")[0] or answer.text
     quotes = [*enumerate((one.quote for one in answer.citations), 1)]
-    having = (number for part in (words, words.split("; ")[0]) for number, quote in reversed(quotes) if part in quote)
+    having = (
+        number for part in (words, words.split(BETWEEN_ROWS)[0]) for number, quote in reversed(quotes) if part in quote
+    )
     return next(having, 1)
 
 
